@@ -1,0 +1,165 @@
+"""One `<app>` -> an Entry: lemma, readings, groups and notes as plain data, in the source's order.
+
+Nothing here knows a method of encoding: where an entry belongs in the text is the business of
+`encodings`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from siglum.apparatus.witnesses import Conspectus
+from siglum.source.namespaces import TEI
+
+_T = f"{{{TEI}}}"
+APP, LEM, RDG, GROUP = f"{_T}app", f"{_T}lem", f"{_T}rdg", f"{_T}rdgGrp"
+NOTES = frozenset({f"{_T}note", f"{_T}noteGrp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A `<lem>` or `<rdg>`: its text in one line, and who has it.
+
+    `witnesses` and `sources` are keys of the document's conspectus; `element` holds the
+    reading's structure.
+    """
+
+    element: etree._Element = field(compare=False, repr=False)
+    lemma: bool
+    text: str
+    witnesses: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is read: no text, and no element that stands for something."""
+        return not self.text and not any(
+            child.tag not in (f"{_T}wit", *NOTES)
+            for child in self.element.iter(etree.Element)
+            if child is not self.element
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingGroup:
+    """A `<rdgGrp>`: readings that belong together, perhaps under a lemma or in groups."""
+
+    element: etree._Element = field(compare=False, repr=False)
+    parts: tuple[Reading | ReadingGroup | Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note, a `<witDetail>` or anything else that an entry says beside its readings."""
+
+    element: etree._Element = field(compare=False, repr=False)
+    text: str = ""
+
+
+Part = Reading | ReadingGroup | Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the apparatus; `parts` keep the order in which the encoder wrote them."""
+
+    element: etree._Element = field(compare=False, repr=False)
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def lemma(self) -> Reading | None:
+        """The entry's `<lem>`, which may stand in a group; None where it has none."""
+        return next((reading for reading in self.all_readings() if reading.lemma), None)
+
+    @property
+    def base(self) -> Reading | None:
+        """The reading that stands in the text: the lemma, else the first reading."""
+        return self.lemma or next(self.all_readings(), None)
+
+    @property
+    def readings(self) -> list[Reading]:
+        """All readings but the one that stands in the text."""
+        base = self.base
+        return [reading for reading in self.all_readings() if reading is not base]
+
+    def all_readings(self) -> Iterator[Reading]:
+        """Lemma and readings in the source's order, those in groups too."""
+        return _readings(self.parts)
+
+
+def _readings(parts: tuple[Part, ...]) -> Iterator[Reading]:
+    for part in parts:
+        if isinstance(part, Reading):
+            yield part
+        elif isinstance(part, ReadingGroup):
+            yield from _readings(part.parts)
+
+
+def read_entry(app: etree._Element, conspectus: Conspectus) -> Entry:
+    """One `<app>` -> Entry, its sigla resolved by `conspectus` (TEI Guidelines 13.1)."""
+    return Entry(app, _parts(app, conspectus))
+
+
+def _parts(holder: etree._Element, conspectus: Conspectus) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    for child in holder.iterchildren(etree.Element):
+        if child.tag in (LEM, RDG):
+            parts.append(_reading(child, conspectus))
+        elif child.tag == GROUP:
+            parts.append(ReadingGroup(child, _parts(child, conspectus)))
+        else:
+            parts.append(Remark(child, reading_text(child)))
+    return tuple(parts)
+
+
+def _reading(element: etree._Element, conspectus: Conspectus) -> Reading:
+    return Reading(
+        element,
+        element.tag == LEM,
+        reading_text(element),
+        tuple(dict.fromkeys(conspectus.resolve(w).key for w in element.get("wit", "").split())),
+        tuple(
+            dict.fromkeys(
+                conspectus.resolve(token).key
+                for name in ("source", "resp", "hand")
+                for token in element.get(name, "").split()
+            )
+        ),
+    )
+
+
+def reading_text(element: etree._Element) -> str:
+    """The words of a reading in one line: without notes, and with the lemma of nested entries."""
+    words: list[str] = []
+
+    def read(node: etree._Element) -> None:
+        words.append(node.text or "")
+        for child in node:
+            if isinstance(child.tag, str):
+                if child.tag == APP:
+                    first = base_element(child)
+                    if first is not None:
+                        read(first)
+                elif child.tag not in NOTES and child.tag not in (f"{_T}witDetail", f"{_T}wit"):
+                    read(child)
+            words.append(child.tail or "")
+
+    read(element)
+    return " ".join("".join(words).split())
+
+
+def base_element(app: etree._Element) -> etree._Element | None:
+    """The element of an `<app>` whose content stands in the text: its lemma, else first reading.
+
+    An entry inside another's reading is not looked into.
+    """
+    first: etree._Element | None = None
+    for child in app.iterchildren(LEM, RDG, GROUP):
+        found = child if child.tag != GROUP else base_element(child)
+        if found is not None and found.tag == LEM:
+            return found
+        first = found if first is None else first
+    return first

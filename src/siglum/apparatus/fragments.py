@@ -1,0 +1,268 @@
+"""Entries with points in the text -> marked fragments of the text, and what witnesses read there.
+
+The text between an entry's points is wrapped, run of text by run of text, in
+`<seg type="lemma" corresp="#entry …">`: a fragment may belong to several entries, so that
+lemmata may nest, cross each other and run over lines and paragraphs. Beside the lemma stands,
+for each reading that witnesses have, `<seg type="reading">` with that reading's text, so that a
+page can show the text of any one witness.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from siglum.apparatus.encodings import END, START, Placed
+from siglum.apparatus.entries import APP, NOTES, Entry, Reading, read_entry
+from siglum.apparatus.witnesses import Conspectus
+from siglum.source.identity import ID, NORMAL
+from siglum.source.namespaces import TEI
+from siglum.source.spaces import remove_keeping_tail
+from siglum.source.vocabulary import BLOCKS, names
+
+_T = f"{{{TEI}}}"
+SEG = f"{_T}seg"
+#: The keys of the witnesses who do not read a fragment, and of those who read a reading.
+ABSENT, READERS = f"{{{NORMAL}}}absent", f"{{{NORMAL}}}readers"
+
+_APART = names("note ref ptr app figure graphic") | {START, END}
+_ASIDE = names("note noteGrp witDetail figDesc listApp standOff app teiHeader")
+
+
+@dataclass(slots=True)
+class _Variation:
+    """What the witnesses do at one entry: their readings, and who departs from the text."""
+
+    readings: list[tuple[Reading, tuple[str, ...]]] = field(default_factory=list)
+    departing: frozenset[str] = frozenset()
+
+
+def mark_fragments(tei: etree._Element, placed: list[Placed], conspectus: Conspectus) -> None:
+    """Wrap the lemma of every placed entry in `tei`, in place; the points are consumed."""
+    variations = {
+        entry.id: _variation(read_entry(entry.app, conspectus), conspectus) for entry in placed
+    }
+    marker = _Marker(variations)
+    for part in list(tei):
+        if part.tag not in _ASIDE:
+            marker.walk(part)
+    marker.settle()
+    for point in list(tei.iter(START, END)):
+        remove_keeping_tail(point)
+    for fragment in list(tei.iter(SEG)):
+        if fragment.get(READERS):
+            _clean_reading(fragment, conspectus)
+
+
+def _variation(entry: Entry, conspectus: Conspectus) -> _Variation:
+    base = entry.base
+    cited = {key for reading in entry.all_readings() for key in reading.witnesses}
+    variation = _Variation()
+    departing: set[str] = set()
+    for reading in entry.readings:
+        others = frozenset(cited - set(reading.witnesses))
+        if readers := conspectus.readers(reading.witnesses, others):
+            variation.readings.append((reading, readers))
+            departing |= set(readers)
+    if base is not None:
+        departing -= set(base.witnesses)
+    variation.departing = frozenset(departing)
+    return variation
+
+
+class _Marker:
+    """Walks the running text in order with the entries that are open at each point."""
+
+    def __init__(self, variations: dict[str, _Variation]) -> None:
+        self.variations = variations
+        self.open: list[str] = []
+        self.starts: dict[str, etree._Element] = {}
+        self.first: dict[str, etree._Element] = {}
+        self.around: dict[str, frozenset[str]] = {}
+
+    def walk(self, element: etree._Element) -> None:
+        if element.tag == START:
+            identifier = element.get("entry", "")
+            self.around[identifier] = self._absent()
+            self.open.append(identifier)
+            self.starts[identifier] = element
+        elif element.tag == END and element.get("entry") in self.open:
+            self.open.remove(element.get("entry", ""))
+        if element.tag in _ASIDE:
+            return
+        children = list(element)
+        self._mark(element, "text", None, children[0] if children else None)
+        wrapped: list[etree._Element] = []
+        for n, child in enumerate(children):
+            if child in wrapped:
+                continue
+            self.walk(child)
+            if child.tag == START and (inside := _plain_span(child, children[n + 1 :])) is not None:
+                self._wrap(child, inside)
+                wrapped = inside
+                continue
+            self._mark(child, "tail", child, children[n + 1] if n + 1 < len(children) else None)
+
+    def _wrap(self, start: etree._Element, inside: list[etree._Element]) -> None:
+        """One fragment for a lemma that nothing crosses: words and the elements around them."""
+        text = start.tail or ""
+        fragment = _fragment(self.open, self._absent())
+        start.tail = text[: len(text) - len(text.lstrip())] or None
+        fragment.text = text.lstrip()
+        fragment.extend(inside)
+        last = inside[-1].tail if inside else fragment.text
+        trail = (last or "")[len((last or "").rstrip()) :]
+        if trail and inside:
+            inside[-1].tail = (last or "").rstrip()
+        elif trail:
+            fragment.text = fragment.text.rstrip()
+        parent = start.getparent()
+        assert parent is not None, "a point stands inside the text"
+        parent.insert(parent.index(start) + 1, fragment)
+        fragment.tail = trail or None
+        for name in self.open:
+            self.first.setdefault(name, fragment)
+
+    def _absent(self) -> frozenset[str]:
+        return frozenset().union(*(self.variations[name].departing for name in self.open))
+
+    def _mark(
+        self,
+        holder: etree._Element,
+        part: str,
+        before: etree._Element | None,
+        after: etree._Element | None,
+    ) -> None:
+        """Wrap one run of text; spaces at the very edge of a lemma stay outside of it."""
+        text = getattr(holder, part)
+        if not self.open or not text or not text.strip():
+            return
+        lead = trail = ""
+        if before is not None and before.tag in (START, END):
+            lead = text[: len(text) - len(text.lstrip())]
+        if after is not None and after.tag in (START, END):
+            trail = text[len(text.rstrip()) :]
+        fragment = _fragment(self.open, self._absent())
+        fragment.text = text[len(lead) : len(text) - len(trail)]
+        fragment.tail = trail or None
+        setattr(holder, part, lead or None)
+        if part == "text":
+            holder.insert(0, fragment)
+        else:
+            parent = holder.getparent()
+            assert parent is not None, "a tail has a parent"
+            tail, holder.tail = holder.tail, None
+            parent.insert(parent.index(holder) + 1, fragment)
+            holder.tail = tail
+        for name in self.open:
+            self.first.setdefault(name, fragment)
+
+    def settle(self) -> None:
+        """Give entries without words a point to stand at, and set the witnesses' readings."""
+        for name, start in self.starts.items():
+            if name not in self.first:
+                point = _fragment([name], frozenset())
+                point.set("subtype", "point")
+                _insert_at(start, point)
+                self.first[name] = point
+        for name in reversed(self.starts):
+            for reading, readers in reversed(self.variations[name].readings):
+                here = [key for key in readers if key not in self.around[name]]
+                if here:
+                    _insert_at(self.first[name], _reading(name, reading, here))
+
+
+def _plain_span(
+    start: etree._Element, following: list[etree._Element]
+) -> list[etree._Element] | None:
+    """The nodes from a start point to its end point, if one fragment can hold them all.
+
+    None where the end lies elsewhere, where another entry begins or ends in between, where the
+    lemma holds blocks, links or notes (a link cannot stand in a link), or nothing at all.
+    """
+    inside: list[etree._Element] = []
+    for node in following:
+        if node.tag == END and node.get("entry") == start.get("entry"):
+            return inside if inside or (start.tail or "").strip() else None
+        for inner in node.iter(etree.Element):
+            if inner.tag in _APART or inner.tag in BLOCKS or inner.get("ref") or inner.get("target"):
+                return None
+        inside.append(node)
+    return None
+
+
+def _fragment(entries: list[str], absent: frozenset[str]) -> etree._Element:
+    fragment = etree.Element(SEG)
+    fragment.set("type", "lemma")
+    fragment.set("corresp", " ".join(f"#{name}" for name in entries))
+    if absent:
+        fragment.set(ABSENT, " ".join(sorted(absent)))
+    return fragment
+
+
+def _insert_at(place: etree._Element, node: etree._Element) -> None:
+    parent = place.getparent()
+    assert parent is not None, "fragments stand inside the text"
+    parent.insert(parent.index(place), node)
+
+
+def _reading(entry: str, reading: Reading, readers: list[str]) -> etree._Element:
+    node = etree.Element(SEG)
+    node.set("type", "reading")
+    node.set("corresp", f"#{entry}")
+    node.set(READERS, " ".join(readers))
+    copy = deepcopy(reading.element)
+    node.text = copy.text
+    node.extend(list(copy))
+    if reading.empty:
+        node.set("subtype", "omission")
+    return node
+
+
+def _clean_reading(node: etree._Element, conspectus: Conspectus) -> None:
+    """Leave the words of a witness's reading: no notes, no ids, inner entries as fragments."""
+    for aside in [n for n in node.iter(*NOTES, f"{_T}witDetail", f"{_T}wit")]:
+        if aside.getparent() is not None:
+            remove_keeping_tail(aside)
+    for inner in node.iterdescendants(etree.Element):
+        inner.attrib.pop(ID, None)
+    for app in list(node.iter(APP)):
+        _spread(app, conspectus)
+
+
+def _spread(app: etree._Element, conspectus: Conspectus) -> None:
+    """Replace an entry inside a witness's reading by what each witness has in it."""
+    parent = app.getparent()
+    if parent is None:
+        return
+    entry = read_entry(app, conspectus)
+    variation = _variation(entry, conspectus)
+    at = parent.index(app)
+    pieces: list[etree._Element] = []
+    if entry.base is not None:
+        base = etree.Element(SEG)
+        base.set("type", "part")
+        base.set(ABSENT, " ".join(sorted(variation.departing)))
+        copy = deepcopy(entry.base.element)
+        base.text = copy.text
+        base.extend(list(copy))
+        pieces.append(base)
+    for reading, readers in variation.readings:
+        pieces.append(_reading("", reading, list(readers)))
+    tail, app.tail = app.tail, None
+    parent.remove(app)
+    for offset, piece in enumerate(pieces):
+        parent.insert(at + offset, piece)
+    if pieces:
+        pieces[-1].tail = tail
+    elif tail:
+        before = parent[at - 1] if at else None
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    for piece in pieces:
+        for inner in list(piece.iter(APP)):
+            _spread(inner, conspectus)

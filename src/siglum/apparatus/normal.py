@@ -1,0 +1,175 @@
+"""A document as encoded -> its normal form: the one shape that stylesheets and outputs meet.
+
+The normal form is TEI again, with a few attributes of our own namespace:
+
+- white space that means something and no other (`siglum.source.spaces`);
+- an identifier on every unit, line, note and entry, a number on lines and paragraphs;
+- the text without `<app>`: lemmata are fragments `<seg type="lemma" corresp="#entry">`, the
+  words that witnesses read instead are `<seg type="reading">` beside them;
+- the entries after the text, in `<standOff type="apparatus">/<listApp>`, each with the
+  identifiers of its first and last line and of the witnesses it cites (`@wit="#key"`);
+- all witnesses, those declared nowhere too, in a `<listWit>` with the siglum to print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from siglum.apparatus.choices import make_entries_of_choices
+from siglum.apparatus.encodings import place_entries
+from siglum.apparatus.entries import APP, GROUP, LEM, RDG, base_element
+from siglum.apparatus.fragments import SEG, mark_fragments
+from siglum.apparatus.witnesses import Conspectus, Witness, read_conspectus
+from siglum.source.identity import ID, NORMAL, identify
+from siglum.source.namespaces import TEI, XML_ID
+from siglum.source.numbering import label, number, numbered_block
+from siglum.source.spaces import normalise_spaces
+
+_T = f"{{{TEI}}}"
+STAND_OFF, LIST_APP, LIST_WIT = f"{_T}standOff", f"{_T}listApp", f"{_T}listWit"
+#: On an entry: identifier of the line or paragraph its lemma begins in, and that place's label.
+AT, LABEL = f"{{{NORMAL}}}at", f"{{{NORMAL}}}label"
+#: On a reading: keys of the authorities of `@source` and `@resp`; whether it stands in the text.
+#: On a `<witness>` or `<listWit>` of the source: its key.
+KEY = f"{{{NORMAL}}}key"
+SOURCES, BASE = f"{{{NORMAL}}}sources", f"{{{NORMAL}}}base"
+
+
+@dataclass(slots=True)
+class NormalForm:
+    """The normal form of one document: its tree, its witnesses, and which of them it cites."""
+
+    tei: etree._Element
+    conspectus: Conspectus
+    cited: frozenset[str]
+
+
+def normal_form(
+    tei: etree._Element,
+    order: tuple[str, ...] = (),
+    lists: Sequence[etree._Element] = (),
+) -> NormalForm:
+    """The normal form of one `<TEI>`; the source tree is left as it is.
+
+    `order` lists sigla in the order they are printed in; sigla not in it keep the encoder's.
+    `lists` are witness lists from outside that hold for this document too.
+    """
+    tree = deepcopy(tei)
+    tree.tail = None
+    _adopt(tree, lists)
+    normalise_spaces(tree)
+    identify(tree)
+    number(tree)
+    conspectus = read_conspectus(tree)
+    for witness in conspectus.declared():
+        if witness.element is not None:
+            witness.element.set(KEY, witness.key)
+    make_entries_of_choices(tree)
+    placed = place_entries(tree)
+    mark_fragments(tree, placed, conspectus)
+    first: dict[str, etree._Element] = {}
+    for fragment in tree.iter(SEG):
+        if fragment.get("type") == "lemma":
+            for name in fragment.get("corresp", "").split():
+                first.setdefault(name[1:], fragment)
+    apparatus = etree.SubElement(tree, STAND_OFF, {"type": "apparatus"})
+    entries = etree.SubElement(apparatus, LIST_APP)
+    for entry in placed:
+        _locate(entry.app, first.get(entry.id))
+        base = base_element(entry.app)
+        if base is not None:
+            base.set(BASE, "yes")
+        entries.append(entry.app)
+    cited = _resolve_sigla(tree, conspectus, _ranks(conspectus, order))
+    apparatus.insert(0, _list_witnesses(conspectus))
+    for element in tree.iter(etree.Element):
+        element.attrib.pop(XML_ID, None)  # a copy of a reading would bear it a second time
+    return NormalForm(tree, conspectus, cited)
+
+
+def _adopt(tree: etree._Element, lists: Sequence[etree._Element]) -> None:
+    """Give the document the witness lists that stand elsewhere, after its own header."""
+    header = tree.find(f"{_T}teiHeader")
+    if header is None or not lists:
+        return
+    source = etree.SubElement(header, f"{_T}sourceDesc")
+    for listed in lists:
+        copy = deepcopy(listed)
+        copy.tail = None
+        source.append(copy)
+
+
+def _locate(app: etree._Element, fragment: etree._Element | None) -> None:
+    if fragment is None:
+        return
+    block = numbered_block(fragment)
+    if block is None:
+        block = next((up for up in fragment.iterancestors() if up.get(ID)), None)
+    if block is not None:
+        app.set(AT, block.get(ID, ""))
+    app.set(LABEL, label(fragment))
+
+
+def _ranks(conspectus: Conspectus, order: tuple[str, ...]) -> dict[str, int]:
+    return {conspectus.resolve(siglum).key: n for n, siglum in enumerate(order)} if order else {}
+
+
+def _resolve_sigla(
+    tree: etree._Element, conspectus: Conspectus, ranks: dict[str, int]
+) -> frozenset[str]:
+    """Write keys for every siglum in `tree` -> the keys of all witnesses that readings cite."""
+    cited: set[str] = set()
+    for element in tree.iter(etree.Element):
+        if tokens := element.get("wit", "").split():
+            keys = list(dict.fromkeys(conspectus.resolve(token).key for token in tokens))
+            if ranks:
+                keys.sort(key=lambda key: ranks.get(key, len(ranks)))
+            element.set("wit", " ".join(f"#{key}" for key in keys))
+            cited.update(keys)
+        if element.tag in (LEM, RDG, GROUP, APP):
+            named = " ".join(element.get(name, "") for name in ("source", "resp")).split()
+            if not _names_hand(element, conspectus):
+                named += element.get("hand", "").split()
+            if named:
+                keys = list(dict.fromkeys(conspectus.resolve(token).key for token in named))
+                element.set(SOURCES, " ".join(f"#{key}" for key in keys))
+    return frozenset(cited)
+
+
+def _names_hand(reading: etree._Element, conspectus: Conspectus) -> bool:
+    """Whether a siglum of the reading is that of a hand already: B² needs no «hand of B²»."""
+    cited = [conspectus.resolve(token) for token in reading.get("wit", "").split()]
+    return any(
+        witness.parent and conspectus.witnesses[witness.parent].kind == "witness"
+        for witness in cited
+        if witness.parent in conspectus.witnesses
+    )
+
+
+def _list_witnesses(conspectus: Conspectus) -> etree._Element:
+    """The `<listWit>` of the normal form: one `<witness>` for each siglum that may be printed."""
+    listed = etree.Element(LIST_WIT)
+    for witness in conspectus.witnesses.values():
+        element = etree.SubElement(listed, f"{_T}witness", {"n": witness.key, "type": witness.kind})
+        element.append(_label(witness))
+        if witness.title:
+            etree.SubElement(element, f"{_T}desc").text = witness.title
+    return listed
+
+
+def _label(witness: Witness) -> etree._Element:
+    """The siglum with its typography: superscripts and italics as the witness list has them."""
+    label = etree.Element(f"{_T}abbr", {"type": "siglum"})
+    if witness.label is None:
+        label.text = witness.siglum
+    else:
+        copy = deepcopy(witness.label)
+        label.text = copy.text
+        label.extend(list(copy))
+        for inner in label.iter(etree.Element):
+            inner.attrib.pop(ID, None)
+    return label

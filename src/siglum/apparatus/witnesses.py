@@ -1,0 +1,248 @@
+"""Witness lists and other authorities of a document -> Witnesses with sigla, and their look-up.
+
+`@wit` of real editions holds pointers, bare sigla, numbers of witnesses, names of groups and
+slips; `Conspectus.resolve` finds the witness meant, or makes one that is shown as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from siglum.source.header import plain
+from siglum.source.namespaces import NS, TEI, XML_ID
+
+_T = f"{{{TEI}}}"
+_WITNESS, _LIST = f"{_T}witness", f"{_T}listWit"
+_SIGLUM_LENGTH = 16
+_UNFIT = re.compile(r"[^\w.\-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A witness, a group of witnesses, a hand or an authority that readings are ascribed to.
+
+    `key` is unique in the document and fit for a class name or a fragment; `siglum` is what
+    is printed; `label` the TEI element that holds the siglum with its typography, if any.
+    """
+
+    key: str
+    siglum: str
+    title: str = ""
+    parent: str = ""
+    members: tuple[str, ...] = ()
+    declared: bool = True
+    kind: str = "witness"  # witness, group, source, unknown
+    element: etree._Element | None = field(default=None, compare=False, repr=False)
+    label: etree._Element | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(slots=True)
+class Conspectus:
+    """All witnesses of one document in the order of their lists, and how sigla find them."""
+
+    witnesses: dict[str, Witness] = field(default_factory=dict)
+    by_number: dict[str, str] = field(default_factory=dict)
+    elements: dict[str, etree._Element] = field(default_factory=dict)
+
+    def resolve(self, token: str) -> Witness:
+        """One token of `@wit`, `@source` or `@resp` -> the witness or authority it means.
+
+        Looked up in turn: `#id`, a bare id, a witness's `@n`, its printed siglum; then an
+        element of the document with that id (a bibliographic entry, a person). What is found
+        nowhere becomes an undeclared witness whose siglum is the token as written.
+        """
+        name = token.rpartition("#")[2] or token
+        if name in self.witnesses:
+            return self.witnesses[name]
+        if name in self.by_number:
+            return self.witnesses[self.by_number[name]]
+        element = self.elements.get(name)
+        if element is not None:
+            witness = _authority(name, element)
+        else:
+            witness = Witness(_key(token), name, declared=False, kind="unknown")
+            known = self.witnesses.get(witness.key)
+            if known is not None and not known.declared:
+                return known
+        self.witnesses[witness.key] = witness
+        return witness
+
+    def readers(self, cited: tuple[str, ...], others: frozenset[str]) -> tuple[str, ...]:
+        """The witnesses who read what `cited` stand for: themselves and those they include.
+
+        A member cited for another reading of the entry (`others`) does not follow its group.
+        """
+        found: dict[str, None] = {}
+
+        def take(key: str) -> None:
+            if key in found:
+                return
+            found[key] = None
+            for member in self.witnesses[key].members if key in self.witnesses else ():
+                if member not in others:
+                    take(member)
+
+        for key in cited:
+            take(key)
+        return tuple(found)
+
+    def declared(self) -> list[Witness]:
+        """The witnesses of the lists, in their order."""
+        return [w for w in self.witnesses.values() if w.declared and w.kind != "source"]
+
+
+def read_conspectus(tei: etree._Element, lists: Sequence[etree._Element] = ()) -> Conspectus:
+    """The witnesses of one `<TEI>`, wherever its lists stand (TEI Guidelines 13.1.4.3).
+
+    `lists` are further witness lists that hold for it. Nested `<listWit>` and `<witness>` make groups and hands; a list with an `xml:id` is a
+    group with that siglum. Duplicated ids keep their first bearer.
+    """
+    conspectus = Conspectus()
+    for element in tei.iter(etree.Element):
+        if identifier := element.get(XML_ID):
+            conspectus.elements.setdefault(identifier.strip(), element)
+    for top in tei.iter(_LIST, _WITNESS):
+        if not any(True for _ in top.iterancestors(_LIST, _WITNESS)):
+            _read_list(top, "", conspectus)
+    for top in lists:
+        for element in top.iter(etree.Element):
+            if identifier := element.get(XML_ID):
+                conspectus.elements.setdefault(identifier.strip(), element)
+        _read_list(top, "", conspectus)
+    return conspectus
+
+
+def _read_list(element: etree._Element, parent: str, conspectus: Conspectus) -> list[str]:
+    """Read a list or a witness with all that it holds -> the keys found on its own level."""
+    keys: list[str] = []
+    own = (element.get(XML_ID) or "").strip()
+    if element.tag == _LIST:
+        for child in element.iterchildren(_LIST, _WITNESS):
+            keys += _read_list(child, parent, conspectus)
+        if own and own not in conspectus.witnesses:
+            head = element.find(f"{_T}head")
+            title = plain(head) if head is not None else ""
+            _add(conspectus, Witness(own, own, title, parent, tuple(keys), True, "group", element))
+        return keys
+    key = own or _key(element.get("n") or plain(_without_lists(element)) or "witness")
+    if key in conspectus.witnesses:
+        return [key]
+    siglum, label = _siglum(element, own)
+    number = element.get("n", "").strip()
+    _add(conspectus, Witness(key, siglum, "", parent, (), True, "witness", element, label))
+    for child in _lists_within(element):
+        keys += _read_list(child, key, conspectus)
+    group = element.get("type", "") in ("group", "family") or (
+        bool(keys) and not _describes(element)
+    )
+    conspectus.witnesses[key] = Witness(
+        key,
+        siglum,
+        _title(element),
+        parent,
+        tuple(keys),
+        True,
+        "group" if group else "witness",
+        element,
+        label,
+    )
+    for name in (number, siglum):
+        if name and name not in conspectus.witnesses:
+            conspectus.by_number.setdefault(name, key)
+    return [key]
+
+
+def _add(conspectus: Conspectus, witness: Witness) -> None:
+    conspectus.witnesses[witness.key] = witness
+
+
+def _lists_within(element: etree._Element) -> Iterator[etree._Element]:
+    """Lists and witnesses inside a witness, not those inside another one of them."""
+    for child in element.iter(_LIST, _WITNESS):
+        if child is element:
+            continue
+        holder = next(child.iterancestors(_LIST, _WITNESS))
+        if holder is element:
+            yield child
+
+
+def _without_lists(element: etree._Element) -> etree._Element:
+    copy = etree.fromstring(etree.tostring(element, with_tail=False))
+    for inner in list(copy.iter(_LIST, _WITNESS)):
+        if inner is not copy and (parent := inner.getparent()) is not None:
+            parent.remove(inner)
+    return copy
+
+
+def _title(element: etree._Element) -> str:
+    copy = _without_lists(element)
+    for label in copy.xpath("t:abbr[@type='siglum'] | t:idno[@type='siglum']", namespaces=NS):
+        text, label.tail = label.tail, None
+        before = label.getprevious()
+        parent = label.getparent()
+        if before is not None:
+            before.tail = (before.tail or "") + (text or "")
+        elif parent is not None:
+            parent.text = (parent.text or "") + (text or "")
+        if parent is not None:
+            parent.remove(label)
+    return plain(copy).strip(" ,;:")
+
+
+def _describes(element: etree._Element) -> bool:
+    """Whether the witness is a thing of its own, with hands, rather than a family's name."""
+    return bool(_title(element)) or element.find(f"{_T}msDesc") is not None
+
+
+def _siglum(element: etree._Element, own: str) -> tuple[str, etree._Element | None]:
+    """What is printed for a witness: its marked siglum, else its id, else its number or text.
+
+    TEI has no element for sigla; `abbr[@type='siglum']` is the custom of several projects.
+    """
+    marked = element.xpath(
+        "t:abbr[@type='siglum'] | t:idno[@type='siglum'] | t:label | t:msDesc//t:idno[@type='siglum']"
+        " | t:abbr | t:name[@type='siglum']",
+        namespaces=NS,
+    )
+    for label in marked:
+        if text := plain(label):
+            return text, label
+    if own:
+        return own, None
+    if number := element.get("n", "").strip():
+        return number, None
+    text = plain(_without_lists(element))
+    return (text if len(text) <= _SIGLUM_LENGTH else text.split(" ")[0]) or "?", None
+
+
+def _authority(name: str, element: etree._Element) -> Witness:
+    """A bibliographic entry, person or editor that a reading is ascribed to, as a source."""
+    for path in (
+        "t:abbr[@type='siglum']",
+        "t:abbr",
+        "t:label",
+        "t:title[@type='short']",
+        "t:persName//t:surname",
+        "t:name//t:surname",
+        "descendant::t:author//t:surname",
+        "descendant::t:editor//t:surname",
+        "t:persName",
+        "t:name",
+        "descendant::t:author",
+        "descendant::t:editor",
+    ):
+        for label in element.xpath(path, namespaces=NS):
+            if text := plain(label):
+                kind = "source" if element.tag != _LIST else "group"
+                return Witness(name, text, plain(element), kind=kind, element=element)
+    text = plain(element)
+    short = text if text and len(text) <= 2 * _SIGLUM_LENGTH else name
+    return Witness(name, short, text, kind="source", element=element)
+
+
+def _key(token: str) -> str:
+    return "w-" + (_UNFIT.sub("-", token).strip("-") or "unknown")

@@ -1,0 +1,150 @@
+"""A Config -> everything that was asked for: the story of one run, and what there is to say of it.
+
+Read all documents, one at a time; check them; then write each output from the edition so made.
+Outputs replace the earlier ones together, or not at all.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from siglum.checks.pointers import PointerCheck
+from siglum.checks.variants import check_variants
+from siglum.config import Config, SourceFile, find_sources
+from siglum.edition import Edition, read_documents, read_witness_lists, store_document
+from siglum.findings import EditionError, Finding, Severity
+from siglum.outputs.tei import write_tei
+from siglum.outputs.website import write_website
+from siglum.outputs.writing import output_tree
+from siglum.render.resources import Resources
+
+OUTPUTS = ("website", "pdf", "tei")
+FOLDERS = {"website": "site", "pdf": "pdf", "tei": "tei"}
+
+#: Told of progress: what is done now, how many of how many.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run has to say."""
+
+    findings: list[Finding] = field(default_factory=list)
+    documents: int = 0
+    entries: int = 0
+    refused: int = 0
+    written: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether any finding is an error."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def _quiet(_what: str, _done: int, _all: int) -> None:
+    pass
+
+
+def check(config: Config, progress: Progress = _quiet) -> Report:
+    """Read and check every source; nothing is written.
+
+    Raises EditionError when there is no source at all.
+    """
+    report = Report()
+    files, report.findings = find_sources(config)
+    _read(config, files, report, None, progress)
+    return report
+
+
+def build(
+    config: Config,
+    folder: Path,
+    only: Iterable[str] = (),
+    progress: Progress = _quiet,
+    debug: bool = False,
+) -> Report:
+    """Read, check and publish: the outputs of `config`, or those named in `only`, into `folder`.
+
+    A source that cannot be read stops the publication of an edition; of sources named on the
+    command line the readable rest is published. Raises EditionError when nothing can be
+    published, or the folder must not be written.
+    """
+    report = Report()
+    files, report.findings = find_sources(config)
+    inputs = [file.path for file in files]
+    resources = Resources(config.folder if config.file else None)
+    with tempfile.TemporaryDirectory(prefix="siglum-") as work:
+        edition = Edition(config)
+        _read(config, files, report, (edition, Path(work)), progress)
+        if report.refused and not config.given or not edition.documents:
+            return report
+        wanted = _wanted(config, tuple(only))
+        with output_tree(folder, inputs) as tree:
+            for name in OUTPUTS:
+                if only and name not in wanted:
+                    tree.keep(FOLDERS[name])
+            if "tei" in wanted:
+                progress("tei", 0, 1)
+                write_tei(edition, tree)
+            books: dict[str, Path] = {}
+            if "pdf" in wanted:
+                from siglum.outputs.pdf import write_pdf  # WeasyPrint and Pango only for print
+
+                books, findings = write_pdf(edition, resources, tree, progress)
+                report.findings += findings
+            if "website" in wanted:
+                progress("website", 0, 1)
+                report.findings += write_website(edition, tree, books)
+            if debug:
+                _write_debug(edition, tree.path)
+            report.findings += tree.findings
+            report.written = True
+    return report
+
+
+def _wanted(config: Config, only: tuple[str, ...]) -> tuple[str, ...]:
+    made = tuple(name for name in OUTPUTS if getattr(config.outputs, name) is not None)
+    return only or made
+
+
+def _read(
+    config: Config,
+    files: list[SourceFile],
+    report: Report,
+    storing: tuple[Edition, Path] | None,
+    progress: Progress,
+) -> None:
+    """Read and check all files, and store their documents if there is where to."""
+    lists, findings = read_witness_lists(config)
+    report.findings += findings
+    taken: set[str] = set()
+    pointers = PointerCheck()
+    for number, file in enumerate(files):
+        progress("reading", number, len(files))
+        try:
+            for source in read_documents(file, taken, lists):
+                if source.tei is source.tree.texts()[0]:
+                    report.findings += source.tree.findings
+                report.findings += check_variants(source)
+                report.findings += pointers.check(source, file.jail)
+                report.documents += 1
+                report.entries += len(source.entries)
+                if storing is not None:
+                    edition, work = storing
+                    edition.documents.append(store_document(source, config, work, lists))
+        except EditionError as error:
+            report.refused += 1
+            report.findings += error.findings
+    progress("reading", len(files), len(files))
+
+
+def _write_debug(edition: Edition, path: Callable[[str], Path]) -> None:
+    """Keep the normal form of every unit beside the outputs, for whoever writes stylesheets."""
+    for document in edition.documents:
+        for number, unit in enumerate(document.units):
+            stored = document.store / f"unit-{number}.xml"
+            name = unit.page.removesuffix(".html")
+            path(f"debug/{document.key}/{name}.xml").write_bytes(stored.read_bytes())

@@ -1,0 +1,428 @@
+"""Every code a finding can have -> its severity and what `siglum explain` tells of it.
+
+Codes are stable: one is never renamed, and never reused for something else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error makes the exit code 1, the others do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code's severity, a title of a few words, and an explanation with the way out."""
+
+    severity: Severity
+    title: str
+    explanation: str
+
+
+E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
+
+CODES: dict[str, Code] = {
+    # app: entries of the apparatus
+    "app.no-lem": Code(
+        I,
+        "an entry has readings but no lemma",
+        "Nothing in the entry says which reading stands in the text. siglum prints the first "
+        "reading in the text and shows all of them in the apparatus. Add a <lem>, or leave it so "
+        "if the collation has no base text.",
+    ),
+    "app.witness-twice": Code(
+        E,
+        "a witness reads two things at once",
+        "The same siglum stands in more than one reading of one entry. Usually one of them is a "
+        "slip of the pen. If two hands of one witness differ, declare each hand as a witness of "
+        "its own or use @hand.",
+    ),
+    # config: edition.toml, and the sources named on the command line
+    "config.no-source": Code(
+        E,
+        "no TEI source was found",
+        "No file matches [source] texts in edition.toml, or what was named on the command line is "
+        "not there or holds no file that ends in .xml. Folders are searched with all below them, "
+        "save hidden folders and those that siglum itself has written.",
+    ),
+    "config.not-found": Code(
+        E,
+        "there is no edition.toml here",
+        "Without a source on the command line siglum publishes the edition that edition.toml "
+        "describes. Go to its folder, name the folder with -C, or name TEI files: they need no "
+        "configuration.",
+    ),
+    "config.not-toml": Code(
+        E,
+        "edition.toml is not TOML",
+        "The file cannot be read at the given line and column. Often a text stands without its "
+        "quotes, a list lacks a comma, or a table is declared twice. The file must be in UTF-8.",
+    ),
+    "config.outside": Code(
+        E,
+        "a source lies outside the edition's folder",
+        "An edition publishes only what lies in its own folder, so that it can be moved and handed "
+        "on whole. A symbolic link that leads out of it is left out. Copy the file into the "
+        "folder.",
+    ),
+    "config.unknown-key": Code(
+        W,
+        "edition.toml has a key that siglum does not know",
+        "The key changes nothing. Usually it is misspelt or stands in the wrong table.",
+    ),
+    "config.wrong-value": Code(
+        E,
+        "a value in edition.toml cannot be used",
+        "The value is of the wrong kind (a number where a text belongs) or none of those that the "
+        "key allows. The built-in value is used in its place.",
+    ),
+    # id: identifiers
+    "id.duplicate": Code(
+        E,
+        "two elements have the same xml:id",
+        "An xml:id names one element of a document, the parts it includes among them. siglum reads "
+        "the document all the same: pointers lead to the first element of that name. Give the "
+        "other one another xml:id and see which of the two each pointer means.",
+    ),
+    "id.invalid": Code(
+        E,
+        "an xml:id is no name",
+        "An xml:id begins with a letter or an underscore; letters of any script, digits, full "
+        "stops, hyphens and underscores may follow, but no blank, colon, slash or number sign. "
+        "The element is published with the id as written, and pointers may miss it. Correct it, "
+        "or take out an empty one.",
+    ),
+    # output: the folder that a build writes
+    "output.busy": Code(
+        E,
+        "another run of siglum is writing this folder",
+        "Two runs must not write one output folder. Wait for the other one, or give this one a "
+        "folder of its own with -o.",
+    ),
+    "output.clash": Code(
+        E,
+        "two different files would have the same name",
+        "Two parts of the edition ask for one file in the output. Nothing was published. Give the "
+        "documents or divisions concerned different identifiers.",
+    ),
+    "output.foreign": Code(
+        E,
+        "the output folder holds files that siglum did not make",
+        "siglum replaces its output folder whole, and never touches a folder that lacks its marker "
+        "(a file named .siglum), unless it is empty. Choose another folder with -o, or move your "
+        "files away.",
+    ),
+    "output.here": Code(
+        E,
+        "the output folder is the folder you stand in",
+        "siglum replaces its output folder whole, which would pull the current folder from under "
+        "your feet. Name a folder inside it, such as -o site.",
+    ),
+    "output.holds-sources": Code(
+        E,
+        "sources and output would lie in each other",
+        "The output folder holds a source of this edition, or lies inside one of its source "
+        "folders. Since siglum replaces its output whole, the two are kept apart. Choose another "
+        "folder with -o.",
+    ),
+    "output.not-a-folder": Code(
+        E,
+        "the output folder is a file or a link",
+        "In the place of the output folder stands a file or a symbolic link. siglum replaces "
+        "neither. Move it away, or choose another folder with -o.",
+    ),
+    "output.outside": Code(
+        E,
+        "a name leads out of the output folder",
+        "A file name made from the sources holds .., a slash at its head or a character that no "
+        "file name should have. Nothing was published. Correct the identifier it was made from.",
+    ),
+    "output.similar-names": Code(
+        W,
+        "two names differ only in case or accents' encoding",
+        "On many machines (macOS, Windows, some web servers) the two are one file, and one would "
+        "hide the other. Give the documents or divisions concerned names that differ in more.",
+    ),
+    "output.unwritable": Code(
+        E,
+        "the output cannot be written",
+        "The folder is not yours to write, the disk is full, or the folder is a mount point that "
+        "cannot be replaced. The earlier output is still in place. Choose another folder with -o.",
+    ),
+    # pdf: the printed book
+    "pdf.fallback": Code(
+        W,
+        "the PDF has no line numbers",
+        "Numbering lines and setting the apparatus at the foot of the page lean on how one release "
+        "of WeasyPrint lays out pages. The one installed does it differently, so the entries are "
+        "listed after each text. Install the release that siglum asks for.",
+    ),
+    "pdf.font-missing": Code(
+        W,
+        "a text face is not installed",
+        "The face that was asked for is not on this system; the finding names the one that is used "
+        "instead. Install the face, or name another in edition.toml.",
+    ),
+    "pdf.image-unreadable": Code(
+        W,
+        "a picture is missing in the PDF",
+        "The file is not there, lies outside the edition's folders, or is no raster picture that "
+        "can be read. Nothing is ever fetched from the network. The page is set without it.",
+    ),
+    "pdf.no-hyphenation": Code(
+        I,
+        "a language has no hyphenation patterns",
+        "Words in this language are not divided at line ends, so that some lines are set wide.",
+    ),
+    "pdf.unanchored": Code(
+        I,
+        "an entry has no place in the printed text",
+        "The text has no lemma that belongs to the entry, so no line number can stand before it. "
+        "It is printed in a list after its text.",
+    ),
+    # render: rules (xslt/) and page frames (templates/)
+    "render.missing": Code(
+        E,
+        "a stylesheet or template is not there",
+        "The name is neither in the edition's own xslt/ or templates/ folder nor among those that "
+        "come with siglum. `siglum where NAME` tells which file a name stands for.",
+    ),
+    "render.message": Code(
+        W,
+        "a stylesheet has something to say",
+        "A stylesheet used xsl:message. siglum's own never do: look into the xslt/ folder of "
+        "the edition.",
+    ),
+    "render.outside": Code(
+        E,
+        "a stylesheet reads a file that it may not read",
+        "Stylesheets read files in the edition's own xslt/ folder and those that come with siglum, "
+        "and nothing from elsewhere, be it on this machine or on the network. Copy what the rules "
+        "need into xslt/.",
+    ),
+    "render.stylesheet": Code(
+        E,
+        "a stylesheet cannot be used",
+        "A stylesheet of the edition is not XSLT 1.0, asks for something that is not there, or "
+        "stopped while it ran. The message says what the processor found. Take the stylesheet out "
+        "of xslt/ to see whether the built-in one works.",
+    ),
+    # facs: pictures; ptr: pointers
+    "facs.missing-file": Code(
+        E,
+        "a picture is not there",
+        "A graphic names a file that does not lie where @url says, seen from the source file. "
+        "The page shows the caption and names the missing file. Put the picture there, or correct "
+        "the address.",
+    ),
+    "ptr.dangling": Code(
+        W,
+        "a pointer leads nowhere",
+        "The value begins with # and names an xml:id that no element of the document has. The "
+        "words are published without a link. Correct the pointer, or give the element meant that "
+        "xml:id.",
+    ),
+    "ptr.file-missing": Code(
+        W,
+        "a pointer names a file that is not there",
+        "The path, seen from the source file, leads to no file. The words are published without a "
+        "link. Correct the path, or add the file to the edition.",
+    ),
+    "ptr.id-missing": Code(
+        W,
+        "a pointer into another file leads nowhere",
+        "The file is there, but nothing in it has that xml:id. The words are published without a "
+        "link to it. Correct the part after the #, or add the xml:id over there.",
+    ),
+    # source: what reading finds
+    "source.empty": Code(
+        E,
+        "the file is empty",
+        "Nothing, or nothing but white space, stands in the file. Restore it from a copy, or take "
+        "it out of the edition.",
+    ),
+    "source.encoding": Code(
+        E,
+        "the characters of the file cannot be read",
+        "siglum reads UTF-8, UTF-16 with a byte order mark, ISO-8859-1 to -16 and the Windows "
+        "code pages 1250 to 1258. Either the file names another encoding in its first line, or "
+        "it holds bytes that are no characters in the one it names; without a name that is UTF-8. "
+        "Save it as UTF-8, or name its true encoding in the first line.",
+    ),
+    "source.entity-assumed": Code(
+        W,
+        "a named character comes from a DTD that is not read",
+        "siglum reads no DTD beside the file. The names of the common character sets, such as "
+        "&eacute; or &mdash;, are known to it and taken as what they usually mean. Write the "
+        "characters themselves, and nothing has to be assumed.",
+    ),
+    "source.entity-bomb": Code(
+        E,
+        "entities grow beyond measure",
+        "Entities declared in the file name each other in such a way that a few lines become "
+        "gigabytes, or go round in a circle. Such a file is refused. Declare short entities only, "
+        "or write what they stand for.",
+    ),
+    "source.entity-unknown": Code(
+        E,
+        "an entity comes from a DTD that is not read",
+        "siglum reads no DTD beside the file and opens no file through an entity. The reference "
+        "stands in the text as it is written in the source. Write what it means, declare it in "
+        "the DOCTYPE of the file itself, or bring in another file with XInclude.",
+    ),
+    "source.fragment": Code(
+        W,
+        "the file is a part of a document",
+        "Its root is a TEI element, but not <TEI> or <teiCorpus>: a division, a page, a register. "
+        "siglum puts the smallest possible document around it and publishes that. If the part is "
+        "included by another file, leave it out of the sources; if it stands for itself, give it "
+        "<TEI> and a <teiHeader>.",
+    ),
+    "source.missing": Code(
+        E,
+        "a source cannot be opened",
+        "There is no file of that name, or the system cannot open it. Look at the path, at "
+        "capitals, and at the folder that siglum is started in (or that -C names).",
+    ),
+    "source.no-namespace": Code(
+        W,
+        "a TEI document without the TEI namespace",
+        "The root is called <TEI> or <teiCorpus>, but nothing says that TEI is meant. siglum "
+        "reads it as if the namespace stood there; other programs will not. Write "
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0">.',
+    ),
+    "source.no-permission": Code(
+        E,
+        "a source may not be read",
+        "The rights of the file, or of a folder above it, keep you from reading it. Change them, "
+        "for instance with chmod u+r FILE, or ask its owner.",
+    ),
+    "source.not-a-file": Code(
+        E,
+        "a source is no plain file",
+        "A folder, a pipe or a device stands where a file is expected. Name the TEI files "
+        "themselves; write what comes from a pipe to a file first.",
+    ),
+    "source.not-tei": Code(
+        E,
+        "the file is XML, but not TEI",
+        "Its root element is neither <TEI> nor <teiCorpus> nor any other element in the TEI "
+        "namespace. Schemas, stylesheets and web pages often lie beside an edition: leave them "
+        "out of the sources. If it is TEI after all, declare the namespace in the root element.",
+    ),
+    "source.not-xml": Code(
+        E,
+        "the file is not well-formed XML",
+        "The place given is where reading had to stop; the slip is there or shortly before. Only "
+        "the first one is told, because most others follow from it. Frequent ones: an end tag "
+        "that is missing or misspelt, & written for &amp;, < written for &lt;, a quotation mark "
+        "that is missing, an entity that is declared nowhere, a file that was cut off.",
+    ),
+    "source.p4": Code(
+        W,
+        "the document is TEI P4",
+        "Its root is <TEI.2> or <teiCorpus.2>, as in the Guidelines up to 2002. siglum reads it "
+        "as P5: names of the root, ids, languages and pointers are brought up to date in memory, "
+        "other changes are not made. Convert the file for good, for instance with the TEI "
+        "Stylesheets.",
+    ),
+    "source.too-deep": Code(
+        E,
+        "elements are nested too deep",
+        "More than 256 elements stand inside each other. Texts do not need that; often an element "
+        "is opened again and again and never closed. Find it and close it.",
+    ),
+    "source.too-large": Code(
+        E,
+        "a source is too large",
+        "The file exceeds what siglum reads in one piece (64 MB), or one text, comment, attribute "
+        "or name in it is longer than 10 MB. Divide the edition into several documents; keep "
+        "pictures and sound in files of their own.",
+    ),
+    # wit: witnesses and sigla
+    "wit.not-a-pointer": Code(
+        W,
+        "sigla are written as bare words",
+        "@wit holds pointers in TEI: #A for the witness with xml:id A. Bare words are taken as "
+        "sigla and shown as written; where a witness has that xml:id or that @n, it is found all "
+        "the same. Declare the witnesses to have them described, and to have slips of the pen "
+        "found.",
+    ),
+    "wit.undeclared": Code(
+        E,
+        "a siglum is declared nowhere",
+        "@wit points to an xml:id that no witness, witness list or bibliographic entry has. The "
+        "reading is published with the siglum as written. Correct the siglum, or declare the "
+        "witness in a <listWit>.",
+    ),
+    # xi: XInclude
+    "xi.cycle": Code(
+        E,
+        "a file includes itself",
+        "The file, or the part of it that is included, lies around the include itself, directly "
+        "or by way of other files. The include is left out. Take out one of the includes that "
+        "lead back.",
+    ),
+    "xi.fallback": Code(
+        I,
+        "a fallback stands in for what is included",
+        "What the include names cannot be had, and the content of its <xi:fallback> is published "
+        "instead. That may be just what you want.",
+    ),
+    "xi.missing": Code(
+        E,
+        "an included file does not exist",
+        "@href counts from the folder of the file that holds the include. The rest of the "
+        "document is published without the part. Correct @href, put the file there, or add an "
+        "<xi:fallback>.",
+    ),
+    "xi.outside": Code(
+        E,
+        "an included file lies outside the edition",
+        "siglum opens files in the folder of the edition only, links followed to where they lead; "
+        "otherwise a text from a stranger could publish your private files. Move or copy the file "
+        "into the folder.",
+    ),
+    "xi.pointer": Code(
+        E,
+        "an include points to nothing",
+        "@xpointer names no element of the included file, or is of a kind that siglum does not "
+        "follow. It follows an xml:id, element(/1/2), xpointer(id('x')) and simple paths such as "
+        "xpointer(//tei:div[@n='2']), with xmlns(tei=…) before them.",
+    ),
+    "xi.remote": Code(
+        W,
+        "an include lies on the network",
+        "siglum fetches nothing while it works: an edition shall come out the same tomorrow and "
+        "without a connection. The document is published without the part. Save a copy beside "
+        "the edition and include that.",
+    ),
+    "xi.too-deep": Code(
+        E,
+        "includes are nested too deep",
+        "More than 32 files include each other in a row, or elements come to stand inside each "
+        "other more than 256 deep. The innermost include is left out. Include its part further "
+        "up.",
+    ),
+    "xi.too-large": Code(
+        E,
+        "too much is included",
+        "All that a document includes may not exceed what siglum reads in one piece (64 MB), nor "
+        "20,000 includes. What follows is left out. Look for files that include each other "
+        "several times over, or divide the edition into several documents.",
+    ),
+    "xi.unreadable": Code(
+        E,
+        "an included file cannot be read",
+        "The file is there, but it is not well-formed XML (or no plain text, where text is "
+        "included). The message tells where it goes wrong. The rest of the document is published "
+        "without it.",
+    ),
+}

@@ -1,0 +1,342 @@
+"""edition.toml, or TEI files named on the command line -> a frozen Config and what is odd in it.
+
+Every option is a field below, with its sentence; its name in edition.toml is the table and the
+field (`[outputs.pdf]` `page`). An output is made when its table is there; where there is no
+`[outputs…]` at all, all of them are. All mistakes are told at once, each with the line of its
+key, and the built-in value stands in for a wrong one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from siglum.findings import EditionError, Finding, Place, found
+from siglum.tables import TableReader, Wrong, syntax_error
+
+NAME = "edition.toml"
+MARKER = ".siglum"  # the file that says of a folder: siglum made this, and may replace it
+
+
+def _language(value: str) -> None:
+    # BCP 47, as in xml:lang: only the outline; which subtags exist is not for us to know
+    if value and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", value):
+        raise Wrong('must be a language tag such as "la" or "grc-Latn"')
+
+
+def _date(value: str) -> None:
+    if value and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
+        raise Wrong('must be a year, month or day such as "2026-05-01"')
+
+
+def _url(value: str) -> None:
+    if value and not re.fullmatch(r"https?://[^\s/?#]+\S*", value):
+        raise Wrong('must be a web address that begins with "https://"')
+
+
+def _page(value: str) -> None:
+    named = r"A[3-6]|B[4-6]|letter|legal"
+    if not re.fullmatch(rf"(?i:{named})|\d+(\.\d+)?mm \d+(\.\d+)?mm", value):
+        raise Wrong('must be a size such as "A5" or "155mm 235mm"')
+
+
+def _at_least(least: int) -> Callable[[int], None]:
+    def check(value: int) -> None:
+        if value < least:
+            raise Wrong(f"must be {least} or more")
+
+    return check
+
+
+def _inner_path(value: str) -> None:
+    parts = PurePosixPath(value).parts
+    if value.startswith(("/", "~")) or ".." in parts:
+        raise Wrong(f"must lie below the folder of {NAME}")
+    if any("**" in part and part != "**" for part in parts):
+        raise Wrong('can have "**" only for whole folders, as in "tei/**/*.xml"')
+    if "\0" in value or (value and not parts):
+        raise Wrong("must name a file")
+
+
+def _inner_paths(value: tuple[str, ...]) -> None:
+    if not value or not all(value):
+        raise Wrong('must name files or patterns, such as ["tei/*.xml"]')
+    for one in value:
+        _inner_path(one)
+
+
+def _option(default: Any, check: Callable[[Any], None]) -> Any:
+    return field(default=default, metadata={"check": check})
+
+
+@dataclass(frozen=True, slots=True)
+class EditionOptions:
+    """`[edition]`: what the edition is called, and whose it is."""
+
+    title: str = ""
+    """The title, on the start page and the title page; else that of the only document."""
+    subtitle: str = ""
+    """A second line below the title."""
+    editors: tuple[str, ...] = ()
+    """The editors' names, in the order of the title page."""
+    language: str = _option("", _language)
+    """The language of the edition's own words (headings, buttons), as in xml:lang."""
+    licence: str = ""
+    """The licence of the edition: its name or its web address."""
+    date: str = _option("", _date)
+    """The day, month or year of this edition, as 2026-05-01."""
+    url: str = _option("", _url)
+    """The address at which the website will stand; citations are made with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOptions:
+    """`[source]`: where the TEI files lie, as paths below the folder of edition.toml."""
+
+    texts: tuple[str, ...] = _option(("tei/*.xml",), _inner_paths)
+    """Files or patterns (`*`, `**`), in the order of the edition; within a pattern by name."""
+    witnesses: str = _option("", _inner_path)
+    """A TEI file with the list of witnesses, if it stands apart from the texts."""
+    schema: str = _option("", _inner_path)
+    """The RELAX NG schema (with Schematron rules) that the sources follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApparatusOptions:
+    """`[apparatus]`: how entries are laid out."""
+
+    order: tuple[str, ...] = ()
+    """The order of sigla within an entry; those not named follow as the witness list has them."""
+    base: str = ""
+    """The siglum of the witness that is read in the text where an entry has no lemma."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebsiteOptions:
+    """`[outputs.website]`: the website, in site/."""
+
+    split: int = _option(12_000, _at_least(500))
+    """A document with more characters than this is divided into pages at its divisions."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfOptions:
+    """`[outputs.pdf]`: the typeset edition, in pdf/."""
+
+    page: str = _option("A5", _page)
+    """The size of the page: a name such as "A5", or width and height as "155mm 235mm"."""
+    lineation: Literal["page", "section", "run"] = "page"
+    """Where line numbers begin again: on each page, with each division, or never."""
+    every: int = _option(5, _at_least(1))
+    """Every how many lines a number stands in the margin."""
+    side: Literal["outer", "inner", "left", "right"] = "outer"
+    """The margin in which the line numbers stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeiOptions:
+    """`[outputs.tei]`: the sources as published, in tei/. There is nothing to choose yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputOptions:
+    """`[outputs]`: one table for each output that is wanted; None for one that is not."""
+
+    website: WebsiteOptions | None = None
+    """The website."""
+    pdf: PdfOptions | None = None
+    """The PDF of each document and of the whole edition."""
+    tei: TeiOptions | None = None
+    """The sources with what they include, and a list of checksums."""
+
+
+ALL_OUTPUTS = OutputOptions(WebsiteOptions(), PdfOptions(), TeiOptions())
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a run works with. Paths inside are relative to `folder`, which is absolute."""
+
+    folder: Path
+    file: Path | None = None  # the edition.toml that was read; None when there was none
+    edition: EditionOptions = EditionOptions()
+    source: SourceOptions = SourceOptions()
+    apparatus: ApparatusOptions = ApparatusOptions()
+    outputs: OutputOptions = ALL_OUTPUTS
+    given: tuple[Path, ...] = ()  # sources of the command line, which replace `source.texts`
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read: its absolute path, the folder that its XIncludes must not leave, its name."""
+
+    path: Path
+    jail: Path
+    name: str
+
+
+def read_config(folder: Path) -> tuple[Config, list[Finding]]:
+    """The Config of `folder`/edition.toml, and every mistake in it.
+
+    Raises EditionError (`config.not-found`, `config.not-toml`) when there is nothing to read.
+    """
+    folder = folder.resolve()
+    file = folder / NAME
+    place = Place(shown(file))
+    try:
+        data = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        hint = f"name TEI files (siglum build FILE.xml), or the folder of an {NAME} with -C"
+        told = f"there is no {NAME} in {folder}"
+        raise EditionError([found("config.not-found", place, told, hint)]) from None
+    except OSError as error:
+        told = f"cannot be read: {error.strerror}"
+        raise EditionError([found("config.not-found", place, told)]) from None
+    try:
+        text = data.decode("utf-8-sig")
+        tables = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode()) + 1
+        told = "is not in UTF-8"
+        hint = "save the file with the encoding UTF-8"
+        raise EditionError(
+            [found("config.not-toml", Place(place.file, line, column), told, hint)]
+        ) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise EditionError([syntax_error(place.file, text, error)]) from None
+    reader = TableReader(text, place.file)
+    config = reader.read(Config(folder, file), tables, "", skip=("folder", "file", "given"))
+    if "outputs" not in tables:
+        config = dataclasses.replace(config, outputs=ALL_OUTPUTS)
+    return config, reader.findings
+
+
+def config_for_sources(paths: Sequence[Path], config: Config | None = None) -> Config:
+    """The Config for TEI files and folders named on the command line.
+
+    Without `config` there is no edition.toml: no title, every output, and no xslt/ or templates/
+    of the edition's own. With one, its options hold and only the texts are others.
+    """
+    given = tuple(path.absolute() for path in paths)
+    if config is None:
+        config = Config(Path.cwd())
+    return dataclasses.replace(config, given=given)
+
+
+def find_sources(config: Config) -> tuple[list[SourceFile], list[Finding]]:
+    """The files to read, each once: in the order given, and by name within a folder or pattern.
+
+    Numbers in names count as numbers (liber-2 before liber-10). Folders are searched whole, save
+    hidden ones and those that siglum made. Findings: patterns without a file, files outside the
+    edition. Raises EditionError with these when no file is left.
+    """
+    files: dict[Path, SourceFile] = {}
+    findings: list[Finding] = []
+    look = _given_files if config.given else _configured_files
+    for file in look(config, findings):
+        files.setdefault(file.path.resolve(), file)
+    if not files:
+        if not findings:
+            place = Place(shown(config.file or config.folder))
+            findings.append(found("config.no-source", place, "no source is named"))
+        raise EditionError(findings)
+    return list(files.values()), findings
+
+
+def shown(path: Path) -> str:
+    """`path` as an editor is told of it: relative to the current folder if it lies below."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()
+
+
+def by_number(name: str) -> list[tuple[int, int, str]]:
+    """A sort key in which the digits of a name count as numbers: 2 before 10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", name)
+    return [(0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts]
+
+
+def _given_files(config: Config, findings: list[Finding]) -> Iterator[SourceFile]:
+    for path in config.given:
+        if path.is_dir():
+            yield from _below(path, path, findings)
+        elif path.is_file():
+            yield SourceFile(path, path.parent, shown(path))
+        else:
+            what = "is neither a file nor a folder" if path.exists() else "there is no such file"
+            findings.append(found("config.no-source", Place(shown(path)), what))
+
+
+def _configured_files(config: Config, findings: list[Finding]) -> Iterator[SourceFile]:
+    place = Place(shown(config.file or config.folder))
+    apart = {config.folder / one for one in (config.source.witnesses, config.source.schema) if one}
+    for path in sorted(apart):
+        if not path.is_file():
+            told = f'there is no file "{path.relative_to(config.folder).as_posix()}"'
+            findings.append(found("config.no-source", place, told))
+    for pattern in config.source.texts:
+        some = False
+        for path in sorted(config.folder.glob(pattern), key=lambda one: by_number(str(one))):
+            if path in apart or _passed_over(path, config.folder):
+                continue
+            if path.is_dir():  # "tei" means all that is in it
+                files = list(_below(path, config.folder, findings))
+                some = some or bool(files)
+                yield from files
+            elif path.is_file():
+                some = True
+                yield from _inside(path, config.folder, findings)
+        if not some:
+            told = f'no file matches "{pattern}" of source.texts'
+            hint = f"patterns start from the folder of {NAME}, such as tei/*.xml"
+            findings.append(found("config.no-source", place, told, hint))
+
+
+def _below(folder: Path, jail: Path, findings: list[Finding]) -> Iterator[SourceFile]:
+    """Every .xml file in `folder` and the folders below it, in order of their names."""
+
+    def unreadable(error: OSError) -> None:
+        told = f"the folder cannot be searched: {error.strerror}"
+        findings.append(found("config.no-source", Place(shown(Path(error.filename))), told))
+
+    paths: list[Path] = []
+    for here, folders, names in os.walk(folder, onerror=unreadable):
+        # a marker stops the search also at the top: what siglum wrote is no source
+        made = MARKER in names
+        folders[:] = [] if made else [name for name in folders if not name.startswith(".")]
+        paths += [
+            Path(here, name)
+            for name in names
+            if name.lower().endswith(".xml") and not name.startswith(".") and not made
+        ]
+    if not paths:
+        told = "no file in this folder ends in .xml"
+        findings.append(found("config.no-source", Place(shown(folder)), told))
+    for path in sorted(paths, key=lambda one: by_number(str(one))):
+        yield from _inside(path, jail, findings)
+
+
+def _inside(path: Path, jail: Path, findings: list[Finding]) -> Iterator[SourceFile]:
+    """The file, unless a link leads out of `jail` (an edition from a stranger may hold such)."""
+    if path.resolve().is_relative_to(jail.resolve()):
+        yield SourceFile(path, jail, shown(path))
+    else:
+        told = f"is a link that leads out of {shown(jail)}"
+        findings.append(found("config.outside", Place(shown(path)), told))
+
+
+def _passed_over(path: Path, folder: Path) -> bool:
+    """Say whether `path` is hidden, or in a folder that siglum made."""
+    between = path.relative_to(folder)
+    if any(part.startswith(".") for part in between.parts):
+        return True
+    return any((folder / above / MARKER).exists() for above in between.parents)

@@ -1,0 +1,310 @@
+"""The sources of an edition -> one Edition: its documents in order, each stored in reading units.
+
+Documents are handled one at a time. What is kept of each in memory is small and can be sent to
+another process: titles, units, witnesses, identifiers; the trees themselves are stored in a
+work folder, one file for each unit, and read again by whoever renders them.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lxml import etree
+
+from siglum.apparatus.entries import APP, Entry, read_entry
+from siglum.apparatus.normal import NormalForm, normal_form
+from siglum.apparatus.witnesses import Conspectus, Witness, read_conspectus
+from siglum.config import Config, SourceFile
+from siglum.findings import EditionError, Finding
+from siglum.source.header import Metadata, read_metadata
+from siglum.source.identity import file_name
+from siglum.source.namespaces import TEI, XML_ID
+from siglum.source.parsing import SourceTree, read_source
+from siglum.units import Unit, cut_units
+
+_T = f"{{{TEI}}}"
+_HEADER, _LIST_WIT = f"{_T}teiHeader", f"{_T}listWit"
+_RTL = frozenset("ar arc dv fa he ku nqo ps sd syr syc ug ur yi jrb".split())
+
+
+@dataclass(slots=True)
+class SourceDocument:
+    """One document as read, before anything is made of it: for checks and for `store`."""
+
+    tree: SourceTree
+    tei: etree._Element
+    key: str
+    metadata: Metadata
+    conspectus: Conspectus
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file that a document shows: its address as written, and where it lies."""
+
+    url: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text of the edition, stored: what outputs need to know without opening it."""
+
+    key: str
+    path: Path
+    metadata: Metadata
+    units: tuple[Unit, ...]
+    witnesses: tuple[Witness, ...]
+    cited: frozenset[str]
+    entries: int
+    tei: str
+    store: Path
+    pictures: tuple[Picture, ...] = ()
+    ids: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def title(self) -> str:
+        """The title of the document; its key where the header gives none."""
+        return self.metadata.title or self.key
+
+    @property
+    def language(self) -> str:
+        """BCP 47 tag of the text, or empty."""
+        return self.metadata.language
+
+    @property
+    def direction(self) -> str:
+        """`rtl` for texts in right-to-left scripts, else `ltr`."""
+        return direction(self.language)
+
+    def read_unit(self, number: int) -> etree._Element:
+        """The stored tree of unit `number`, counted from 0: a `<TEI>` in normal form."""
+        return _read(self.store / f"unit-{number}.xml")
+
+    def read_front(self) -> etree._Element:
+        """The stored header and witness lists: a `<TEI>` for conspectus and description."""
+        return _read(self.store / "front.xml")
+
+    @property
+    def published(self) -> Path:
+        """The TEI file to be published, with everything included."""
+        return self.store.parent / self.tei
+
+
+@dataclass(slots=True)
+class Edition:
+    """The whole edition in its order."""
+
+    config: Config
+    documents: list[Document] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The title of edition.toml, else that of the only document, else a plain name."""
+        if self.config.edition.title:
+            return self.config.edition.title
+        if len(self.documents) == 1:
+            return self.documents[0].title
+        return "Edition" if not self.config.given else self.config.given[0].stem
+
+    @property
+    def language(self) -> str:
+        """The language of the edition's own words."""
+        return self.config.edition.language or "en"
+
+    def by_path(self) -> dict[Path, list[Document]]:
+        """The documents of each source file."""
+        found: dict[Path, list[Document]] = {}
+        for document in self.documents:
+            found.setdefault(document.path, []).append(document)
+        return found
+
+
+def direction(language: str) -> str:
+    """The direction of writing of a language tag."""
+    parts = language.lower().split("-")
+    if len(parts) > 1 and parts[1] in ("latn", "cyrl", "grek"):
+        return "ltr"
+    if any(part in ("arab", "hebr", "syrc", "thaa", "nkoo") for part in parts[1:]):
+        return "rtl"
+    return "rtl" if parts[0] in _RTL else "ltr"
+
+
+def read_witness_lists(config: Config) -> tuple[list[etree._Element], list[Finding]]:
+    """The witness lists of the file that `source.witnesses` of edition.toml names, if it does."""
+    if not config.source.witnesses:
+        return [], []
+    path = config.folder / config.source.witnesses
+    try:
+        tree = read_source(path, jail=config.folder, name=config.source.witnesses)
+    except EditionError as error:
+        return [], error.findings
+    lists = [
+        listed
+        for listed in tree.root.iter(_LIST_WIT)
+        if not any(True for _ in listed.iterancestors(_LIST_WIT))
+    ]
+    return lists, tree.findings
+
+
+def read_documents(
+    source: SourceFile, taken: set[str], lists: Sequence[etree._Element] = ()
+) -> Iterator[SourceDocument]:
+    """Read one source file -> its documents, one after the other.
+
+    `taken` holds the keys already given and is added to; `lists` are witness lists that hold
+    for every document. Raises EditionError when the file cannot be read as TEI.
+    """
+    tree = read_source(source.path, jail=source.jail, name=source.name)
+    texts = tree.texts()
+    for number, tei in enumerate(texts, start=1):
+        key = _key(tei, source, number if len(texts) > 1 else 0, taken)
+        conspectus = read_conspectus(tei, (*_around(tei), *lists))
+        entries = [read_entry(app, conspectus) for app in tei.iter(APP)]
+        yield SourceDocument(tree, tei, key, read_metadata(tei), conspectus, entries)
+
+
+def _around(tei: etree._Element) -> list[etree._Element]:
+    """The witness lists that a corpus gives for all of its texts, in its own header."""
+    return [
+        listed
+        for corpus in tei.iterancestors(f"{_T}teiCorpus")
+        for header in corpus.iterchildren(_HEADER)
+        for listed in header.iter(_LIST_WIT)
+        if not any(True for _ in listed.iterancestors(_LIST_WIT))
+    ]
+
+
+def _key(tei: etree._Element, source: SourceFile, number: int, taken: set[str]) -> str:
+    """The document's name in addresses: its `xml:id`, else the name of its file."""
+    stem = file_name(source.path.stem)
+    counted = f"{stem}-{number}" if number else stem
+    folder = file_name(source.path.parent.name)
+    for wanted in (file_name(tei.get(XML_ID, "")), counted, f"{folder}-{counted}"):
+        if wanted and wanted.lower() not in taken:
+            taken.add(wanted.lower())
+            return wanted
+    again = 2
+    while f"{counted}-{again}".lower() in taken:
+        again += 1
+    taken.add(f"{counted}-{again}".lower())
+    return f"{counted}-{again}"
+
+
+def store_document(
+    source: SourceDocument, config: Config, work: Path, lists: Sequence[etree._Element] = ()
+) -> Document:
+    """Bring a document into its normal form, cut it into units and store them below `work`."""
+    form = normal_form(source.tei, config.apparatus.order, (*_around(source.tei), *lists))
+    store = work / source.key
+    store.mkdir(parents=True)
+    tei = f"{source.key}.xml"
+    if source.tei is not source.tree.root:
+        tei = f"{file_name(source.tree.path.stem)}.xml"
+    published = work / tei
+    if not published.exists():
+        _write_published(source.tree.root, published)
+    split = config.outputs.website.split if config.outputs.website else 12_000
+    witnesses = tuple(
+        replace(witness, element=None, label=None)
+        for witness in form.conspectus.witnesses.values()
+    )
+    entries = sum(1 for app in form.tei.iter(APP))
+    _write(_front(form), store / "front.xml")
+    pictures = _pictures(source)
+    units = cut_units(form, source.key, split)
+    for number, cut in enumerate(units):
+        _write(cut.tree, store / f"unit-{number}.xml")
+    pages: dict[str, str] = {}
+    for cut in units:
+        for name in cut.unit.ids:
+            pages.setdefault(name, cut.unit.page)
+    return Document(
+        source.key,
+        source.tree.path,
+        source.metadata,
+        tuple(replace(cut.unit, ids=()) for cut in units),
+        witnesses,
+        form.cited,
+        entries,
+        tei,
+        store,
+        pictures,
+        pages,
+    )
+
+
+def _front(form: NormalForm) -> etree._Element:
+    """Header and witness lists of a normal form, in a tree of their own; the form is kept."""
+    front = etree.Element(form.tei.tag, dict(form.tei.attrib))
+    stand_off = form.tei.find(f"{_T}standOff[@type='apparatus']/{_LIST_WIT}")
+    lists = [
+        listed
+        for listed in form.tei.iter(_LIST_WIT)
+        if listed is not stand_off and not any(True for _ in listed.iterancestors(_LIST_WIT))
+    ]
+    if lists:
+        conspectus = etree.SubElement(front, f"{_T}standOff", {"type": "conspectus"})
+        for listed in lists:
+            copy = _copied(listed)
+            conspectus.append(copy)
+    if stand_off is not None:
+        known = etree.SubElement(front, f"{_T}standOff", {"type": "apparatus"})
+        known.append(_copied(stand_off))
+    header = form.tei.find(_HEADER)
+    if header is not None:
+        front.insert(0, _copied(header))
+    return front
+
+
+def _copied(element: etree._Element) -> etree._Element:
+    return etree.fromstring(etree.tostring(element, with_tail=False))
+
+
+def _pictures(source: SourceDocument) -> tuple[Picture, ...]:
+    """The picture files beside the source that it points to; those of the network are not."""
+    found: dict[str, Picture] = {}
+    for graphic in source.tei.iter(f"{_T}graphic", f"{_T}media"):
+        url = graphic.get("url", "").strip()
+        path = picture_path(source.tree, graphic)
+        if path is not None and path.is_file():
+            found[url] = Picture(url, path)
+    return tuple(found.values())
+
+
+def picture_path(tree: SourceTree, graphic: etree._Element) -> Path | None:
+    """Where the picture of a `<graphic>` should lie, if it is a file of the edition.
+
+    None for addresses of the network, for anything that is no raster picture, and for paths
+    that leave the folder of the source.
+    """
+    url = graphic.get("url", "").strip()
+    if not url or ":" in url.split("/")[0] or url.startswith(("/", "\\", "#")):
+        return None
+    kind = mimetypes.guess_type(url)[0] or ""
+    if kind not in ("image/png", "image/jpeg", "image/gif", "image/webp"):
+        return None
+    base = tree.base_of(graphic).parent
+    path = (base / url).resolve()
+    return path if path.is_relative_to(base.resolve()) else None
+
+
+def _write(tree: etree._Element, path: Path) -> None:
+    path.write_bytes(etree.tostring(tree, encoding="UTF-8"))
+
+
+def _write_published(root: etree._Element, path: Path) -> None:
+    path.write_bytes(
+        etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True) + b"\n"
+    )
+
+
+def _read(path: Path) -> etree._Element:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=True, remove_blank_text=False
+    )
+    return etree.fromstring(path.read_bytes(), parser)

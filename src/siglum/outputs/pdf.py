@@ -1,0 +1,232 @@
+"""An Edition -> pdf/: a typeset book of each document, and one of the whole edition.
+
+This is the only output that needs WeasyPrint and Pango; the module is imported when a PDF is
+wanted and not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import jinja2
+from lxml import etree
+from markupsafe import Markup
+
+from siglum.config import PdfOptions
+from siglum.edition import Document, Edition
+from siglum.findings import EditionError, Finding, Place, found
+from siglum.outputs.writing import Tree
+from siglum.print.engine import BookMetadata, PrintOptions, write_book
+from siglum.print.parts import prefix_ids
+from siglum.render.resources import Resources
+from siglum.render.stylesheets import Renderer
+from siglum.source.identity import file_name
+
+FOLDER = "pdf"
+#: Headings below this depth are not listed in the table of contents.
+_DEPTH = 3
+_LONG_CONTENTS = 150
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Part:
+    """One document as part of a book."""
+
+    id: str
+    title: str
+    author: str
+    body: Markup
+    lang: str
+    dir: str
+    headings: list[tuple[int, str, str]] = field(default_factory=list)
+    conspectus: str = ""
+
+
+def write_pdf(
+    edition: Edition, resources: Resources, tree: Tree, progress: Progress
+) -> tuple[dict[str, Path], list[Finding]]:
+    """Typeset every document and the whole edition -> the files, and findings.
+
+    Files are found by the key of their document; that of the whole edition, made where there
+    are several documents, by the empty key.
+    """
+    options = edition.config.outputs.pdf or PdfOptions()
+    renderer = Renderer(edition, resources, "print")
+    books = jinja2.Environment(
+        loader=resources.template_loader(), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    findings: list[Finding] = []
+    made: dict[str, Path] = {}
+    several = len(edition.documents) > 1
+    total = len(edition.documents) + several
+    for number, document in enumerate(edition.documents):
+        progress("pdf", number, total)
+        name = f"{FOLDER}/{document.key}.pdf"
+        part = _part(renderer, document)
+        made[document.key] = tree.path(name)
+        findings += _write(
+            edition, [document], [part], options, resources, books, made[document.key], name
+        )
+    if several:
+        progress("pdf", total - 1, total)
+        name = f"{FOLDER}/{_edition_name(edition)}.pdf"
+        parts = [_part(renderer, document) for document in edition.documents]
+        made[""] = tree.path(name)
+        findings += _write(
+            edition, edition.documents, parts, options, resources, books, made[""], name
+        )
+    progress("pdf", total, total)
+    return made, [*findings, *renderer.findings]
+
+
+def _edition_name(edition: Edition) -> str:
+    """The file name of the whole edition; no document has it."""
+    name = file_name(edition.title.lower()) or "edition"
+    taken = {document.key.lower() for document in edition.documents}
+    return f"{name}-edition" if name in taken else name
+
+
+def _part(renderer: Renderer, document: Document) -> Part:
+    """All units of a document, one after the other, with ids that no other document has."""
+    prefix = f"{document.key}."
+    body: list[str] = []
+    headings: list[tuple[int, str, str]] = []
+    for number in range(len(document.units)):
+        unit = prefix_ids(renderer.unit_tree(document, number), prefix)
+        for heading in unit.iter("h2", "h3", "h4"):
+            if heading.get("id") and not any(True for _ in heading.iterancestors("aside")):
+                title = _heading_text(heading)
+                if title:
+                    headings.append((int(heading.tag[1]), title, heading.get("id", "")))
+        body.append(etree.tostring(unit, encoding="unicode"))
+    conspectus = renderer.conspectus_tree(document)
+    return Part(
+        f"{prefix}part",
+        document.title,
+        ", ".join(document.metadata.authors),
+        Markup("".join(body)),  # noqa: S704 - passed the allow-list of siglum.render.safety
+        document.language,
+        document.direction,
+        headings,
+        "" if conspectus is None else etree.tostring(conspectus, encoding="unicode"),
+    )
+
+
+def _heading_text(heading: etree._Element) -> str:
+    """The words of a heading without the calls of its notes."""
+    words: list[str] = []
+
+    def read(node: etree._Element) -> None:
+        words.append(node.text or "")
+        for child in node:
+            if child.get("class") != "noteref":
+                read(child)
+            words.append(child.tail or "")
+
+    read(heading)
+    return " ".join("".join(words).split())
+
+
+def _write(
+    edition: Edition,
+    documents: Sequence[Document],
+    parts: Sequence[Part],
+    options: PdfOptions,
+    resources: Resources,
+    books: jinja2.Environment,
+    target: Path,
+    name: str,
+) -> list[Finding]:
+    whole = len(documents) > 1
+    only = documents[0]
+    told = edition.config.edition
+    title = edition.title if whole else only.title
+    editors = told.editors or tuple(dict.fromkeys(e for d in documents for e in d.metadata.editors))
+    authors = () if whole else only.metadata.authors
+    licence = told.licence or only.metadata.licence.url or only.metadata.licence.text
+    date = told.date or ("" if whole else only.metadata.date)
+    language = edition.language
+    page = books.get_template("book.html").render(
+        title=title,
+        subtitle=told.subtitle if whole else only.metadata.subtitle,
+        authors=list(authors),
+        editors=list(editors),
+        date=date,
+        licence=licence,
+        imprint=[] if whole or not told.title else [f"From: {told.title}."],
+        language=language,
+        conspectus=_conspectus(parts),
+        contents=_contents(parts),
+        parts=parts,
+        words=None,
+    )
+    pictures = {picture.path.parent for document in documents for picture in document.pictures}
+    try:
+        printed = write_book(
+            page,
+            target,
+            options=PrintOptions(
+                page=options.page,
+                lineation=options.lineation,
+                every=options.every,
+                side=options.side,
+                language=language,
+            ),
+            metadata=BookMetadata(
+                title=title,
+                authors=tuple(authors) or tuple(editors),
+                language=(only.language if not whole else "") or language,
+                date=date or None,
+                identifier=f"{told.url or edition.title}#{name}",
+            ),
+            base=Path("/"),
+            allowed=sorted(pictures),
+            stylesheets=[resources.find("templates", "print.css")],
+        )
+    except OSError as error:
+        told_ = f"the PDF cannot be made: {error}"
+        hint = "WeasyPrint needs Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
+        raise EditionError([found("pdf.unusable", Place(name), told_, hint)]) from None
+    return printed.findings
+
+
+def _contents(parts: Sequence[Part]) -> list[tuple[int, str, str]]:
+    """What the table of contents lists: the documents of a book and the headings in them."""
+    several = len(parts) > 1
+    listed: list[tuple[int, str, str]] = []
+    for depth in range(_DEPTH, 0, -1):
+        listed = []
+        for part in parts:
+            if several:
+                listed.append((1, part.title, part.id))
+            listed += [
+                (level - 1 + several, title, target)
+                for level, title, target in part.headings
+                if level - 1 <= depth - several
+            ]
+        if len(listed) <= _LONG_CONTENTS:
+            break
+    return listed if len(listed) > 1 else []
+
+
+def _conspectus(parts: Sequence[Part]) -> Markup:
+    """The witness lists of a book: each list once, under the texts that it holds for."""
+    lists: dict[str, list[str]] = {}
+    for part in parts:
+        if part.conspectus:
+            lists.setdefault(part.conspectus, []).append(part.title)
+    shown: list[str] = []
+    for number, (conspectus, titles) in enumerate(lists.items()):
+        tree = etree.fromstring(conspectus)
+        prefix_ids(tree, f"conspectus{number}.")
+        if len(lists) > 1:
+            heading = etree.Element("h3")
+            heading.text = " · ".join(titles)
+            tree.insert(0, heading)
+        shown.append(etree.tostring(tree, encoding="unicode"))
+    return Markup("".join(shown))  # noqa: S704 - passed the allow-list of siglum.render.safety
+

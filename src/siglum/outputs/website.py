@@ -1,0 +1,270 @@
+"""An Edition -> its website in site/ of the output tree: pages, pictures, downloads.
+
+The pages of a document are computed from that document alone, the titles of the edition, and
+templates; pages of the whole edition come from what the edition keeps in memory. All that a page
+links to lies inside site/, so that the folder can be zipped, moved and opened without a server.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import shutil
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from siglum.edition import Document, Edition
+from siglum.findings import Finding
+from siglum.outputs.writing import Tree
+from siglum.render.citation import cite
+from siglum.render.contents import contents_around, contents_tree
+from siglum.render.pages import (
+    ABOUT,
+    Download,
+    Link,
+    Pages,
+    about_page,
+    choices,
+    download_page,
+    stand_in_row,
+    witness_styles,
+)
+from siglum.render.phrases import listed
+from siglum.render.places import begins_with, place_unit, prefix_ids
+from siglum.render.resources import Resources
+from siglum.render.stylesheets import Renderer
+from siglum.render.urls import START, WITNESSES, document_page, picture_address, relative
+
+SITE = "site"
+#: The start page lists the parts of its texts unless there are more of them than this.
+_MANY_PARTS = 1500
+_PUBLIC = re.compile(r"^[A-Za-z][A-Za-z0-9+.\-]*:")
+
+
+def write_website(
+    edition: Edition, tree: Tree, printed: Mapping[str, Path] | None = None
+) -> list[Finding]:
+    """Write the whole website -> what the stylesheets had to say.
+
+    `printed` holds the PDF files that were made, by the key of their document; the one of the
+    whole edition has the key "". Raises EditionError when templates or stylesheets cannot be
+    used.
+    """
+    website = Website(edition, printed or {})
+    for document in edition.documents:
+        website.write_document(document, tree)
+    website.write_edition(tree)
+    return website.renderer.findings
+
+
+def write_document(
+    edition: Edition, document: Document, tree: Tree, printed: Mapping[str, Path] | None = None
+) -> list[Finding]:
+    """Write the pages of one document and nothing else; may run in a process of its own."""
+    website = Website(edition, printed or {})
+    website.write_document(document, tree)
+    return website.renderer.findings
+
+
+class Website:
+    """What it takes to make the pages of one edition: its templates, stylesheets and PDFs."""
+
+    def __init__(self, edition: Edition, printed: Mapping[str, Path]) -> None:
+        self.edition = edition
+        self._resources = Resources(edition.config.folder if edition.config.file else None)
+        self.pages = Pages(edition, self._resources)
+        self.renderer = Renderer(edition, self._resources, "web")
+        self._printed = printed
+        self._t = self.pages.phrases
+
+    # --- one document ---------------------------------------------------------------------
+
+    def write_document(self, document: Document, tree: Tree) -> None:
+        """Write every page of `document`, its pictures, and the rules for its witnesses."""
+        if choices(document):
+            styles = self.pages.render(
+                "witnesses.css", witness_styles(document), {"choices": choices(document)}
+            )
+            _put(tree, witness_styles(document), styles)
+        for number in range(len(document.units)):
+            self._write_unit(document, number, tree)
+        if document.units[0].page != START:
+            self._write_contents(document, tree)
+        self._write_description(document, tree)
+        for picture in document.pictures:
+            name = unquote(document_page(document, picture_address(document, picture.url)))
+            shutil.copyfile(picture.path, tree.path(f"{SITE}/{name}"))
+
+    def _write_unit(self, document: Document, number: int, tree: Tree) -> None:
+        unit = document.units[number]
+        page = document_page(document, unit.page)
+        placed = place_unit(self.renderer.unit(document, number))
+        alone = len(document.units) == 1
+        title = document.title if alone else unit.title
+        some = choices(document)
+        around = () if alone else contents_around(document.units, number)
+        headings = placed.headings
+        if headings and begins_with(placed.text, title):
+            headings = headings[1:]
+        model = self._model(document, page, title, part="" if alone else unit.title) | {
+            "unit": placed,
+            "head_repeats": begins_with(placed.text, title),
+            "language_of_title": "" if alone else unit.language,
+            "text_language": unit.language or document.language,
+            "byline": self._byline(document) if alone else "",
+            "choices": some,
+            "in_row": stand_in_row(some),
+            "styles": witness_styles(document) if some else "",
+            "contents": around,
+            "inside": headings if len(headings) > 1 else (),
+            "previous": self._neighbour(document, number - 1),
+            "next": self._neighbour(document, number + 1),
+        }
+        _put(tree, page, self.pages.render("document.html", page, model))
+
+    def _neighbour(self, document: Document, number: int) -> Link | None:
+        if not 0 <= number < len(document.units):
+            return None
+        unit = document.units[number]
+        return Link(unit.title, document_page(document, unit.page), language=unit.language)
+
+    def _write_contents(self, document: Document, tree: Tree) -> None:
+        page = document_page(document)
+        model = self._model(document, page, document.title) | {
+            "contents": contents_tree(document.units),
+            "byline": self._byline(document),
+        }
+        _put(tree, page, self.pages.render("contents.html", page, model))
+
+    def _write_description(self, document: Document, tree: Tree) -> None:
+        page = about_page(document)
+        start = Link(document.title, document_page(document))
+        model = self._model(document, page, document.title) | {
+            "header": self.renderer.header(document),
+            "start": start.href,
+            "crumbs": [Link(self._t["texts"], START), start],
+        }
+        _put(tree, page, self.pages.render("description.html", page, model))
+
+    def _model(
+        self, document: Document, page: str, title: str, part: str = ""
+    ) -> dict[str, Any]:
+        crumbs = [Link(self._t["texts"], START)]
+        if part:
+            crumbs.append(Link(document.title, document_page(document)))
+        return {
+            "document": document,
+            "title": title,
+            "folder": document_page(document, ""),
+            "crumbs": crumbs,
+            "about": about_page(document),
+            "citation": cite(self.edition, page, self._t["and"], document, part),
+            "downloads": self._downloads(document),
+        }
+
+    def _byline(self, document: Document | None = None) -> str:
+        """Whose work a text or the edition is, in one line."""
+        editors = self.edition.config.edition.editors
+        authors: tuple[str, ...] = ()
+        if document is not None:
+            editors = document.metadata.editors
+            authors = document.metadata.authors
+        said = [listed(authors, self._t["and"])] if authors else []
+        editors = tuple(name for name in editors if name not in authors)
+        if editors:
+            said.append(self._t["edited_by"].format(names=listed(editors, self._t["and"])))
+        return " · ".join(said)
+
+    def _downloads(self, document: Document) -> list[Download]:
+        files = [Download(self._t["download_tei"], download_page(document.tei), "tei")]
+        if document.key in self._printed:
+            name = self._printed[document.key].name
+            files.append(Download(self._t["download_pdf"], download_page(name), "pdf"))
+        return files
+
+    # --- the whole edition ----------------------------------------------------------------
+
+    def write_edition(self, tree: Tree) -> None:
+        """Write start page, witnesses, the page about the edition, downloads, static files."""
+        edition = self.edition
+        parts = sum(len(document.units) for document in edition.documents)
+        documents = [
+            {
+                "document": document,
+                "href": document_page(document),
+                "about": about_page(document),
+                "folder": document_page(document, ""),
+                "line": self._line(document),
+                "contents": contents_tree(document.units)
+                if len(document.units) > 1 and parts <= _MANY_PARTS
+                else [],
+            }
+            for document in edition.documents
+        ]
+        downloads = []
+        if "" in self._printed:
+            name = self._printed[""].name
+            downloads = [Download(self._t["download_all"], download_page(name), "pdf")]
+        model = {
+            "documents": documents,
+            "byline": self._byline(),
+            "downloads": downloads,
+            "has_entries": any(document.entries for document in edition.documents),
+            "citation": cite(edition, START, self._t["and"]),
+        }
+        self._put_page(tree, "index.html", START, model | {"title": edition.title})
+        self._put_page(tree, "about.html", ABOUT, model | {"title": self._t["about_edition"]})
+        if any(document.witnesses for document in edition.documents):
+            self._write_witnesses(tree)
+        self._copy_downloads(tree)
+        for name, file in self._resources.names("templates", "static").items():
+            tree.write(f"{SITE}/{name}", file.read_bytes())
+
+    def _line(self, document: Document) -> str:
+        """Authors and date of a text, for the list of texts."""
+        metadata = document.metadata
+        return " · ".join(
+            part for part in (listed(metadata.authors, self._t["and"]), metadata.subtitle) if part
+        )
+
+    def _write_witnesses(self, tree: Tree) -> None:
+        shown = []
+        for document in self.edition.documents:
+            if document.witnesses and (conspectus := self.renderer.conspectus(document)):
+                prefix = f"{document.key}." if len(self.edition.documents) > 1 else ""
+                start = document_page(document)
+                conspectus = prefix_ids(conspectus, prefix, partial(_readdress, made_for=start, shown_on=WITNESSES))
+                shown.append({"document": document, "href": start, "conspectus": conspectus})
+        model = {"documents": shown, "title": self._t["witnesses"]}
+        self._put_page(tree, "witnesses.html", WITNESSES, model)
+
+    def _copy_downloads(self, tree: Tree) -> None:
+        copied: set[str] = set()
+        for document in self.edition.documents:
+            if document.tei not in copied:
+                copied.add(document.tei)
+                shutil.copyfile(
+                    document.published, tree.path(f"{SITE}/downloads/{document.tei}")
+                )
+        for file in self._printed.values():
+            shutil.copyfile(file, tree.path(f"{SITE}/downloads/{file.name}"))
+
+    def _put_page(self, tree: Tree, template: str, page: str, model: dict[str, Any]) -> None:
+        _put(tree, page, self.pages.render(template, page, model))
+
+
+def _put(tree: Tree, page: str, content: str) -> None:
+    tree.write(f"{SITE}/{unquote(page)}", content)
+
+
+def _readdress(href: str, made_for: str, shown_on: str) -> str:
+    """The address `href`, relative to the page `made_for`, as `shown_on` must write it."""
+    if _PUBLIC.match(href):
+        return href
+    path, sign, fragment = href.partition("#")
+    folder = posixpath.dirname(made_for)
+    whole = posixpath.normpath(posixpath.join(folder, path)) if path else made_for
+    return relative(shown_on, f"{whole}{sign}{fragment}")

@@ -1,0 +1,193 @@
+"""A book as XHTML, with options -> a PDF file and an account of it: the way into this folder."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import io
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from siglum.findings import Finding, Place, found
+from siglum.print.frame import book_page
+from siglum.print.markup import prepare
+from siglum.print.options import (
+    BookAttachment,
+    BookMetadata,
+    PrintedBook,
+    PrintedEntry,
+    PrintOptions,
+)
+
+__all__ = [
+    "BookAttachment",
+    "BookMetadata",
+    "PrintOptions",
+    "PrintedBook",
+    "PrintedEntry",
+    "write_book",
+]
+
+#: The day that undated books bear.
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def write_book(
+    book: str | etree._Element,
+    target: Path,
+    *,
+    options: PrintOptions,
+    metadata: BookMetadata,
+    base: Path | None = None,
+    allowed: Sequence[Path] = (),
+    stylesheets: Sequence[Path] = (),
+    attachments: Sequence[BookAttachment] = (),
+    on_page: Callable[[int], None] | None = None,
+) -> PrintedBook:
+    """Typeset `book` (the rendered book.html, as text or tree) into the PDF file `target`.
+
+    `base` is the folder against which addresses of pictures are resolved; only files inside
+    `allowed` and data: pictures are ever read. `stylesheets` are CSS files, applied in order (the
+    first is the theme, print.css). `on_page` is called with the number of each page when it is
+    first laid out. A tree is changed. What is doubtful comes back as findings; OSError is raised
+    when `target` cannot be written.
+    """
+    # WeasyPrint brings Pango along: it is loaded when a book is set and not before
+    from siglum.print.fonts import check_fonts, check_hyphenation
+    from siglum.print.selftest import can_number_pages
+    from siglum.print.setting import set_pages, set_plainly
+
+    printed = PrintedBook()
+    root = _tree(book)
+    sound, why = can_number_pages()
+    markup = prepare(root, lineation=options.lineation, points=sound)
+    printed.unanchored = markup.unanchored
+    place = Place(target.name)
+    if sound and markup.unanchored:
+        some = ", ".join(markup.unanchored[:5]) + (" …" if len(markup.unanchored) > 5 else "")
+        told = f"entries without a lemma in the text are listed after it: {some}"
+        printed.findings.append(found("pdf.unanchored", place, told))
+    printed.findings += check_hyphenation(markup.languages, options, place)
+    printed.findings += check_fonts(options, place)
+    source = book_page(root, options, metadata, str(_date(metadata).isoformat()))
+    with _quiet_layout(), _messages(place) as messages:
+        folders = [*allowed, *{sheet.parent for sheet in stylesheets}]
+        if sound:
+            document = set_pages(source, base, folders, stylesheets, options, on_page, printed)
+        else:
+            printed.method = "list"
+            hint = "Install the release of WeasyPrint that siglum asks for to have line numbers."
+            told = f"{why}; entries are listed after each text"
+            printed.findings.append(found("pdf.fallback", place, told, hint))
+            document = set_plainly(source, base, folders, stylesheets)
+        content = _pdf(document, options, metadata, attachments)
+    printed.findings += messages
+    printed.pages = len(document.pages)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    return printed
+
+
+def _tree(book: str | etree._Element) -> etree._Element:
+    """The book as a tree; text that is no XML is read as HTML."""
+    if not isinstance(book, str):
+        return book
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
+    try:
+        return etree.fromstring(book.encode(), parser)
+    except etree.XMLSyntaxError:
+        return lxml_html.document_fromstring(
+            book.encode(), parser=lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+        )
+
+
+def _date(metadata: BookMetadata) -> datetime:
+    """The day the book bears: its own, else SOURCE_DATE_EPOCH, else always the same."""
+    if metadata.date:
+        try:
+            date = datetime.fromisoformat(metadata.date)
+            return date if date.tzinfo else date.replace(tzinfo=UTC)
+        except ValueError:
+            pass
+    try:
+        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)
+    except (KeyError, ValueError, OverflowError, OSError):
+        return _NO_DATE
+
+
+def _pdf(
+    document: Any,
+    options: PrintOptions,
+    metadata: BookMetadata,
+    attachments: Sequence[BookAttachment],
+) -> bytes:
+    """The finished document as PDF; the same input gives the same bytes."""
+    from weasyprint import Attachment
+
+    date = _date(metadata)
+    identity = metadata.identifier or metadata.title
+    output = io.BytesIO()
+    document.write_pdf(
+        output,
+        pdf_identifier=hashlib.sha256(identity.encode()).hexdigest()[:32].encode(),
+        pdf_tags=options.tagged,
+        attachments=[
+            Attachment(
+                string=attachment.content,
+                name=attachment.name,
+                description=attachment.description or None,
+                created=date,
+                modified=date,
+                relationship="Source",
+            )
+            for attachment in attachments
+        ]
+        or None,
+    )
+    return output.getvalue()
+
+
+@contextmanager
+def _quiet_layout() -> Iterator[None]:
+    """No garbage collection while boxes are made by the million: it finds nothing and takes time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextmanager
+def _messages(place: Place) -> Iterator[list[Finding]]:
+    """Collect what WeasyPrint says about pictures that it could not use."""
+    findings: list[Finding] = []
+    seen: set[str] = set()
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            message = record.getMessage()
+            if "image" in message.lower() and message not in seen:
+                seen.add(message)
+                hint = "Use a PNG or JPEG file inside the edition's folders."
+                told = f"a picture is left out: {message}"
+                findings.append(found("pdf.image-unreadable", place, told, hint))
+
+    collector = Collector(logging.ERROR)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(collector)
+    try:
+        yield findings
+    finally:
+        logger.removeHandler(collector)

@@ -1,0 +1,80 @@
+"""The editor's notes, and pieces of any note -> spans that the layout takes to the foot of the page."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from siglum.print.chunks import cut
+from siglum.print.tree import BLOCKS, classes, detach, with_class
+
+__all__ = ["feet", "set_notes", "strip"]
+
+
+def feet(
+    foot: etree._Element, identifier: str, series: str, *, gap: bool = False
+) -> list[etree._Element]:
+    """A finished note cut into pieces that the layout sets one after the other."""
+    feet = cut(foot)
+    feet[0].set("id", identifier)
+    for rank, piece in enumerate(feet):
+        piece.set("data-series", series)
+        piece.set("data-entry", identifier)
+        piece.set("data-chunk", str(rank))
+    if gap:
+        # a wide space that vanishes at the end of a line, as no em space or padding would
+        etree.SubElement(feet[-1], "span", {"class": "gap"}).text = " "
+    return feet
+
+
+def strip(foot: etree._Element) -> None:
+    """No white space at the two ends of an entry: the layout sets what belongs there."""
+    foot.text = (foot.text or "").lstrip()
+    if len(foot):
+        foot[-1].tail = (foot[-1].tail or "").rstrip()
+    else:
+        foot.text = foot.text.rstrip()
+
+
+def set_notes(section: etree._Element, notes: dict[str, etree._Element], called: set[str]) -> None:
+    """Set every note right after its first call; one called in an entry or note, after that."""
+    waiting = [node for node in with_class(section, "noteref")]
+    while waiting:
+        call = waiting.pop(0)
+        identifier = call.get("data-target") or ""
+        note = notes.get(identifier)
+        if note is None or identifier in called:
+            continue
+        called.add(identifier)
+        foot = etree.Element("span", {"class": "note foot"})
+        for name in ("lang", "dir"):
+            if value := note.get(name):
+                foot.set(name, value)
+        detach(note)
+        strip(note)
+        foot.text = note.text
+        foot.extend(list(note))
+        _number_note(foot, note.get("data-n") or "".join(call.itertext()).strip())
+        waiting.extend(with_class(foot, "noteref"))
+        # a note within a note stands in the text after it: the layout knows no deeper level
+        place = next((up for up in call.iterancestors() if "foot" in classes(up)), call)
+        while place.tag == "span" and "foot" in classes(place):
+            following = place.getnext()
+            if following is None or place.tail or "foot" not in classes(following):
+                break
+            place = following
+        for foot_piece in reversed(feet(foot, identifier, "notes")):
+            foot_piece.tail, place.tail = place.tail, None
+            place.addnext(foot_piece)
+
+
+def _number_note(foot: etree._Element, number: str) -> None:
+    """Put a note's number before its first word, inside the block that holds that word."""
+    if len(foot) == 1 and foot[0].tag == "p" and not (foot.text or "").strip():
+        foot[0].tag = "span"
+    holder = foot
+    while len(holder) and holder[0].tag in BLOCKS and not (holder.text or "").strip():
+        holder = holder[0]
+    label = etree.Element("span", {"class": "note-number"})
+    label.text, label.tail = number, "\u00a0" + (holder.text or "").lstrip()
+    holder.text = None
+    holder.insert(0, label)

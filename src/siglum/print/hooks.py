@@ -1,0 +1,125 @@
+"""A pagination -> WeasyPrint made to ask it while it lays out, and put back as it was afterwards.
+
+Everything private that siglum takes from WeasyPrint stands in `EXPECTED`: the names and parameters
+that the release it is written for has. `check_signatures` compares them before anything is touched.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import weasyprint
+import weasyprint.document
+import weasyprint.layout
+import weasyprint.layout.block
+import weasyprint.layout.inline
+import weasyprint.layout.page
+
+from siglum.print.context import context_for
+from siglum.print.linebreak import repaired
+from siglum.print.pagination import Pagination
+
+__all__ = ["EXPECTED", "check_signatures", "hooked"]
+
+#: What is hooked or called -> its parameters.
+EXPECTED: dict[str, str] = {
+    "weasyprint.layout.page:make_page": (
+        "context root_box page_type resume_at page_number page_state"
+    ),
+    "weasyprint.layout:make_margin_boxes": "context page state",
+    "weasyprint.layout.block:iter_line_boxes": (
+        "context box position_y bottom_space skip_stack containing_block absolute_boxes "
+        "fixed_boxes first_letter_style first_line_style"
+    ),
+    "weasyprint.layout.inline:split_first_line": (
+        "text style context max_width justification_spacing is_line_start minimum"
+    ),
+    "weasyprint.layout.block:block_level_layout": (
+        "context box bottom_space skip_stack containing_block page_is_empty absolute_boxes "
+        "fixed_boxes adjoining_margins first_letter_style first_line_style discard max_lines"
+    ),
+    "weasyprint.layout:LayoutContext": (
+        "style_for get_image_from_uri font_config counter_style target_collector"
+    ),
+    "weasyprint.layout:LayoutContext.overflows_page": "self bottom_space position_y",
+    "weasyprint.layout:LayoutContext.layout_footnote": "self footnote",
+    "weasyprint.layout:LayoutContext.unlayout_footnote": "self footnote",
+    "weasyprint.layout:LayoutContext.report_footnote": "self footnote",
+    "weasyprint.layout:LayoutContext._update_footnote_area": "self",
+    "weasyprint.formatting_structure.build:create_anonymous_boxes": "box",
+    "weasyprint.formatting_structure.boxes:MarginBox": "at_keyword style",
+    "weasyprint.formatting_structure.boxes:TextBox": "element_tag style element text",
+    "weasyprint.formatting_structure.boxes:BlockBox": "element_tag style element children",
+    "weasyprint.text.line_break:strut": "style",
+}
+
+
+def check_signatures() -> list[str]:
+    """What differs between this WeasyPrint and the one that the hooks are written for."""
+    wrong = []
+    for name, parameters in EXPECTED.items():
+        module, _, path = name.partition(":")
+        try:
+            found: Any = importlib.import_module(module)
+            for part in path.split("."):
+                found = getattr(found, part)
+            have = " ".join(inspect.signature(found).parameters)
+        except (ImportError, AttributeError, TypeError, ValueError) as problem:
+            wrong.append(f"{name}: {problem}")
+            continue
+        if have != parameters:
+            wrong.append(f"{name}({have})")
+    return wrong
+
+
+@contextmanager
+def hooked(pagination: Pagination) -> Iterator[None]:
+    """Within this context WeasyPrint lays out pages as `pagination` says. Not for two at a time."""
+    layout, block = weasyprint.layout, weasyprint.layout.block
+    page, inline = weasyprint.layout.page, weasyprint.layout.inline
+    make_page, make_margin_boxes = page.make_page, layout.make_margin_boxes
+    iter_line_boxes = block.iter_line_boxes
+
+    def make_edition_page(context: Any, root: Any, *rest: Any) -> Any:
+        return pagination.make_page(make_page, context, root, *rest)
+
+    def make_edition_margin(context: Any, laid_out: Any, state: Any) -> Iterator[Any]:
+        number = context.current_page
+        context.string_set["lines"][number] = [pagination.line_range(number)]
+        yield from make_margin_boxes(context, laid_out, state)
+        yield from pagination.margin_numbers(context, laid_out)
+
+    def iter_edition_lines(context: Any, box: Any, *rest: Any) -> Iterator[Any]:
+        start = rest[2]
+        lines = iter_line_boxes(context, box, *rest)
+        while True:
+            pagination.line_begins(box, start)
+            try:
+                line, resume = next(lines)
+            except StopIteration:
+                return
+            if not pagination.notes.busy:
+                context.line_is_fresh = True
+                pagination.line_laid_out(box, line, start, resume)
+            yield line, resume
+            start = resume
+
+    replaced: list[tuple[Any, str, Any]] = [
+        (weasyprint.document, "LayoutContext", context_for(pagination)),
+        (page, "make_page", make_edition_page),
+        (layout, "make_margin_boxes", make_edition_margin),
+        (block, "iter_line_boxes", iter_edition_lines),
+        (inline, "split_first_line", repaired(inline.split_first_line)),
+    ]
+    originals = [(module, name, getattr(module, name)) for module, name, _ in replaced]
+    try:
+        for module, name, substitute in replaced:
+            setattr(module, name, substitute)
+        yield
+    finally:
+        for module, name, original in originals:
+            setattr(module, name, original)

@@ -1,0 +1,200 @@
+"""The stylesheet's XHTML of a book -> the markup that the layout reads lines and notes from.
+
+What the layout reads afterwards, and nothing else:
+
+* ``data-count`` on a block says how its lines are numbered: ``line`` (each printed line), ``verse``
+  (the number in ``data-verse``), ``title`` (none: entries there say "tit."). ``data-section`` says
+  where a numbering by section or document belongs, ``data-cell`` that lines stand side by side.
+* ``span.point[data-start|data-end]`` stands right after the first and the last word of a lemma.
+* ``span.foot[data-series][data-entry]`` is an entry or note for the foot of the page, set right
+  after its point or call; ``data-chunk`` counts the pieces of a long one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from siglum.print.counting import count_lines
+from siglum.print.feet import feet, set_notes, strip
+from siglum.print.options import Lineation
+from siglum.print.tree import (
+    BLOCKS,
+    classes,
+    clean,
+    count_languages,
+    detach,
+    name_headings,
+    open_paragraphs,
+    remove,
+    resolve_addresses,
+    sections,
+    with_class,
+)
+from siglum.print.words import RunningText
+
+__all__ = ["Markup", "prepare"]
+
+#: Inline elements whose text is no part of the running text.
+ASIDE = frozenset({"noteref", "pb", "cb", "gb", "lb", "milestone", "alt", "point", "foot"})
+
+
+@dataclass(slots=True)
+class Markup:
+    """The prepared tree, and what became of the entries and notes in it."""
+
+    root: etree._Element
+    #: Entries that have their points in the text, in the order of their lemmata.
+    anchored: list[str] = field(default_factory=list)
+    #: Entries that have none; they stay where they stood.
+    unanchored: list[str] = field(default_factory=list)
+    #: Languages of the text -> how many characters are written in each.
+    languages: dict[str, int] = field(default_factory=dict)
+
+
+def prepare(root: etree._Element, *, lineation: Lineation = "page", points: bool = True) -> Markup:
+    """Make the layout's markup of a book's XHTML. Changes `root`.
+
+    Every entry of ``section.apparatus`` comes out either anchored in the text or listed where it
+    stood; none is dropped. Without `points` all stay listed, and lemma and entry share a number.
+    """
+    clean(root)
+    name_headings(root)
+    markup = Markup(root)
+    entries = {
+        identifier: element
+        for section in sections(root, "apparatus")
+        for element in with_class(section, "app")
+        if (identifier := element.get("id"))
+    }
+    notes = {
+        identifier: element
+        for section in sections(root, "notes")
+        for element in with_class(section, "note")
+        if (identifier := element.get("id")) and element.get("data-place") != "end"
+    }
+    called: set[str] = set()
+    anchoring = _Anchoring(entries, points=points)
+    for rank, section in enumerate(list(sections(root, "text"))):
+        anchoring.anchor(section)
+        set_notes(section, notes, called)
+        count_lines(section, rank, lineation)
+    markup.anchored = list(anchoring.ends)
+    markup.unanchored = [identifier for identifier in entries if identifier not in anchoring.ends]
+    for section in [*sections(root, "apparatus"), *sections(root, "notes")]:
+        if not any(True for _ in with_class(section, "app", "note")):
+            remove(section)
+    resolve_addresses(root)
+    open_paragraphs(root)
+    markup.languages = count_languages(root)
+    return markup
+
+
+def _is_block(element: etree._Element) -> bool:
+    return element.tag in BLOCKS
+
+
+def _is_aside(element: etree._Element) -> bool:
+    return not ASIDE.isdisjoint(classes(element))
+
+
+class _Anchoring:
+    """Sets entries at their lemmata, one text after the other."""
+
+    def __init__(self, entries: dict[str, etree._Element], *, points: bool) -> None:
+        self.entries, self.points = entries, points
+        self.order = {identifier: rank for rank, identifier in enumerate(entries)}
+        #: Entry -> the point at its lemma's end.
+        self.ends: dict[str, etree._Element] = {}
+
+    def anchor(self, section: etree._Element) -> None:
+        """Set the points of every entry that has a lemma in `section`, and the entry at its first.
+
+        The first and last fragment in document order decide, whatever stands between them.
+        """
+        running = RunningText(section, _is_block, _is_aside)
+        if not running.text.strip():
+            return
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for fragment in with_class(section, "lemma"):
+            if fragment not in running.extent:
+                continue
+            for identifier in (fragment.get("data-entries") or "").split():
+                if identifier in self.entries:
+                    spans.setdefault(identifier, []).append(running.extent[fragment])
+        placed: list[tuple[int, int, str]] = []
+        for identifier, extents in spans.items():
+            start = running.first_word(*extents[0])
+            placed.append((start, max(start, running.last_word(*extents[-1])), identifier))
+        placed.sort(key=lambda place: (place[0], self.order[place[2]]))
+        for start, end, identifier in placed:
+            if not self.points:
+                self._list(running, end, identifier)
+                continue
+            if identifier in self.ends:
+                # its lemma began in an earlier text and goes on here
+                remove(self.ends[identifier])
+            else:
+                entry = self.entries[identifier]
+                detach(entry)
+                running.add_at(start, [_point("start", identifier), *_entry(entry)])
+            self.ends[identifier] = _point("end", identifier)
+            running.add_at(end, [self.ends[identifier]])
+        running.set_additions()
+
+    def _list(self, running: RunningText, end: int, identifier: str) -> None:
+        """Without points: the same number after the lemma and before the entry in the list."""
+        if identifier in self.ends:
+            return
+        number = str(len(self.ends) + 1)
+        self.ends[identifier] = etree.Element("span", {"class": "noteref"})
+        self.ends[identifier].text = number
+        running.add_at(end, [self.ends[identifier]])
+        entry = self.entries[identifier]
+        label = etree.Element("span", {"class": "lno"})
+        label.text, label.tail, entry.text = number, "\u00a0" + (entry.text or "").lstrip(), None
+        entry.insert(0, label)
+
+
+def _point(kind: str, identifier: str) -> etree._Element:
+    return etree.Element("span", {"class": "point", f"data-{kind}": identifier})
+
+
+def _entry(app: etree._Element) -> list[etree._Element]:
+    """An entry as spans for the note area: number, lemma with its rank in the line, readings."""
+    identifier = app.get("id", "")
+    foot = etree.Element("span", {"class": " ".join([*classes(app), "foot"])})
+    for name in ("lang", "dir"):
+        if value := app.get(name):
+            foot.set(name, value)
+    foot.text = app.text
+    foot.extend(list(app))
+    _run_on(foot)
+    lemma = next(with_class(foot, "lem"), None)
+    if lemma is not None and "".join(lemma.itertext()).strip():
+        rank = etree.SubElement(lemma, "span", {"class": "rank"})
+        rank.text = "0"
+    strip(foot)
+    number = etree.Element("span", {"class": "lno"})
+    number.text, number.tail = "0", foot.text
+    foot.text = None
+    foot.insert(0, number)
+    return feet(foot, identifier, "apparatus", gap=True)
+
+
+def _run_on(foot: etree._Element) -> None:
+    """Blocks within an entry become spans on one line; verses in it are parted by a slash."""
+    for node in list(foot.iterdescendants(etree.Element)):
+        if node.tag not in BLOCKS and node.tag != "br":
+            continue
+        before = node.getprevious()
+        verse = "l" in classes(node) or node.tag == "br"
+        joint = " / " if verse and before is not None else " "
+        if before is not None:
+            before.tail = (before.tail or "").rstrip() + joint
+        elif (parent := node.getparent()) is not None and (parent.text or "").strip():
+            parent.text = (parent.text or "").rstrip() + joint
+        node.tail = " " + (node.tail or "").lstrip()
+        node.tag = "span"
+        node.set("class", " ".join(classes(node) or ["block"]))

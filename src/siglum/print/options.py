@@ -1,0 +1,111 @@
+"""What a printed book is asked to be, and what became of it: plain values without behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from siglum.findings import Finding
+
+__all__ = [
+    "SERIF",
+    "BookAttachment",
+    "BookMetadata",
+    "Lineation",
+    "PrintOptions",
+    "PrintedBook",
+    "PrintedEntry",
+    "Side",
+]
+
+Lineation = Literal["page", "section", "run"]
+Side = Literal["outer", "inner", "left", "right"]
+
+#: Text faces in order of preference; the first that the system has is used.
+SERIF = (
+    "Gentium Plus",
+    "Gentium Book Plus",
+    "Gentium",
+    "Noto Serif",
+    "DejaVu Serif",
+    "Liberation Serif",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOptions:
+    """How the book is set."""
+
+    #: A CSS page size: "A5", "A4", "148mm 210mm".
+    page: str = "A5"
+    #: Where line numbers begin again: on every page, in every division, or never in a document.
+    lineation: Lineation = "page"
+    #: A number stands in the margin at every line that this divides.
+    every: int = 5
+    #: The margin that holds the numbers.
+    side: Side = "outer"
+    #: BCP 47 language of the book's own words (the text's languages come from its markup).
+    language: str = "en"
+    #: Families of the text face, best first.
+    serif: tuple[str, ...] = SERIF
+    #: Whether words may be divided at line ends.
+    hyphenate: bool = True
+    #: Whether the PDF carries its structure (headings, paragraphs, notes) for assistive software.
+    tagged: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BookMetadata:
+    """What the PDF says of itself."""
+
+    title: str
+    authors: tuple[str, ...] = ()
+    language: str = "en"
+    #: An ISO 8601 date or date-time; without one SOURCE_DATE_EPOCH, else a fixed day is written,
+    #: never the clock: two builds give the same bytes.
+    date: str | None = None
+    #: A stable name of the book (a URI, the document's identifier); the PDF's own /ID follows it.
+    identifier: str = ""
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BookAttachment:
+    """A file carried inside the PDF, such as the TEI source."""
+
+    name: str
+    content: bytes
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedEntry:
+    """Where an entry was printed: the page and line of its lemma's first and last word.
+
+    `first` and `last` are labels as printed: line numbers, verse numbers, "tit." in a heading.
+    """
+
+    page: int
+    first: str
+    last_page: int
+    last: str
+    #: The number as printed before the lemma: "12", "12–14", "34–57.2".
+    reference: str
+
+
+@dataclass(slots=True)
+class PrintedBook:
+    """What became of a book: its pages, its findings, and where every entry stands."""
+
+    pages: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    entries: dict[str, PrintedEntry] = field(default_factory=dict)
+    #: Entries (ids) that have no lemma in the text: they stay in the list where they stood.
+    unanchored: list[str] = field(default_factory=list)
+    #: "page": numbers and notes set page by page; "list": the fallback without private interfaces.
+    method: Literal["page", "list"] = "page"
+    #: Labels of the numbered lines of each page, in order.
+    lines: dict[int, list[str]] = field(default_factory=dict)
+    #: How often pages were laid out, note areas refitted, and so on: for measurements.
+    counts: dict[str, int] = field(default_factory=dict)

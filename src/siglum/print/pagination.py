@@ -1,0 +1,322 @@
+"""Pages as they are laid out -> line numbers written into the entries, each page verified at once.
+
+While the lines of a page are laid out they are numbered provisionally. When the page is finished
+its lines are read again; where a number in the notes proves wrong, the notes are set anew, and the
+page only if they became higher. So the work grows with the pages, not with their square.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from siglum.print.lines import (
+    Count,
+    Label,
+    PrintedLine,
+    counted,
+    number_line,
+    rank_of,
+    read_line,
+    reference,
+)
+from siglum.print.margin import number_boxes
+from siglum.print.notearea import NoteArea
+from siglum.print.options import PrintedEntry, PrintOptions
+from siglum.print.snapshot import Snapshot
+from siglum.print.boxtree import divided_word, label_beside, numbered_lines
+
+__all__ = ["Pagination"]
+
+#: Layouts of one page before its numbers are written as they are.
+_ATTEMPTS = 6
+#: What a word is found by: its line's words and its place among them; None when it is divided.
+Word = tuple[tuple[str, ...], int] | None
+
+
+class Pagination:
+    """The state of one layout: what stands on which line of which page."""
+
+    def __init__(self, options: PrintOptions, on_page: Callable[[int], None] | None = None) -> None:
+        self.options, self.on_page = options, on_page
+        self.context: Any = None
+        self.notes: NoteArea
+        self.counts: Counter[str] = Counter()
+        #: (kind, entry) -> label and word, as far as known now.
+        self._labels: dict[tuple[str, str], Label] = {}
+        self._words: dict[tuple[str, str], Word] = {}
+        #: The same, as verified on finished pages.
+        self._final: dict[tuple[str, str], Label] = {}
+        self._references: dict[str, str] = {}
+        #: Page -> its numbered lines with their boxes, and the state of counting at its end.
+        self.lines: dict[int, list[tuple[Label, Any]]] = {}
+        self._tails: dict[int, Count] = {}
+        #: Page -> notes that were left over for it by the page before.
+        self._carried: dict[int, list[Any]] = {}
+        #: Lines of this page so far: top edge, state, number, whether the line ends mid-word.
+        self._trace: list[tuple[float, Count, Label, bool]] = []
+        #: Entries whose lemma goes on after this page.
+        self._open: set[str] = set()
+        #: Entries whose number was corrected: guesses no longer touch them.
+        self._corrected: set[str] = set()
+        #: Where the line that is being laid out ends.
+        self.line_bottom = 0.0
+        self.at_page_start = True
+        #: Lines (block and where they begin) at whose end no word is divided.
+        self._undivided: set[tuple[int, str]] = set()
+        #: (block, where a line ends) -> where that line begins.
+        self._starts: dict[tuple[int, str], str] = {}
+
+    # ---- called by the layout context -------------------------------------------------------
+
+    def group(self, notes: list[Any]) -> list[Any]:
+        """The blocks of the note area for these notes."""
+        return self.notes.grouped(notes, self._references, self._rank)
+
+    def _rank(self, entry: str) -> str:
+        first, last = self._words.get(("start", entry)), self._words.get(("end", entry))
+        if not first or not last or first[0] is not last[0]:
+            return ""
+        return rank_of(first[0], first[1], last[1])
+
+    # ---- numbering --------------------------------------------------------------------------
+
+    def _record(self, line: PrintedLine, label: Label, before: Label | None) -> list[str]:
+        """Note where the marks of a line stand; a divided word belongs to the line it began on."""
+        for mark in line.marks:
+            key = (mark.kind, mark.entry)
+            self._labels[key] = before if mark.broken and before else label
+            self._words[key] = None if mark.broken else (line.words, mark.word)
+        return [mark.entry for mark in line.marks]
+
+    def _reference(self, entry: str) -> str:
+        first, last = self._labels.get(("start", entry)), self._labels.get(("end", entry))
+        if first is None:
+            return "0"
+        return reference(first, last or first)
+
+    def _rewrite(self, entries: set[str]) -> set[str]:
+        """Bring the numbers of `entries` up to date; gives those that changed."""
+        changed = set()
+        for entry in sorted(entries):
+            if entry in self.notes.slots:
+                number = self._reference(entry)
+                if self._references.get(entry) != number:
+                    self._references[entry] = number
+                    changed.add(entry)
+        return changed
+
+    def _begin(self, page: int) -> Count:
+        """The state of counting at the top of a page."""
+        if self.options.lineation == "page":
+            return Count()
+        return self._tails.get(page - 1, Count())
+
+    def line_laid_out(self, block: Any, line: Any, start: Any, resume: Any) -> None:
+        """Number a line as soon as it is set: nearly always its number is right already."""
+        self.line_bottom = line.position_y + line.height
+        if not counted(block.element):
+            return
+        self._starts[id(block.element), repr(resume)] = repr(start)
+        page = self.context.current_page
+        top = round(line.position_y, 2)
+        while self._trace and self._trace[-1][0] >= top - 0.01:
+            self._trace.pop()
+        _, count, before, breaks = (
+            self._trace[-1] if self._trace else (0.0, self._begin(page), None, False)
+        )
+        count, label, _ = number_line(count, block.element, page, self.options.lineation)
+        read = read_line(line, breaks)
+        self._trace.append((top, count, label, read.breaks))
+        entries = set(self._record(read, label, before))
+        ends = {mark.entry for mark in read.marks if mark.kind == "end"}
+        starts = {mark.entry for mark in read.marks if mark.kind == "start"}
+        for entry in starts - ends:
+            self._labels["end", entry] = label
+        here = {
+            entry
+            for entry in entries - self._corrected
+            if (first := self._labels.get(("start", entry))) and first.page == page
+        }
+        if self._rewrite(here) and self.context.current_page_footnotes and ends - starts:
+            self.context._update_footnote_area()
+
+    # ---- one page ---------------------------------------------------------------------------
+
+    def make_page(self, original: Callable[..., Any], context: Any, root: Any, *rest: Any) -> Any:
+        """Lay out a page, verify its numbers, and correct them; takes the place of make_page."""
+        number, state = rest[2], rest[3]
+        if not hasattr(self, "notes"):
+            self.notes = NoteArea(context, root)
+        if number not in self.lines and self.on_page:
+            self.on_page(number)
+        # a page that is made again alone would otherwise lose what the one before left over
+        context.reported_footnotes = list(self._carried.get(number, ()))
+        known = Snapshot(context, number, state)
+        self._corrected = set()
+        self.counts["pages"] += 1
+        for attempt in range(_ATTEMPTS):
+            self._trace, self._open, self.line_bottom = [], set(), 0.0
+            self.at_page_start, context.is_estimated = True, False
+            self.counts["layouts"] += 1
+            result = original(context, root, *rest)
+            page, resume_at = result[0], result[1]
+            last = attempt == _ATTEMPTS - 1
+            if not last and self._divides_lemma(root, resume_at):
+                known.restore(context, number, state)
+                continue
+            marks = self._number_page(page, number)
+            changed = self._rewrite(
+                {
+                    entry
+                    for _, entry in marks
+                    if (first := self._labels.get(("start", entry))) and first.page == number
+                }
+            )
+            if not changed or self._refit(context, page, force=last):
+                break
+            self._corrected |= changed
+            known.restore(context, number, state)
+        self._conclude(context, number, marks, ends=resume_at is None)
+        return result
+
+    def _conclude(
+        self, context: Any, number: int, marks: list[tuple[str, str]], *, ends: bool
+    ) -> None:
+        """Keep what the finished page says; have others made again where it contradicts them."""
+        maker = context.page_maker
+        for mark in marks:
+            before, self._final[mark] = self._final.get(mark), self._labels[mark]
+            kind, entry = mark
+            first = self._final.get(("start", entry))
+            if kind == "end" and before != self._labels[mark] and first and first.page < number:
+                self._labels["start", entry] = first
+                if self._rewrite({entry}):
+                    maker[first.page - 1][-1]["content_changed"] = True
+                    self.counts["ranges"] += 1
+        left = list(context.reported_footnotes)
+        if left != self._carried.get(number + 1, []) and number < len(maker):
+            maker[number][-1]["content_changed"] = True
+        self._carried[number + 1] = left
+        if left and ends:
+            # WeasyPrint forgets a last page of notes alone unless the page before is made again
+            maker[number - 1][-1]["content_changed"] = True
+
+    def _number_page(self, page: Any, number: int) -> list[tuple[str, str]]:
+        """Read all lines of a finished page; gives the marks that stand on it."""
+        count, before, breaks = self._begin(number), None, False
+        marks: list[tuple[str, str]] = []
+        numbered: list[tuple[Label, Any]] = []
+        for line, element in numbered_lines(page.children[0]):
+            beside = label_beside(line, element, numbered)
+            if beside:
+                label, own = beside, False
+            else:
+                count, label, own = number_line(count, element, number, self.options.lineation)
+            read = read_line(line, breaks)
+            self._record(read, label, before)
+            marks += [(mark.kind, mark.entry) for mark in read.marks]
+            before, breaks = label, read.breaks
+            if own:
+                numbered.append((label, line))
+        self.lines[number] = numbered
+        old, self._tails[number] = self._tails.get(number), count._replace(verse=None)
+        maker = self.context.page_maker
+        if self.options.lineation != "page" and old and old != self._tails[number]:
+            if number < len(maker):
+                maker[number][-1]["content_changed"] = True
+        have = set(marks)
+        for kind, entry in marks:
+            if kind == "start" and ("end", entry) not in have:
+                self._open.add(entry)
+                end = self._final.get(("end", entry))
+                guess = Label(number + 1, "1", 1, self.options.lineation == "page")
+                self._labels["end", entry] = end if end and end.page > number else guess
+        return marks
+
+    def _refit(self, context: Any, page: Any, *, force: bool) -> bool:
+        """Set the page's notes anew in place; False if they became higher than their place."""
+        if not context.current_page_footnotes:
+            return True
+        area = context.current_footnote_area
+        area.children = self.group(context.current_page_footnotes)
+        context.create_block_formatting_context()
+        laid = self.notes.lay_out(context)
+        context.finish_block_formatting_context()
+        if laid.height > page.children[1].height + 0.01 and not force:
+            return False
+        laid.translate(dy=-laid.margin_height())
+        page.children[1] = laid
+        self.counts["refits"] += 1
+        self.counts["forced"] += force
+        return True
+
+    # ---- words divided by a page turn -------------------------------------------------------
+
+    def line_begins(self, block: Any, start: Any) -> None:
+        """A line of `block` is about to be set, from `start` on."""
+        self.context.keep_words_whole = False
+        if not self.notes.busy:
+            self.at_page_start = False
+            if self._undivided:
+                key = (id(block.element), repr(start))
+                self.context.keep_words_whole = key in self._undivided
+
+    def _divides_lemma(self, root: Any, resume_at: Any) -> bool:
+        """Whether the page ends inside a word that a lemma begins or ends with.
+
+        If so its last line will be set without dividing a word, and the page must be made again.
+        """
+        found = divided_word(root, resume_at)
+        if found is None:
+            return False
+        block, resume = found
+        start = self._starts.get((id(block.element), repr(resume)))
+        key = (id(block.element), start or "")
+        if start is None or key in self._undivided:
+            return False
+        self._undivided.add(key)
+        self.counts["undivided"] += 1
+        return True
+
+    # ---- what the whole book says -----------------------------------------------------------
+
+    def margin_numbers(self, context: Any, page: Any) -> Iterator[Any]:
+        """The box of line numbers in a page's margin."""
+        lines = self.lines.get(context.current_page, [])
+        yield from number_boxes(
+            context,
+            page,
+            lines,
+            self.notes.templates["line-number"],
+            self.options.every,
+            self.options.side,
+        )
+
+    def line_range(self, page: int) -> str:
+        """The first and last line number of a page, for its running head."""
+        lines = self.lines.get(page)
+        if not lines:
+            return ""
+        first, last = lines[0][0].text, lines[-1][0].text
+        return first if first == last else f"{first}–{last}"
+
+    def labels(self, pages: int) -> dict[int, list[str]]:
+        """The printed names of the numbered lines of each of the first `pages` pages."""
+        return {
+            page: [label.text for label, _ in lines]
+            for page, lines in sorted(self.lines.items())
+            if page <= pages
+        }
+
+    def entries(self) -> dict[str, PrintedEntry]:
+        """Where every entry stands."""
+        printed = {}
+        for (kind, entry), first in self._final.items():
+            if kind == "start" and entry in self._references:
+                last = self._final.get(("end", entry), first)
+                printed[entry] = PrintedEntry(
+                    first.page, first.text, last.page, last.text, self._references[entry]
+                )
+        return printed

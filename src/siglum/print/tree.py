@@ -1,0 +1,167 @@
+"""A tree of XHTML -> the same as plain HTML without what paper has no use for; finding one's way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+__all__ = [
+    "BLOCKS",
+    "classes",
+    "clean",
+    "count_languages",
+    "detach",
+    "name_headings",
+    "open_paragraphs",
+    "remove",
+    "resolve_addresses",
+    "sections",
+    "with_class",
+]
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+
+#: HTML elements that begin and end a line.
+# fmt: off
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"
+})
+# fmt: on
+
+#: The longest text of a running head.
+_HEAD_LENGTH = 44
+_ADDRESS = re.compile(r"(?i)(?:https?|mailto):")
+
+
+def classes(element: etree._Element) -> list[str]:
+    """The class names of an element."""
+    return (element.get("class") or "").split()
+
+
+def with_class(root: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """The elements of a tree that have one of these classes."""
+    for element in root.iter(etree.Element):
+        if not set(names).isdisjoint(classes(element)):
+            yield element
+
+
+def sections(root: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The ``section`` elements of a class: the text, the notes, the apparatus of each unit."""
+    return (element for element in with_class(root, name) if element.tag == "section")
+
+
+def clean(root: etree._Element) -> None:
+    """Plain HTML names, no comments, nothing hidden, `lang` and `id` where HTML has them."""
+    for node in list(root.iter()):
+        if not isinstance(node.tag, str):
+            remove(node)
+            continue
+        if node.tag.startswith(XHTML):
+            node.tag = node.tag.removeprefix(XHTML)
+        for name in ("lang", "id"):
+            if value := node.attrib.pop(XML + name, None):
+                node.attrib.setdefault(name, value)
+        if node.get("hidden") is not None or node.tag in ("script", "button"):
+            remove(node)
+    for node in root.iter("a"):
+        # a lemma or a call leads nowhere on paper that its number does not
+        if {"lemma", "noteref"} & set(classes(node)):
+            node.tag = "span"
+            target = node.attrib.pop("href", "")
+            if target.startswith("#"):
+                node.set("data-target", target[1:])
+    for node in root.iter("span"):
+        if "noteref" in classes(node) and (target := node.attrib.pop("href", "")).startswith("#"):
+            node.set("data-target", target[1:])
+
+
+def remove(node: etree._Element) -> None:
+    """Take a node out and leave the text that follows it."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    if node.tail:
+        before = node.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + node.tail
+        else:
+            parent.text = (parent.text or "") + node.tail
+    parent.remove(node)
+
+
+def detach(node: etree._Element) -> None:
+    """Take a node out together with the (white) text that follows it."""
+    node.tail = None
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def resolve_addresses(root: etree._Element) -> None:
+    """Keep addresses that lead somewhere from paper: in the book, or on the open web."""
+    ids = {identifier for node in root.iter(etree.Element) if (identifier := node.get("id"))}
+    for node in root.iter("a"):
+        target = node.get("href")
+        if target is None:
+            continue
+        if not (target[:1] == "#" and target[1:] in ids) and not _ADDRESS.match(target):
+            del node.attrib["href"]
+
+
+def name_headings(root: etree._Element) -> None:
+    """Give headings the text that running heads and bookmarks show: without calls, not too long."""
+    for node in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        skipped = ("noteref", "pb", "cb", "lb", "milestone", "alt")
+        words = "".join(_words(node, skipped)).split()
+        text = " ".join(words)
+        if not text:
+            continue
+        node.set("data-bookmark", text)
+        while len(text) > _HEAD_LENGTH and len(words) > 1:
+            words.pop()
+            text = " ".join(words).rstrip(".,;:–— ") + " …"
+        node.set("data-running", text[: _HEAD_LENGTH + 2])
+
+
+def _words(node: etree._Element, skipped: tuple[str, ...]) -> Iterator[str]:
+    if set(skipped).isdisjoint(classes(node)):
+        yield node.text or ""
+        for child in node:
+            if child.tag == "br":
+                yield " "
+            yield from _words(child, skipped)
+            yield child.tail or ""
+
+
+def open_paragraphs(root: etree._Element) -> None:
+    """A p that holds blocks becomes a div: an HTML parser would close it at the first of them."""
+    for node in list(root.iter("p")):
+        if any(inner.tag in BLOCKS for inner in node.iterdescendants(etree.Element)):
+            node.tag = "div"
+            if "p" not in classes(node):
+                node.set("class", " ".join(["p", *classes(node)]))
+
+
+def count_languages(root: etree._Element) -> dict[str, int]:
+    """How many characters of text stand in each language."""
+    counts: dict[str, int] = {}
+
+    def walk(element: etree._Element, language: str) -> None:
+        own = element.get("lang", language)
+        counts[own] = counts.get(own, 0) + len((element.text or "").strip())
+        for child in element:
+            walk(child, own)
+            counts[own] = counts.get(own, 0) + len((child.tail or "").strip())
+
+    body = root if root.tag != "html" else root.find("body")
+    if body is not None:
+        walk(body, root.get("lang", ""))
+    return {language: count for language, count in counts.items() if count}
+
+

@@ -1,0 +1,64 @@
+"""The verses of a text -> each with the number that its printed line is known by.
+
+Many sources number only every fifth verse, or start to count in the middle. Where the numbers that
+are given agree with the count of the verses between them, the missing ones follow from them.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+__all__ = ["number_verses"]
+
+
+def number_verses(section: etree._Element) -> None:
+    """Give every verse (`.l`) of a text a ``data-verse``, as far as its neighbours tell it.
+
+    A part of a verse (`data-part` M or F, TEI att.fragmentable) has the number of its first part.
+    A text without any number on its verses stays without: its lines are then counted like prose.
+    """
+    groups: dict[etree._Element, list[etree._Element]] = {}
+    for verse in section.iter(etree.Element):
+        if "l" in _classes(verse):
+            home = next((up for up in verse.iterancestors() if "div" in _classes(up)), section)
+            groups.setdefault(home, []).append(verse)
+    for verses in groups.values():
+        _number_group(verses)
+
+
+def _classes(element: etree._Element) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _number_group(verses: list[etree._Element]) -> None:
+    """Number the verses of one division."""
+    labels: list[str | None] = [(verse.get("data-n") or "").strip() or None for verse in verses]
+    if not any(labels):
+        return
+    counts: list[int] = []
+    place = 0
+    for verse, label in zip(verses, labels, strict=True):
+        if verse.get("data-part") not in ("M", "F") or label is not None:
+            place += 1
+        counts.append(place)
+    known = [
+        (index, int(label)) for index, label in enumerate(labels) if label and label.isdecimal()
+    ]
+    for index, label in enumerate(labels):
+        if label is None:
+            labels[index] = _between(index, counts, known)
+    for verse, label in zip(verses, labels, strict=True):
+        if label:
+            verse.set("data-verse", label)
+
+
+def _between(index: int, counts: list[int], known: list[tuple[int, int]]) -> str | None:
+    """The number of a verse that has none, when the known ones around it agree about it."""
+    before = next((item for item in reversed(known) if item[0] < index), None)
+    after = next((item for item in known if item[0] > index), None)
+    if before and after and after[1] < before[1]:
+        after = None  # the count begins again: what stands before it belongs to the old one
+    guesses = {number + counts[index] - counts[at] for at, number in filter(None, (before, after))}
+    if len(guesses) == 1 and (guess := guesses.pop()) > 0:
+        return str(guess)
+    return None

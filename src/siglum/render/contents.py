@@ -1,0 +1,115 @@
+"""The units of a document -> its table of contents as a tree, whole or around one page.
+
+A long document has hundreds of pages. Its own start page shows them all; a reading page shows
+what lies around it: the parts above it, their neighbours, and its own parts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from siglum.units import Unit
+
+#: More neighbours than this on either side of a page are not listed beside its text.
+_NEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a page: its words, and the identifier of what it stands above."""
+
+    title: str
+    id: str
+    level: int
+
+
+@dataclass(slots=True)
+class Branch:
+    """One line of a table of contents, with the lines below it.
+
+    `page` is the name of the page in the folder of its document; an empty one stands for pages
+    left out. `entries` counts the apparatus.
+    """
+
+    title: str
+    page: str
+    current: bool = False
+    language: str = ""
+    entries: int = 0
+    branches: list[Branch] = field(default_factory=list)
+
+
+def contents_tree(units: tuple[Unit, ...]) -> list[Branch]:
+    """The whole table of contents of a document."""
+    return _grow(units, _parents(units), None, None, _branches(units, None))
+
+
+def contents_around(units: tuple[Unit, ...], number: int) -> list[Branch]:
+    """The contents as far as they concern the page of unit `number`, counted from 0."""
+    parents = _parents(units)
+    path: set[int] = set()
+    at: int | None = number
+    while at is not None:
+        path.add(at)
+        at = parents[at]
+    return _grow(units, parents, None, path, _branches(units, number))
+
+
+def _branches(units: tuple[Unit, ...], current: int | None) -> list[Branch]:
+    return [
+        Branch(unit.title, unit.page, number == current, unit.language, unit.entries)
+        for number, unit in enumerate(units)
+    ]
+
+
+def _parents(units: tuple[Unit, ...]) -> list[int | None]:
+    """For each unit the number of the one it is part of."""
+    parents: list[int | None] = []
+    open_units: list[int] = []
+    for number, unit in enumerate(units):
+        while open_units and units[open_units[-1]].level >= unit.level:
+            open_units.pop()
+        parents.append(open_units[-1] if open_units else None)
+        open_units.append(number)
+    return parents
+
+
+def _grow(
+    units: tuple[Unit, ...],
+    parents: list[int | None],
+    above: int | None,
+    path: set[int] | None,
+    made: list[Branch],
+) -> list[Branch]:
+    children: dict[int | None, list[int]] = {}
+    for number, parent in enumerate(parents):
+        children.setdefault(parent, []).append(number)
+
+    def grow(parent: int | None) -> list[Branch]:
+        numbers = children.get(parent, [])
+        shown = numbers if path is None else _window(numbers, path)
+        row: list[Branch] = []
+        for number in shown:
+            if number is None:
+                row.append(Branch("…", ""))
+                continue
+            if path is None or number in path:
+                made[number].branches = grow(number)
+            row.append(made[number])
+        return row
+
+    return grow(above)
+
+
+def _window(numbers: list[int], path: set[int]) -> list[int | None]:
+    """`numbers`, or those near the one on the path; None where some are left out."""
+    at = next((n for n, number in enumerate(numbers) if number in path), 0)
+    first, last = max(0, at - _NEAR), min(len(numbers), at + _NEAR + 1)
+    if first <= 2 and len(numbers) - last <= 2:
+        return list(numbers)
+    shown: list[int | None] = list(numbers[first:last])
+    if first > 0:
+        shown[:0] = [numbers[0], None] if first > 1 else [numbers[0]]
+    if last < len(numbers):
+        shown += [None, numbers[-1]] if last < len(numbers) - 1 else [numbers[-1]]
+    return shown

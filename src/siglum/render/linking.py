@@ -1,0 +1,186 @@
+"""A prepared unit -> the same unit whose pointers, pictures and sigla lead where they should.
+
+Links are decided for one page: `s:href` is relative to it, `s:text` is what a bare pointer
+shows, `s:src` a picture's address. A pointer that leads nowhere leaves plain words.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from lxml import etree
+
+from siglum.apparatus.entries import APP
+from siglum.apparatus.fragments import SEG
+from siglum.edition import Document
+from siglum.render.urls import (
+    Pointers,
+    Target,
+    address,
+    document_page,
+    fragment,
+    picture_address,
+    relative,
+    safe_url,
+)
+from siglum.source.header import plain
+from siglum.source.identity import ID, NORMAL
+from siglum.source.namespaces import TEI
+from siglum.source.vocabulary import names
+
+_T = f"{{{TEI}}}"
+HREF, TEXT, SRC, BY, NAME = (f"{{{NORMAL}}}{n}" for n in ("href", "text", "src", "by", "name"))
+WHEN, FACTS = f"{{{NORMAL}}}when", f"{{{NORMAL}}}facts"
+
+_POINTING = ("target", "ref", "corresp", "sameAs")
+_LINKED = names(
+    "ref ptr persName placeName orgName name rs geogName settlement country region objectName"
+    " eventName title author editor bibl term date"
+)
+_DATED = names("date birth death floruit event origDate time change")
+_GAIJI = f"{_T}g"
+
+
+class Linker:
+    """Links the units of an edition for the web, or, within one document, for the book."""
+
+    def __init__(self, pointers: Pointers, web: bool) -> None:
+        self._pointers = pointers
+        self._web = web
+
+    def link(self, tree: etree._Element, document: Document, page: str) -> None:
+        """Write the links of one unit of `document` that stands on `page` (from the site's top)."""
+        here = {node.get(ID): node for node in tree.iter(APP)}
+        labels = _Labels(tree)
+        for element in tree.iter(etree.Element):
+            tag = element.tag
+            if tag == SEG and element.get("type") == "lemma":
+                self._lemma(element, here, document, page)
+                continue
+            if tag in _LINKED:
+                self._pointer(element, document, page, labels)
+            elif tag in (f"{_T}graphic", f"{_T}media"):
+                self._picture(element, document, page)
+            elif tag == _GAIJI and not len(element) and not element.text:
+                element.set(TEXT, labels.character(element.get("ref", "")))
+            elif tag == APP:
+                element.set(NAME, _entry_name(element))
+            if tag in _DATED and (when := dates(element)):
+                element.set(WHEN, when)
+            if tag == f"{_T}note" and (by := element.get("resp", "")):
+                element.set(BY, " ".join(labels.person(token) for token in by.split()))
+            elif tag in names("pb cb") and (by := element.get("ed", "") or element.get("edRef", "")):
+                element.set(BY, " ".join(token.removeprefix("#") for token in by.split()))
+
+    def _lemma(
+        self,
+        element: etree._Element,
+        here: dict[str | None, etree._Element],
+        document: Document,
+        page: str,
+    ) -> None:
+        entries = [name[1:] for name in element.get("corresp", "").split()]
+        for name in reversed(entries):
+            if name in here:
+                element.set(HREF, f"#{fragment(name)}")
+                return
+        for name in reversed(entries):
+            if name in document.ids:
+                element.set(HREF, address(Target(document, name), page))
+                return
+
+    def _pointer(
+        self, element: etree._Element, document: Document, page: str, labels: _Labels
+    ) -> None:
+        for attribute in _POINTING:
+            for token in element.get(attribute, "").split()[:1]:
+                target = self._pointers.resolve(document, token)
+                href = self._href(target, document, page)
+                if href:
+                    element.set(HREF, href)
+                if element.tag == f"{_T}ptr":
+                    element.set(TEXT, labels.of(token, target))
+                if href:
+                    return
+
+    def _href(self, target: Target | None, document: Document, page: str) -> str:
+        if target is None:
+            return ""
+        if self._web or target.document is None:
+            return address(target, page)
+        return f"#{fragment(target.id)}" if target.document is document and target.id else ""
+
+    def _picture(self, element: etree._Element, document: Document, page: str) -> None:
+        url = element.get("url", "").strip()
+        if inner := picture_address(document, url):
+            if self._web:
+                element.set(SRC, relative(page, document_page(document, "").rstrip("/") + "/" + inner))
+            else:
+                path = next(p.path for p in document.pictures if p.url == url)
+                # from the top of the file system: what books may read is decided when they are set
+                element.set(SRC, quote(path.as_posix().lstrip("/")))
+        elif (safe := safe_url(url)).startswith(("http://", "https://")):
+            element.set(HREF, safe)
+
+
+class _Labels:
+    """What pointers are called where the source gives no words for them."""
+
+    def __init__(self, tree: etree._Element) -> None:
+        self._tree = tree
+        self._known: dict[str, etree._Element] | None = None
+
+    def _find(self, name: str) -> etree._Element | None:
+        if self._known is None:
+            self._known = {n.get(ID, ""): n for n in self._tree.iter(etree.Element) if n.get(ID)}
+        return self._known.get(name)
+
+    def of(self, token: str, target: Target | None) -> str:
+        """The text shown for a bare pointer."""
+        if target is None or target.document is None:
+            return token
+        if not target.id:
+            return target.document.title
+        element = self._find(target.id)
+        if element is None:
+            return target.id
+        for path in (f"{_T}head", f"{_T}persName", f"{_T}placeName", f"{_T}orgName", f"{_T}label"):
+            found = element.find(path)
+            if found is not None and (text := plain(found)):
+                return text
+        return element.get("n", "") or target.id
+
+    def person(self, token: str) -> str:
+        """Whose initials or pointer `token` is, if the unit knows; else as written."""
+        name = token.removeprefix("#")
+        element = self._find(name)
+        return (plain(element) if element is not None else "") or name
+
+    def character(self, reference: str) -> str:
+        """A described character that has no text: its mapping if known, else its name."""
+        element = self._find(reference.removeprefix("#"))
+        mapping = element.find(f"{_T}mapping") if element is not None else None
+        text = plain(mapping) if mapping is not None else ""
+        return text or f"⟨{reference.removeprefix('#')}⟩"
+
+
+def dates(element: etree._Element) -> str:
+    """The date of `@when`, `@from`, `@to`, `@notBefore`, `@notAfter` in words."""
+    if when := element.get("when", "") or element.get("when-iso", ""):
+        return when
+    first = element.get("from", "") or element.get("notBefore", "")
+    last = element.get("to", "") or element.get("notAfter", "")
+    if element.get("notBefore") and not last:
+        return f"not before {first}"
+    if element.get("notAfter") and not first:
+        return f"not after {last}"
+    return "–".join(part for part in (first, last) if part)
+
+
+def _entry_name(app: etree._Element) -> str:
+    """What a screen reader says of an entry: its lemma and its place."""
+    base = next((node for node in app if node.get(f"{{{NORMAL}}}base")), None)
+    words = plain(base) if base is not None else ""
+    label = app.get(f"{{{NORMAL}}}label", "")
+    what = f"Variants of “{words[:60]}”" if words else "Variants"
+    return f"{what}, {label} ({app.get(ID, '')})" if label else f"{what} ({app.get(ID, '')})"

@@ -1,0 +1,170 @@
+"""Jinja2 templates and what a page shows -> the HTML of whole pages.
+
+The frames are templates/, where an edition's own file of the same name wins. All of them may
+use: `t` the phrases of siglum, `to(address)` the relative address of anything in the site,
+`edition`, and `nav` the links at the top. Each page adds a model of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+
+from siglum import __version__
+from siglum.edition import Document, Edition, direction
+from siglum.findings import EditionError, Place, found
+from siglum.render.phrases import listed, phrases
+from siglum.render.resources import Resources
+from siglum.render.urls import START, WITNESSES, document_page, fragment, relative
+
+ABOUT = "about.html"
+#: With so many witnesses they stand in a row of buttons, with more in a list to choose from.
+_ROW, _ROW_LETTERS = 6, 22
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the frame, to an address from the top of the site."""
+
+    title: str
+    href: str
+    current: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A witness whose text can be read on a page."""
+
+    key: str
+    siglum: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that readers may take away."""
+
+    title: str
+    href: str
+    kind: str
+
+
+class Pages:
+    """The pages of one edition: the templates, and what all pages share."""
+
+    def __init__(self, edition: Edition, resources: Resources) -> None:
+        self.edition = edition
+        self.phrases = phrases(edition.language)
+        self._environment = jinja2.Environment(
+            loader=resources.template_loader(),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+        )
+        self._environment.filters["css_string"] = css_string
+        self._environment.filters["fragment"] = fragment
+        self._environment.filters["direction"] = direction
+        self._environment.filters["listed"] = partial(
+            listed, conjunction=self.phrases["and"]
+        )
+
+    def render(self, template: str, page: str, model: Mapping[str, Any]) -> str:
+        """The page at the address `page`, made by `template` from `model`.
+
+        Raises EditionError (`render.template`) when the template cannot be used.
+        """
+        given = {
+            "t": self.phrases,
+            "to": partial(relative, page),
+            "page": page,
+            "edition": self.edition,
+            "language": self.phrases["language"],
+            "nav": self._nav(page),
+            "version": __version__,
+            **model,
+        }
+        try:
+            return self._environment.get_template(template).render(given)
+        except jinja2.TemplateSyntaxError as error:
+            place = Place(f"templates/{error.name or template}", error.lineno, 1)
+            raise EditionError([found("render.template", place, str(error.message))]) from None
+        except jinja2.TemplateError as error:
+            told = str(error.message or type(error).__name__)
+            raise EditionError(
+                [found("render.template", Place(f"templates/{template}"), told)]
+            ) from None
+
+    def _nav(self, page: str) -> list[Link]:
+        links = [Link(self.phrases["texts"], START, page == START)]
+        if any(document.witnesses for document in self.edition.documents):
+            links.append(Link(self.phrases["witnesses"], WITNESSES, page == WITNESSES))
+        links.append(Link(self.phrases["about"], ABOUT, page == ABOUT))
+        return links
+
+
+def about_page(document: Document) -> str:
+    """The address of the description of a document.
+
+    It lies beside the document's own pages; where one of these has its name, it gives way.
+    """
+    taken = {unit.page.lower() for unit in document.units}
+    name = "about"
+    while f"{name}.html" in taken:
+        name += "_"
+    return document_page(document, f"{name}.html")
+
+
+def witness_styles(document: Document) -> str:
+    """The address of the rules that show the text of one witness."""
+    return document_page(document, "witnesses.css")
+
+
+def download_page(name: str) -> str:
+    """The address of a file to download."""
+    return f"downloads/{quote(name)}"
+
+
+def choices(document: Document) -> list[Choice]:
+    """The witnesses whose text the readings of `document` can show, in the order of its lists.
+
+    Those that readings name, and the members of families that they name. A family or a scholar
+    has no text to read.
+    """
+    witnesses = {witness.key: witness for witness in document.witnesses}
+    cited: set[str] = set()
+
+    def take(keys: Iterable[str]) -> None:
+        for key in keys:
+            if key not in cited and key in witnesses:
+                cited.add(key)
+                take(witnesses[key].members)
+
+    take(sorted(document.cited))
+    return [
+        Choice(key, witness.siglum, witness.title)
+        for key, witness in witnesses.items()
+        if key in cited and (witness.kind in ("witness", "unknown"))
+    ]
+
+
+def stand_in_row(some: list[Choice]) -> bool:
+    """Whether so many witnesses fit into a row of buttons, also on a telephone."""
+    return len(some) <= _ROW and sum(len(one.siglum) + 1 for one in some) <= _ROW_LETTERS
+
+
+def css_string(text: str) -> str:
+    """`text` as a string of CSS, with its quotation marks (CSS Syntax 3, section 4.3.5)."""
+    # Not Markup.escape: a style sheet is no HTML. < is written as a number so that the rules
+    # could also stand inside a page.
+    escaped = "".join(
+        f"\\{ord(letter):x} " if ord(letter) < 32 or letter in "\"\\<\x7f" else letter
+        for letter in text
+    )
+    return jinja2.utils.markupsafe.Markup(f'"{escaped}"')  # noqa: S704

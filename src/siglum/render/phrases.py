@@ -1,0 +1,122 @@
+"""The language of a website -> every sentence that siglum itself says on its pages.
+
+Templates speak through these phrases only, so that another language is another table here. A
+phrase that a table lacks is said in English. Words inside texts and entries come from xslt/.
+"""
+
+from __future__ import annotations
+
+ENGLISH: dict[str, str] = {
+    "language": "en",
+    # the frame of every page
+    "skip": "Skip to the text",
+    "menu": "Menu",
+    "edition": "Edition",
+    "texts": "Texts",
+    "witnesses": "Witnesses",
+    "about": "About",
+    "dark": "Dark",
+    "light": "Light",
+    "to_dark": "Dark colours",
+    "to_light": "Light colours",
+    "you_are_here": "Where you are",
+    # names of people and things
+    "and": "and",
+    "edited_by": "Edited by {names}",
+    "text_by": "{names}",
+    "untitled": "Untitled",
+    # contents
+    "contents": "Contents",
+    "contents_of": "Contents of {title}",
+    "contents_all": "All contents",
+    "filter": "Find a title",
+    "filter_none": "No title has these letters.",
+    "filter_some": "Titles found: {number}",
+    "parts": "Parts: {number}",
+    "about_text": "About this text",
+    "read": "Read",
+    "begin": "Begin to read",
+    "previous": "Previous",
+    "next": "Next",
+    "neighbours": "Neighbouring pages",
+    # reading
+    "options": "Reading options",
+    "read_witness": "Read",
+    "edited_text": "edited text",
+    "witness": "witness {siglum}",
+    "witness_titled": "witness {siglum}, {title}",
+    "state": (
+        "The text as {siglum} has it, so far as the apparatus tells. "
+        "Departures from the edited text are in colour."
+    ),
+    "omitted": "∅",
+    "text": "Text",
+    "notes": "Notes",
+    "apparatus": "Apparatus",
+    "no_text": "This part holds no text.",
+    "earlier_entry": "Previous entry",
+    "later_entry": "Next entry",
+    "close": "Close",
+    "back": "Back to the text",
+    # witnesses
+    "no_witnesses": "No text of this edition names a witness.",
+    "only_cited": (
+        "These sigla stand in readings of the text, but the file has no list that says what "
+        "they are."
+    ),
+    # citing and taking away
+    "cite": "Cite",
+    "how_to_cite": "How to cite",
+    "cite_page": "This page",
+    "cite_edition": "The whole edition",
+    "cite_place": (
+        "Each number in the margin is a link to its own line or paragraph, and each entry and "
+        "note has an address too: {address}"
+    ),
+    "in": "in",
+    "edited_by_short": "ed. {names}",
+    "copy": "Copy",
+    "copied": "Copied",
+    "licence": "Licence",
+    "licence_see": "see the description of the text",
+    "downloads": "Downloads",
+    "download_tei": "TEI (XML)",
+    "download_pdf": "PDF",
+    "download_all": "the whole edition, PDF",
+    "published": "Published",
+    # about
+    "about_edition": "About this edition",
+    "documents": "Texts and their descriptions",
+    "how_to_read": "How to read these pages",
+    "how_lemma": (
+        "A dotted line below words says that the witnesses differ there. The entry stands in the "
+        "margin; on a small screen it opens when you touch the words."
+    ),
+    "how_witness": (
+        "Where readings name their witnesses, the row above the text lets you read any one of "
+        "them. What the apparatus does not mention is taken to stand in that witness as in the "
+        "edited text."
+    ),
+    "how_numbers": (
+        "Numbers beside the text count lines or paragraphs and are links to these places. Other "
+        "numbers of verse appear when you point at a line."
+    ),
+    "how_script": (
+        "The pages work without scripts, without a network and from a folder on your own machine."
+    ),
+}
+
+_TABLES: dict[str, dict[str, str]] = {"en": ENGLISH}
+
+
+def phrases(language: str) -> dict[str, str]:
+    """All phrases in `language` (a BCP 47 tag), in English where there is no table for it."""
+    table = _TABLES.get(language.lower().split("-")[0], {})
+    return {**ENGLISH, **table}
+
+
+def listed(names: tuple[str, ...], conjunction: str) -> str:
+    """Names as a row: «A, B and C»."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {conjunction} {names[-1]}"

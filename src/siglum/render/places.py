@@ -1,0 +1,209 @@
+"""The HTML of a unit -> the same HTML with what a page needs to set entries beside their words.
+
+Nothing here changes a word. Each lemma and each entry gets the names by which the style sheet
+aligns them (CSS anchor positioning); the page learns which headings and numbers it holds. The
+HTML is read tag by tag, because libxml2 writes it canonically and most of it passes untouched.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from siglum.render.contents import Heading
+from siglum.render.stylesheets import RenderedUnit
+
+_TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[\w:.-]+(?:=(?:\"[^\"]*\"|'[^']*'))?)*)\s*/?>")
+_ATTRIBUTE = re.compile(r"([\w:.-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
+_NUMBER = re.compile(r"<a class=\"n\"[^>]*>([^<]*)</a>")
+_HEADING = re.compile(r"<h([2-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
+_ASIDE = re.compile(
+    r"<a class=\"noteref\".*?</a>|<span class=\"alt.*?</span>|<[^>]*>", re.DOTALL
+)
+#: An entry with more HTML than this is folded in the margin until one asks for it.
+_LONG = 2600
+#: A witness is told in a tooltip by no more than this.
+_TITLE = 110
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedUnit:
+    """A unit ready for its page.
+
+    `numbers` is the room its marginal numbers take, in characters; `first` the identifier of
+    the first numbered line, for the example of an address.
+    """
+
+    text: str
+    notes: str
+    apparatus: str
+    headings: tuple[Heading, ...]
+    numbers: int
+    first: str
+
+
+def place_unit(unit: RenderedUnit) -> PlacedUnit:
+    """Bring the parts of a rendered unit together for a page."""
+    anchors: dict[str, int] = {}
+    text = _mark_lemmata(unit.text, anchors)
+    labels = [html.unescape(label) for label in _NUMBER.findall(text)]
+    first = re.search(r"<a class=\"n\"[^>]*href=\"#([^\"]*)\"", text)
+    return PlacedUnit(
+        text,
+        unit.notes,
+        _mark_entries(unit.apparatus, anchors),
+        headings(text),
+        max(map(len, labels), default=0),
+        html.unescape(first[1]) if first else "",
+    )
+
+
+def headings(text: str) -> tuple[Heading, ...]:
+    """The headings of a text that can be linked to: with an id, or first in a part that has one."""
+    found: list[Heading] = []
+    for heading in _HEADING.finditer(text):
+        attributes = _attributes(heading[2])
+        identifier = attributes.get("id", "")
+        if not identifier:
+            before = re.search(r"<div([^>]*)>\s*$", text[: heading.start()])
+            identifier = _attributes(before[1]).get("id", "") if before else ""
+        words = plain_words(heading[3])
+        if identifier and words:
+            found.append(Heading(words, identifier, int(heading[1])))
+    return tuple(found)
+
+
+def plain_words(markup: str) -> str:
+    """The words of some HTML, without calls of notes and readings of witnesses."""
+    return " ".join(html.unescape(_ASIDE.sub("", markup)).split())
+
+
+def begins_with(text: str, title: str) -> bool:
+    """Whether the first heading of `text` says what `title` says, so that one of them is enough."""
+    heading = _HEADING.search(text)
+    if heading is None or _NUMBER.search(text[: heading.start()]):
+        return False
+    return _letters(plain_words(heading[3])) == _letters(title) != ""
+
+
+def prefix_ids(markup: str, prefix: str, readdress: Callable[[str], str]) -> str:
+    """`markup` with `prefix` before its ids, for a page that shows several documents.
+
+    Links to these ids follow; other addresses are what `readdress` makes of them.
+    """
+    own = {_attributes(tag[2]).get("id", "") for tag in _TAG.finditer(markup)} - {""}
+
+    def change(tag: re.Match[str]) -> str:
+        attributes = _attributes(tag[2])
+        if "id" not in attributes and "href" not in attributes:
+            return tag[0]
+        if "id" in attributes:
+            attributes["id"] = prefix + attributes["id"]
+        href = attributes.get("href", "")
+        if href.startswith("#") and href[1:] in own:
+            attributes["href"] = f"#{prefix}{href[1:]}"
+        elif href:
+            attributes["href"] = readdress(href)
+        return _tag(tag[1], attributes)
+
+    return _TAG.sub(change, markup)
+
+
+def _mark_lemmata(text: str, anchors: dict[str, int]) -> str:
+    """Name the words that entries stand beside; `anchors` learns which entry has which name.
+
+    What a witness reads instead stands before the lemma and takes over its name when it is
+    shown in its place.
+    """
+    waiting: list[re.Match[str]] = []
+    names: dict[int, int] = {}  # where a reading's tag begins -> number of its anchor
+    entries: dict[int, str] = {}
+    number = 0
+    for tag in _TAG.finditer(text):
+        if '"alt' in tag[2]:
+            waiting.append(tag)
+        elif "lemma" in tag[2] and _is(tag, "lemma"):
+            attributes = _attributes(tag[2])
+            if identifier := attributes.get("id", ""):
+                number += 1
+                anchors[identifier.removesuffix("--1")] = number
+            entry = identifier.removesuffix("--1") or attributes.get("data-entries", "").split()[0]
+            for reading in waiting:
+                names[reading.start()] = number if identifier else 0
+                entries[reading.start()] = entry
+            names[tag.start()] = number if identifier else 0
+            waiting = []
+        elif number and '"at"' in tag[2]:
+            identifier = _attributes(tag[2]).get("id", "")
+            if identifier.endswith("--1"):
+                anchors.setdefault(identifier.removesuffix("--1"), number)
+
+    def change(tag: re.Match[str]) -> str:
+        if tag.start() not in names:
+            return tag[0]
+        added = f' data-for="{entries[tag.start()]}"' if tag.start() in entries else ""
+        if name := names[tag.start()]:
+            added += f' style="--me:--v{name}"'
+        return f"{tag[0][:-1]}{added}>"
+
+    return _TAG.sub(change, text)
+
+
+def _mark_entries(apparatus: str, anchors: dict[str, int]) -> str:
+    """Name the entries and say beside which words, and below which entry, each stands."""
+    number = 0
+    starts = [tag for tag in _TAG.finditer(apparatus) if _is(tag, "app")]
+    ends = [tag.start() for tag in starts[1:]] + [len(apparatus)]
+    long = {
+        tag.start() for tag, end in zip(starts, ends, strict=False) if end - tag.start() > _LONG
+    }
+
+    def change(tag: re.Match[str]) -> str:
+        nonlocal number
+        if tag[1] == "abbr" and "title=" in tag[2]:
+            attributes = _attributes(tag[2])
+            title = html.unescape(attributes["title"])
+            if len(title) <= _TITLE:
+                return tag[0]
+            attributes["title"] = html.escape(title[:_TITLE].rsplit(" ", 1)[0] + " …")
+            return _tag(tag[1], attributes)
+        if not _is(tag, "app"):
+            return tag[0]
+        number += 1
+        attributes = _attributes(tag[2])
+        if tag.start() in long:
+            attributes["class"] += " long"
+        style = f"--me:--a{number}"
+        if number > 1:
+            style += f";--prev:--a{number - 1}"
+        if at := anchors.get(attributes.get("id", "")):
+            style += f";--at:--v{at}"
+        attributes["style"] = style
+        return _tag(tag[1], attributes)
+
+    return _TAG.sub(change, apparatus)
+
+
+def _is(tag: re.Match[str], name: str) -> bool:
+    return name in _attributes(tag[2]).get("class", "").split(" ")
+
+
+def _attributes(written: str) -> dict[str, str]:
+    """The attributes of a tag, their values still escaped."""
+    return {
+        name: double or single.replace('"', "&quot;")
+        for name, double, single in _ATTRIBUTE.findall(written)
+    }
+
+
+def _tag(name: str, attributes: dict[str, str]) -> str:
+    written = "".join(
+        f" {key}" if key == "hidden" else f' {key}="{value}"' for key, value in attributes.items()
+    )
+    return f"<{name}{written}>"
+
+
+def _letters(words: str) -> str:
+    return "".join(letter for letter in words.casefold() if letter.isalnum())

@@ -1,0 +1,96 @@
+"""HTML as a stylesheet made it -> HTML that may be published: known elements, nothing active.
+
+Stylesheets may be an editor's own and sources a stranger's: whatever they produce passes here.
+An unknown element becomes a `span` or `div` and keeps its words; scripts lose theirs too.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from siglum.render.looks import safe_style
+from siglum.render.urls import safe_url
+
+_BLOCKS = frozenset(
+    "address article aside blockquote dd details div dl dt fieldset figcaption figure footer h1 h2"
+    " h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul"
+    " caption summary".split()
+)
+_INLINE = frozenset(
+    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span"
+    " strong sub sup time u var wbr label".split()
+)
+_MATH = frozenset(
+    "math mrow mi mo mn ms mtext mfrac msqrt mroot msub msup msubsup munder mover munderover"
+    " mtable mtr mtd mspace mstyle mpadded mphantom merror".split()
+)
+_DROPPED = frozenset("script style iframe object embed link meta base form input template".split())
+_ATTRIBUTES = frozenset(
+    "id class lang dir title href src alt role hidden value colspan rowspan scope tabindex"
+    " width height start reversed datetime open".split()
+)
+_PHRASING_ONLY = frozenset("span a abbr cite b i em strong sup sub small code q h1 h2 h3 h4 h5 h6"
+                           " dt summary label ruby".split())
+_VOID = frozenset("br hr img wbr".split())
+
+
+def make_safe(root: etree._Element) -> None:
+    """Bring `root` and all below it into what HTML and the allow-lists permit, in place."""
+    for node in list(root.iter()):
+        if not isinstance(node.tag, str):
+            _remove(node)
+            continue
+        name = etree.QName(node).localname.lower()
+        if name in _DROPPED:
+            if node is not root:
+                _remove(node)
+            continue
+        known = name in _BLOCKS or name in _INLINE or name in _MATH
+        node.tag = name if known else "span"
+        for key in list(node.attrib):
+            if not _allowed(key, node):
+                del node.attrib[key]
+        if node.tag in _VOID:
+            node.text = None
+    _settle_blocks(root, phrasing=False)
+    for node in root.iter("p"):
+        if any(inner.tag in _BLOCKS for inner in node.iterdescendants()):
+            node.tag = "div"
+
+
+def _remove(node: etree._Element) -> None:
+    parent, before = node.getparent(), node.getprevious()
+    if parent is None:
+        return
+    if node.tail:
+        if before is None:
+            parent.text = (parent.text or "") + node.tail
+        else:
+            before.tail = (before.tail or "") + node.tail
+    parent.remove(node)
+
+
+def _allowed(key: str, node: etree._Element) -> bool:
+    if key.startswith("{"):
+        return False
+    name = key.lower()
+    if name in ("href", "src"):
+        safe = safe_url(node.get(key, ""))
+        if safe:
+            node.set(key, safe)
+        return bool(safe)
+    if name == "style":
+        safe = safe_style(node.get(key, ""))
+        node.set(key, safe)
+        return bool(safe)
+    return name in _ATTRIBUTES or name.startswith(("data-", "aria-"))
+
+
+def _settle_blocks(node: etree._Element, phrasing: bool) -> None:
+    """Inside what may hold phrases only, blocks become spans that style sheets set as blocks."""
+    for child in node:
+        if phrasing and child.tag in _BLOCKS:
+            child.tag = "span"
+            child.set("class", f"{child.get('class', '')} as-block".strip())
+            child.attrib.pop("value", None)
+        _settle_blocks(child, phrasing or child.tag in _PHRASING_ONLY)

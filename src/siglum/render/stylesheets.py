@@ -1,0 +1,140 @@
+"""Stored units -> the HTML of texts, notes and apparatus, by the XSLT that editors may override.
+
+One `Renderer` serves a whole run: stylesheets are compiled once. What a stylesheet says with
+`xsl:message` becomes a finding.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree, html
+
+from siglum.edition import Document, Edition
+from siglum.findings import EditionError, Finding, Place, found
+from siglum.render.headers import element_name, prepare_header
+from siglum.render.linking import NAME, Linker
+from siglum.render.looks import note_looks
+from siglum.render.preparing import prepare_structure
+from siglum.render.resources import Resources
+from siglum.render.safety import make_safe
+from siglum.render.urls import WITNESSES, Pointers, document_page
+from siglum.source.namespaces import TEI
+from siglum.source.vocabulary import names
+
+Medium = Literal["web", "print"]
+_SHEETS: dict[Medium, str] = {"web": "html.xsl", "print": "print.xsl"}
+_RECORDS = names("person personGrp place org event object nym")
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedUnit:
+    """The HTML of a unit's parts; empty where it has none."""
+
+    text: str
+    notes: str = ""
+    apparatus: str = ""
+
+
+class Renderer:
+    """Runs the stylesheets of one medium over the units of an edition.
+
+    Raises EditionError (`render.stylesheet`) when a stylesheet cannot be used.
+    """
+
+    def __init__(self, edition: Edition, resources: Resources, medium: Medium) -> None:
+        self.findings: list[Finding] = []
+        self._sheet = _SHEETS[medium]
+        self._web = medium == "web"
+        self._linker = Linker(Pointers(edition), self._web)
+        self._transform = self._compile(resources)
+
+    def unit(self, document: Document, number: int) -> RenderedUnit:
+        """The HTML of unit `number` (from 0) of `document`, as three parts."""
+        unit = self.unit_tree(document, number)
+        parts = {section.get("class", ""): _inner(section) for section in unit}
+        return RenderedUnit(
+            parts.get("text", ""), parts.get("notes", ""), parts.get("apparatus", "")
+        )
+
+    def unit_tree(self, document: Document, number: int, top: int = 2) -> etree._Element:
+        """The HTML tree of a unit: `div.unit` with `section`s text, notes and apparatus.
+
+        `top` is the level of its first headings.
+        """
+        tree = document.read_unit(number)
+        page = document_page(document, document.units[number].page)
+        prepare_structure(tree, top)
+        for record in tree.iter(*_RECORDS):
+            for child in record:
+                child.set(NAME, element_name(child))
+        self._linker.link(tree, document, page)
+        lines = "keep" if document.entries == 0 else "flow"
+        return self._run(tree, document, view="unit", lines=lines)
+
+    def conspectus(self, document: Document) -> str:
+        """The witness lists of `document` as HTML; empty where there is no witness."""
+        tree = self.conspectus_tree(document)
+        return "" if tree is None else _outer(tree)
+
+    def conspectus_tree(self, document: Document) -> etree._Element | None:
+        """The witness lists of `document` as an HTML tree; None where there is no witness."""
+        tree = document.read_front()
+        prepare_structure(tree)
+        self._linker.link(tree, document, WITNESSES)
+        result = self._run(tree, document, view="conspectus")
+        return result if "".join(result.itertext()).strip() else None
+
+    def header(self, document: Document) -> str:
+        """The whole teiHeader of `document` in readable form."""
+        tree = document.read_front()
+        for header in tree.iterchildren(f"{{{TEI}}}teiHeader"):
+            prepare_structure(header)
+            prepare_header(header)
+        self._linker.link(tree, document, document_page(document, "about.html"))
+        return _outer(self._run(tree, document, view="header"))
+
+    def _compile(self, resources: Resources) -> etree.XSLT:
+        place = Place(f"xslt/{self._sheet}")
+        try:
+            return etree.XSLT(
+                resources.read_stylesheet(self._sheet),
+                access_control=etree.XSLTAccessControl.DENY_ALL,
+            )
+        except (etree.XSLTParseError, etree.XMLSyntaxError) as error:
+            log = getattr(error, "error_log", None)
+            told = "; ".join(entry.message for entry in log or []) or str(error)
+            hint = "siglum runs XSLT 1.0 with the EXSLT functions of libxslt"
+            raise EditionError([found("render.stylesheet", place, told, hint)]) from None
+
+    def _run(self, tree: etree._Element, document: Document, **params: str) -> etree._Element:
+        note_looks(tree)
+        given = {key: etree.XSLT.strparam(value) for key, value in params.items()}
+        place = Place(f"xslt/{self._sheet}")
+        try:
+            result = self._transform(tree, **given)
+        except etree.XSLTApplyError as error:
+            told = "; ".join(e.message for e in self._transform.error_log) or str(error)
+            raise EditionError([found("render.stylesheet", place, told)]) from None
+        for entry in self._transform.error_log:
+            told = f"{document.key}: {entry.message}"
+            self.findings.append(found("render.message", place, told))
+        root = result.getroot()
+        if root is None:
+            told = f"the stylesheet makes nothing of {document.key}"
+            raise EditionError([found("render.stylesheet", place, told)])
+        root = deepcopy(root)
+        make_safe(root)
+        return root
+
+
+def _inner(element: etree._Element) -> str:
+    """The HTML inside `element`."""
+    whole = _outer(element)
+    return whole[whole.index(">") + 1 : whole.rindex("<")]
+
+
+def _outer(element: etree._Element) -> str:
+    return html.tostring(element, encoding="unicode", method="html")

@@ -1,0 +1,115 @@
+"""A TEI tree -> the same tree in which every unit, line, note and entry has an identifier.
+
+An identifier is made from `@xml:id`, else from the identifier of the unit around it and `@n`,
+else (only then) from counting within that unit. It is the fragment of every address: links,
+citations and the printed page stand on it, so that the rule may never change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+
+from lxml import etree
+
+from siglum.source.namespaces import XML_ID
+from siglum.source.vocabulary import ADDRESSED, ADDRESSED_BY_NUMBER, names
+
+#: Namespace of what siglum adds to a tree; nothing in it is ever published as TEI.
+NORMAL = "urn:siglum:normal-form"
+ID = f"{{{NORMAL}}}id"
+
+_LONGEST = 80
+_RESERVED = frozenset("CON PRN AUX NUL".split()) | {
+    f"{device}{n}" for device in ("COM", "LPT") for n in range(1, 10)
+}  # names that Windows keeps for devices
+_UNFIT = re.compile(r"[^\w.\-]+")
+#: Word-level elements carry ids in tagged corpora by the hundred thousand; no address needs them.
+_NEVER = names("w pc c")
+
+
+def slug(text: str) -> str:
+    """What of `text` may stand in an identifier: letters of any script, digits, `.`, `-`, `_`."""
+    return _UNFIT.sub("-", unicodedata.normalize("NFC", text.strip())).strip("-")
+
+
+def file_name(text: str) -> str:
+    """`text` as part of a file name that every system and server takes: ASCII, not long.
+
+    Accents fall away; what cannot be told in ASCII, or would be too long, is told by a checksum.
+    """
+    plain = unicodedata.normalize("NFKD", slug(text))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    name = re.sub(r"[^A-Za-z0-9.\-_]+", "-", plain).strip("-.")
+    lost = any(ord(c) > 127 and c.isalnum() for c in plain)
+    if lost or len(name) > _LONGEST or name.upper() in _RESERVED:
+        check = hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:8]
+        name = f"{name[:_LONGEST]}-{check}".lstrip("-")
+    return name
+
+
+def identify(tei: etree._Element) -> None:
+    """Write the identifier of every addressed element of `tei` into its `ID` attribute.
+
+    Identifiers are unique in the tree. A second element with an identifier already given gets
+    `_2`, `_3` … so that the first keeps its address.
+    """
+    given: set[str] = {slug(value) for value in _own_ids(tei)}
+    seen: set[str] = set()
+    counts: dict[str, Counter[str]] = {}
+
+    def walk(element: etree._Element, unit: str) -> None:
+        for child in element:
+            if not isinstance(child.tag, str):
+                continue
+            identifier = ""
+            own = slug(child.get(XML_ID, ""))
+            part = ADDRESSED.get(child.tag)
+            if own and child.tag not in _NEVER:
+                identifier = _unused(own, seen)
+                if part:
+                    _count(counts, unit, part)
+            elif part is not None:
+                number = _given_number(child)
+                counted = _count(counts, unit, part)
+                if number or child.tag not in ADDRESSED_BY_NUMBER:
+                    name = part if part in ("front", "back") else f"{part}{number or counted}"
+                    made = f"{unit}.{name}" if unit else name
+                    identifier = _unused(made, seen | given if made in given else seen)
+            if identifier:
+                seen.add(identifier)
+                child.set(ID, identifier)
+            walk(child, identifier if identifier and part is not None else unit)
+
+    walk(tei, "")
+
+
+def _given_number(element: etree._Element) -> str:
+    """`@n` as part of an identifier; the names that CTS gives to whole texts are none."""
+    number = element.get("n", "")
+    return "" if number.startswith("urn:") else slug(number)
+
+
+def _own_ids(tei: etree._Element) -> list[str]:
+    return [
+        value
+        for element in tei.iter(etree.Element)
+        if element.tag not in _NEVER and (value := element.get(XML_ID))
+    ]
+
+
+def _count(counts: dict[str, Counter[str]], unit: str, part: str) -> int:
+    counter = counts.setdefault(unit, Counter())
+    counter[part] += 1
+    return counter[part]
+
+
+def _unused(wanted: str, seen: set[str]) -> str:
+    if wanted not in seen:
+        return wanted
+    number = 2
+    while f"{wanted}_{number}" in seen:
+        number += 1
+    return f"{wanted}_{number}"

@@ -1,0 +1,81 @@
+"""A TEI tree with identifiers -> the same tree whose lines and paragraphs carry their numbers.
+
+The number a reader sees in the margin of a page and in a citation: the encoder's `@n`, else a
+count within the poem, stanza or division around. Written into the attribute `NUMBER`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from lxml import etree
+
+from siglum.source.identity import NORMAL
+from siglum.source.namespaces import TEI
+from siglum.source.vocabulary import names
+
+NUMBER = f"{{{NORMAL}}}n"
+
+_LINES, _STANZAS = names("l"), names("lg")
+_PARAGRAPHS = names("p ab u")
+_SECTIONS = names("seg s")
+_DIVISIONS = names(
+    "div div1 div2 div3 div4 div5 div6 div7 body front back text floatingText TEI sourceDoc"
+)
+_NUMBERED = names("div div1 div2 div3 div4 div5 div6 div7")
+#: Paragraphs in here belong to something that is numbered, or to nothing that is read.
+_UNNUMBERED = names("note item figure cell figDesc quote teiHeader standOff sp listBibl person")
+
+
+def number(tei: etree._Element) -> None:
+    """Give every verse line and every paragraph of the running text its number, in place."""
+    counts: dict[etree._Element, Counter[str]] = {}
+    for element in tei.iter(*_LINES, *_PARAGRAPHS):
+        if any(True for _ in element.iterancestors(*_UNNUMBERED)) and element.tag not in _LINES:
+            continue
+        kind = "l" if element.tag in _LINES else "p"
+        holder = next(element.iterancestors(*_DIVISIONS), tei)
+        prefix = ""
+        if kind == "l":
+            for stanza in element.iterancestors(*_STANZAS):
+                if stanza.get("n"):
+                    holder, prefix = stanza, f"{stanza.get('n')}."
+                    break
+        given = element.get("n", "").strip()
+        counter = counts.setdefault(holder, Counter())
+        counter[kind] += 1
+        if kind == "p" and not given:
+            element.set(NUMBER, _in_divisions(element, counter[kind]))
+        else:
+            element.set(NUMBER, given or f"{prefix}{counter[kind]}")
+
+
+def _in_divisions(paragraph: etree._Element, counted: int) -> str:
+    """A paragraph's number below the numbers of its divisions: «1.11.2», as texts are cited."""
+    path = [
+        number
+        for up in paragraph.iterancestors(*_NUMBERED)
+        if (number := up.get("n", "").strip()) and not number.startswith("urn:")
+    ][::-1]
+    parent = paragraph.getparent()
+    only = parent is not None and len(list(parent.iterchildren(*_PARAGRAPHS))) == 1
+    if not (path and only and parent is not None and parent.get("n")):
+        path.append(str(counted))
+    return ".".join(path)
+
+
+def numbered_block(node: etree._Element) -> etree._Element | None:
+    """The line or paragraph with a number that `node` stands in, if any."""
+    return next((up for up in (node, *node.iterancestors()) if up.get(NUMBER)), None)
+
+
+def label(node: etree._Element) -> str:
+    """How an editor would call the place of `node`: «14», «3.2» (section 2 of paragraph 3)."""
+    block = numbered_block(node)
+    if block is None:
+        return next((up.get("n", "") for up in node.iterancestors() if up.get("n")), "")
+    shown = block.get(NUMBER, "")
+    for section in node.iterancestors(*_SECTIONS):
+        if (given := section.get("n")) and any(up is block for up in section.iterancestors()):
+            return f"{shown}.{given}"
+    return shown

@@ -1,0 +1,99 @@
+"""The path of a TEI file -> its SourceTree: one TEI tree that knows where each element stands.
+
+The way: characters (files), XML (wellformed), a TEI root (repair), everything included
+(inclusion), ids looked at (ids). Each step adds its findings; only what cannot be read at all is
+raised.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from siglum.findings import Finding, Place
+from siglum.source.files import LIMIT, read_source_file
+from siglum.source.ids import check_ids
+from siglum.source.inclusion import resolve_includes
+from siglum.source.namespaces import NS, TEI, XML_BASE, XML_ID, XML_LANG
+from siglum.source.positions import Origins
+from siglum.source.repair import as_document, read_tree
+
+__all__ = ["LIMIT", "NS", "TEI", "XML_BASE", "XML_ID", "XML_LANG", "SourceTree", "read_source"]
+
+_TEXTS = tuple(f"{{{TEI}}}{name}" for name in ("text", "facsimile", "sourceDoc"))
+
+
+@dataclass(eq=False)
+class SourceTree:
+    """One source as read: a whole TEI document or corpus, with all that it includes.
+
+    `path` is absolute; `name` is how findings call the file; `root` is `<TEI>` or `<teiCorpus>`
+    in the TEI namespace; `findings` is what reading found; `included` are the files spliced in.
+    """
+
+    path: Path
+    name: str
+    root: etree._Element
+    findings: list[Finding]
+    included: tuple[Path, ...]
+    _origins: Origins = field(repr=False)
+
+    def place(self, element: etree._Element, attribute: str | None = None) -> Place:
+        """Where `element` begins in the file it came from, or its `attribute` (a Clark name).
+
+        The first place is asked of the tree as it was read: whoever changes `root` calls
+        `remember_places` before. Made elements have the place of the nearest one around them.
+        """
+        return self._origins.place(element, attribute)
+
+    def remember_places(self) -> None:
+        """Note each element's place now, so that the tree may be rearranged afterwards."""
+        self._origins.settle()
+
+    def base_of(self, element: etree._Element) -> Path:
+        """The file `element` came from: what relative addresses in it start from."""
+        return self._origins.file(element).path
+
+    def texts(self) -> list[etree._Element]:
+        """The TEI elements that are documents, in order.
+
+        In a corpus these are the innermost ones, and any around them that has a text or
+        pictures of its own (TEI Guidelines, chapter 16); elsewhere it is the root.
+        """
+        texts = [
+            tei
+            for tei in self.root.iter(f"{{{TEI}}}TEI")
+            if next(tei.iterdescendants(f"{{{TEI}}}TEI"), None) is None
+            or any(child.tag in _TEXTS for child in tei)
+        ]
+        return texts or [self.root]
+
+
+def read_source(
+    path: Path, *, jail: Path, name: str | None = None, limit: int = LIMIT
+) -> SourceTree:
+    """Read the TEI file at `path`.
+
+    `jail` is the folder outside of which nothing is included; `name` is how findings call the
+    file (by default its path, relative to the current folder where it lies inside); no file, and
+    not all included ones together, may exceed `limit` bytes. Raises EditionError with what
+    there is to say when the file cannot be read as TEI.
+    """
+    path = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+    file = read_source_file(path, _name(path) if name is None else name, limit)
+    parsed = read_tree(file)
+    origins = Origins(file, parsed.root)
+    whole = resolve_includes(file, parsed.root, origins, jail=jail, limit=limit)
+    root, made = as_document(whole.root, origins)
+    findings = [*parsed.findings, *made, *whole.findings]
+    if parsed.doubtful_ids or whole.spliced:
+        findings += check_ids(root, origins)
+    return SourceTree(path, file.name, root, findings, whole.files, origins)
+
+
+def _name(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -1,0 +1,189 @@
+"""The bytes of a source and its elements -> the line and column where each start tag stands.
+
+lxml's own line numbers are of no use: they tell where a start tag ends, beyond line 65 535 they
+are guessed, and there are no columns. So expat reads the same bytes once more, only when the
+first place is asked for, and notes where each start tag begins. Both parsers meet the elements in
+the same order, which ties the n-th start tag to the n-th element. Which file an element came
+from, and as which of its elements, is noted before included files are spliced together.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from xml.parsers import expat
+
+from lxml import etree
+
+from siglum.findings import Place
+from siglum.source.namespaces import XML, XML_ID
+
+_LINE_END = re.compile(rb"\r\n?|\n")
+_ATTRIBUTE = re.compile(rb"""([^\s=/>"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
+
+
+@dataclass(eq=False)
+class SourceFile:
+    """One file as read: where it lies, how findings call it, and its characters in UTF-8.
+
+    `data` holds neither a byte order mark nor the original encoding, so that columns count
+    what an editor shows: code points, the first of a line being 1.
+    """
+
+    path: Path
+    name: str
+    data: bytes = field(repr=False)
+
+    @cached_property
+    def start_tags(self) -> array[int]:
+        """Byte offset in `data` of each start tag, in document order.
+
+        An element that comes out of an internal entity has the offset of the reference. The
+        list ends early where expat refuses what libxml2 accepted.
+        """
+        return index_start_tags(self.data)
+
+    @cached_property
+    def real(self) -> str:
+        """The path with all links followed: the same for the same file."""
+        return os.path.realpath(self.path)
+
+    @cached_property
+    def _lines(self) -> array[int]:
+        return array("Q", (0, *(end.end() for end in _LINE_END.finditer(self.data))))
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """The 1-based line and column of a byte offset. CR, LF and CRLF all end a line."""
+        line = bisect_right(self._lines, offset)
+        before = self.data[self._lines[line - 1] : offset]
+        return line, len(before.decode("utf-8", "replace")) + 1
+
+    def place(self, offset: int, xml_id: str = "") -> Place:
+        """The Place of a byte offset."""
+        line, column = self.line_and_column(offset)
+        return Place(self.name, line, column, xml_id)
+
+    def attribute_offset(self, offset: int, attribute: str) -> int:
+        """Where `attribute` (a Clark name) stands in the start tag at `offset`; else `offset`."""
+        tag = re.compile(rb"<[^\s/>]+").match(self.data, offset)
+        if not tag:
+            return offset
+        wanted = _names_in_source(attribute)
+        at = tag.end()
+        while found := re.compile(rb"\s+").match(self.data, at):
+            pair = _ATTRIBUTE.match(self.data, found.end())
+            if not pair:
+                break
+            name = pair[1].decode("utf-8", "replace")
+            if name in wanted or (wanted == () and name.partition(":")[2] == _local(attribute)):
+                return pair.start()
+            at = pair.end()
+        return offset
+
+
+def _local(clark: str) -> str:
+    return clark.rpartition("}")[2]
+
+
+def _names_in_source(attribute: str) -> tuple[str, ...]:
+    """The names an attribute can have in the source; none if any prefix may stand there."""
+    namespace, _, local = attribute.rpartition("}")
+    if not namespace:
+        return (local,)
+    # TEI P4 wrote plain `id` and `lang`
+    return (f"xml:{local}", local) if namespace == "{" + XML else ()
+
+
+def expat_parser(separator: str | None = None) -> expat.XMLParserType:
+    """An expat parser of UTF-8 that meets the same elements as lxml.
+
+    Both expand internal entities. A DTD elsewhere, and each part of it, is taken as empty, so
+    that references to what it may declare are passed over. Nothing is ever opened.
+    """
+    parser = expat.ParserCreate("utf-8", separator)
+
+    def external(context: str | None, *_: object) -> int:
+        if context is None:  # a DTD: unless it counts as read, expat ignores what follows it
+            parser.ExternalEntityParserCreate(context).Parse(b"", True)
+        return 1
+
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_UNLESS_STANDALONE)
+    parser.ExternalEntityRefHandler = external
+    return parser
+
+
+def index_start_tags(data: bytes) -> array[int]:
+    """Byte offsets of the start tags in `data` (UTF-8), in document order."""
+    offsets = array("Q")
+    parser = expat_parser()
+    parser.StartElementHandler = lambda *_: offsets.append(parser.CurrentByteIndex)
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError:
+        return offsets
+    return offsets
+
+
+class Origins:
+    """Which element is the how-manieth of which file: asked for places, filled when needed.
+
+    Every element that was claimed is held, because lxml hands out a new Python object for an
+    element that nobody holds; held ones are found again however the tree is rearranged.
+    """
+
+    def __init__(self, file: SourceFile, root: etree._Element) -> None:
+        self._file = file
+        self._first: etree._Element | None = root  # None once its elements are noted
+        self._of: dict[etree._Element, tuple[SourceFile, int]] = {}
+
+    def settle(self) -> None:
+        """Note the elements of the main file. To be called before its tree is changed."""
+        if self._first is not None:
+            root, self._first = self._first, None
+            self.claim(self._file, root)
+
+    def claim(self, file: SourceFile, root: etree._Element, first: int = 0) -> None:
+        """Note that `root` and all within it are the elements `first`, `first` + 1 … of `file`."""
+        for ordinal, element in enumerate(root.iter("*"), first):
+            self._of[element] = file, ordinal
+
+    def of(self, element: etree._Element) -> tuple[SourceFile, int] | None:
+        """The file and ordinal of `element`; None for one that stands in no file."""
+        self.settle()
+        return self._of.get(element)
+
+    def file(self, element: etree._Element) -> SourceFile:
+        """The file `element` came from; for made elements, that of the nearest one around."""
+        node: etree._Element | None = element
+        while node is not None:
+            origin = self.of(node)
+            if origin:
+                return origin[0]
+            node = node.getparent()
+        return self._file
+
+    def place(self, element: etree._Element, attribute: str | None = None) -> Place:
+        """Where `element`, or an attribute of it, stands in the file it came from.
+
+        A comment or an element that siglum made has the place of the nearest element around
+        it, else of the whole file.
+        """
+        xml_id = element.get(XML_ID) or ""
+        node: etree._Element | None = element
+        while node is not None:
+            origin = self.of(node)
+            if origin:
+                file, ordinal = origin
+                if ordinal >= len(file.start_tags):
+                    return Place(file.name, id=xml_id)
+                offset = file.start_tags[ordinal]
+                if attribute and node is element:
+                    offset = file.attribute_offset(offset, attribute)
+                return file.place(offset, xml_id)
+            node = node.getparent()
+        return Place(self._file.name, id=xml_id)

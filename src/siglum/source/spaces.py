@@ -1,0 +1,121 @@
+"""A TEI tree -> the same tree with white space that means something, and no other.
+
+The one rule of the whole product, told in the guide:
+
+1. directly inside elements that hold elements only (between readings, in `choice`, `subst`,
+   `listWit`) white space is layout and vanishes;
+2. elsewhere a run of white space is one space, and none stands at the edge of a block;
+3. a break with `@break="no"` joins the word around it; a line break without it parts two words.
+
+Comments and processing instructions go first, so that they neither split nor join words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from siglum.source.namespaces import TEI
+from siglum.source.vocabulary import BLOCKS, BREAKS, ELEMENT_ONLY, OWN_FLOW, PRESERVED
+
+_RUN = re.compile(r"[ \t\r\n]+")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_LINE_BREAK = f"{{{TEI}}}lb"
+_ALTERNATIVES = frozenset({f"{{{TEI}}}choice"})
+
+
+def normalise_spaces(root: etree._Element) -> None:
+    """Apply the rule to `root` and all it holds, in place.
+
+    Two trees that differ only in layout (indentation, line ends, comments) come out equal.
+    Source: TEI Guidelines, «White space» in chapter v; 3.11.3 for `@break`.
+    """
+    drop_comments(root)
+    _Flow().read(root)
+
+
+def drop_comments(root: etree._Element) -> None:
+    """Take comments and processing instructions out of `root`; the text around them joins."""
+    for node in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
+        if node is not root and node.getparent() is not None:
+            remove_keeping_tail(node)
+
+
+def remove_keeping_tail(node: etree._Element) -> None:
+    """Take `node` out of its tree; the text that follows it stays where it was."""
+    parent, before = node.getparent(), node.getprevious()
+    if parent is None:
+        return
+    if node.tail:
+        if before is None:
+            parent.text = (parent.text or "") + node.tail
+        else:
+            before.tail = (before.tail or "") + node.tail
+        node.tail = None
+    parent.remove(node)
+
+
+class _Flow:
+    """One run of text: knows whether a space may come next, and where the last one was set."""
+
+    def __init__(self) -> None:
+        self.fresh = True  # nothing but an edge before: no space may follow
+        self.last: tuple[etree._Element, str] | None = None  # chunk that ends in a space
+        self.final = ""  # the last character set
+        self.broken = False  # a line break came since
+
+    def read(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag in PRESERVED or element.get(_SPACE) == "preserve":
+            self.fresh, self.last, self.final = False, None, ""
+            return
+        block = tag in BLOCKS
+        if block:
+            self.edge()
+        if tag in BREAKS:
+            if element.get("break") == "no":
+                self.edge()
+            elif tag == _LINE_BREAK:
+                self.broken = True
+        self.set(element, "text", tag in ELEMENT_ONLY)
+        parted = (self.fresh, self.last, self.final)
+        for child in element:
+            if child.tag in OWN_FLOW:
+                inner = _Flow()
+                inner.read(child)
+                inner.edge()
+            else:
+                if tag in _ALTERNATIVES:
+                    self.fresh, self.last, self.final = parted
+                self.read(child)
+            self.set(child, "tail", tag in ELEMENT_ONLY)
+        if block:
+            self.edge()
+
+    def edge(self) -> None:
+        """A block begins or ends, or a word goes on: what was a space here is none."""
+        if self.last is not None:
+            node, part = self.last
+            setattr(node, part, (getattr(node, part) or "").rstrip(" ") or None)
+        self.fresh, self.last, self.final, self.broken = True, None, "", False
+
+    def set(self, node: etree._Element, part: str, layout: bool) -> None:
+        raw = getattr(node, part)
+        if not raw:
+            return
+        text = _RUN.sub(" ", raw)
+        if layout and text == " ":
+            setattr(node, part, None)
+            return
+        if self.fresh or self.last is not None:
+            text = text.removeprefix(" ")
+        elif self.broken and self.final.isalnum() and text[:1].isalnum():
+            text = f" {text}"
+        if not text:
+            setattr(node, part, None)
+            return
+        if text != raw:
+            setattr(node, part, text)
+        self.fresh, self.broken, self.final = False, False, text[-1]
+        self.last = (node, part) if text[-1] == " " else None

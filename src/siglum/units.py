@@ -1,0 +1,353 @@
+"""The normal form of a document -> reading units: the trees that become pages, with their places.
+
+A short document is one unit. A long one is cut at its divisions, and a division that is long
+itself at those inside it; where a long text has no divisions, at every so many paragraphs or
+stanzas. Nodes are moved, not copied: the normal form is used up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from siglum.apparatus.fragments import SEG
+from siglum.apparatus.normal import LIST_APP, LIST_WIT, STAND_OFF, NormalForm
+from siglum.source.identity import ID, file_name
+from siglum.source.namespaces import TEI, XML_LANG
+from siglum.source.numbering import NUMBER
+from siglum.source.vocabulary import BREAKS, names
+
+_T = f"{{{TEI}}}"
+_DIVISIONS = names("div div1 div2 div3 div4 div5 div6 div7")
+_HOLDERS = names("text body front back group floatingText") | _DIVISIONS
+_HEAD = f"{_T}head"
+#: A text without divisions is cut only where a page would be this many times too long.
+_TOLERANCE = 2
+#: Divisions shorter on the average than this part of a page are put together.
+_SMALL, _FEW = 8, 4
+_STEPS = (5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One reading unit: `id` is its address, `ids` every identifier that is found in it.
+
+    `level` is 1 for the parts of a document, 2 for theirs; `page` the name of its page,
+    without folder.
+    """
+
+    id: str
+    title: str
+    level: int
+    page: str
+    language: str = ""
+    ids: tuple[str, ...] = ()
+    entries: int = 0
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(slots=True)
+class CutUnit:
+    """A unit with its tree, ready to be rendered or stored."""
+
+    unit: Unit
+    tree: etree._Element = field(repr=False)
+
+
+def cut_units(form: NormalForm, key: str, limit: int) -> list[CutUnit]:
+    """Cut a normal form into units of about `limit` characters of text.
+
+    `key` is the document's identifier. Every unit is a `<TEI>` with the text and, in
+    `<standOff type="apparatus">`, the entries whose lemma begins in it and all witnesses.
+    """
+    tei = form.tei
+    stand_off = tei.find(f"{STAND_OFF}[@type='apparatus']")
+    assert stand_off is not None, "a normal form ends with its apparatus"
+    apparatus = _Apparatus(stand_off)
+    tei.remove(stand_off)
+    parts = [part for part in tei if part.tag != f"{_T}teiHeader" and _says_something(part)]
+    units: list[CutUnit] = []
+    for number, part in enumerate(parts):
+        chain = (tei,)
+        if part.tag == f"{_T}text" and (len(parts) > 1 or _length(part) > limit):
+            units += [_cut(piece, key) for piece in _pieces(part, chain, 1, limit)]
+        elif units or number + 1 < len(parts):
+            units.append(_cut(_Piece([part], chain, 1), key))
+        else:
+            units.append(_cut(_Piece([part], chain, 0), key))
+    if not units:
+        units = [_cut(_Piece([], (tei,), 0), key)]
+    return _settle(units, apparatus, key)
+
+
+def table_of_ids(units: list[Unit]) -> dict[str, str]:
+    """Which page each identifier of a document is found on."""
+    return {name: unit.page for unit in reversed(units) for name in unit.ids}
+
+
+@dataclass(slots=True)
+class _Piece:
+    nodes: list[etree._Element]
+    chain: tuple[etree._Element, ...]
+    level: int
+    title: str = ""
+    opening: bool = False  # begins with the head of the division it stands in
+
+
+class _Apparatus:
+    """The entries of a document, found by identifier, and its list of witnesses."""
+
+    def __init__(self, stand_off: etree._Element) -> None:
+        self.witnesses = stand_off.find(LIST_WIT)
+        entries = stand_off.find(LIST_APP)
+        self.entries = {app.get(ID, ""): app for app in ([] if entries is None else list(entries))}
+
+    def take(self, tree: etree._Element) -> int:
+        """Move the entries whose lemma begins in `tree` into it -> how many there are."""
+        stand_off = etree.SubElement(tree, STAND_OFF, {"type": "apparatus"})
+        if self.witnesses is not None:
+            stand_off.append(_copy(self.witnesses))
+        listed = etree.SubElement(stand_off, LIST_APP)
+        for fragment in tree.iter(SEG):
+            if fragment.get("type") == "lemma":
+                for name in fragment.get("corresp", "").split():
+                    if (app := self.entries.pop(name[1:], None)) is not None:
+                        listed.append(app)
+        return len(listed)
+
+
+def _copy(element: etree._Element) -> etree._Element:
+    return etree.fromstring(etree.tostring(element, with_tail=False))
+
+
+def _says_something(part: etree._Element) -> bool:
+    return bool(_length(part)) or any(True for _ in part.iter(f"{_T}graphic", f"{_T}figure"))
+
+
+def _length(node: etree._Element) -> int:
+    return sum(len(text.strip()) for text in node.itertext())
+
+
+def _pieces(
+    holder: etree._Element, chain: tuple[etree._Element, ...], level: int, limit: int
+) -> Iterator[_Piece]:
+    """Cut `holder` at the divisions inside it; what stands between them makes its own pieces."""
+    inside = (*chain, holder)
+    division = holder.tag in _DIVISIONS
+    if division and _length(holder) <= limit:
+        yield _Piece([holder], chain, level)
+        return
+    children = list(holder)
+    parts = [child for child in children if child.tag in _HOLDERS]
+    if not parts or _are_small(parts, limit):
+        yield from _runs(children, inside, level, limit)
+        return
+    loose: list[etree._Element] = []
+    deeper = level
+    for child in children:
+        if child.tag not in _HOLDERS:
+            loose.append(child)
+            continue
+        if _says_something_all(loose):
+            yield _Piece(loose, inside, level, opening=deeper == level)
+            loose, deeper = [], level + division
+        found = list(_pieces(child, inside, deeper, limit))
+        if found and loose:  # page breaks and the like belong to what follows
+            first = found[0]
+            if first.chain == inside:
+                first.nodes[:0] = loose
+                loose = []
+        yield from found
+    if loose:
+        yield _Piece(loose, inside, deeper)
+
+
+def _are_small(parts: list[etree._Element], limit: int) -> bool:
+    """Whether the divisions inside are too short to have a page each."""
+    if any(part.tag not in _DIVISIONS for part in parts) or len(parts) < _FEW:
+        return False
+    return sum(_length(part) for part in parts) < len(parts) * limit // _SMALL
+
+
+def _says_something_all(nodes: list[etree._Element]) -> bool:
+    return any(_says_something(node) for node in nodes)
+
+
+def _runs(
+    nodes: list[etree._Element], chain: tuple[etree._Element, ...], level: int, limit: int
+) -> Iterator[_Piece]:
+    """Cut a long row of blocks after every so many, a round number that edits rarely change."""
+    counted = [node for node in nodes if _says_something(node) and node.tag != _HEAD]
+    whole = sum(_length(node) for node in counted)
+    few = not any(node.tag in _DIVISIONS for node in nodes) and whole <= limit * _TOLERANCE
+    if few or whole <= limit or len(counted) < 2:
+        yield _Piece(nodes, chain, level, opening=True)
+        return
+    mean = max(1, whole // len(counted))
+    step = next((step for step in _STEPS if step * mean >= limit * 2 // 3), _STEPS[-1])
+    run: list[etree._Element] = []
+    full = 0
+    opening = True
+    for node in nodes:
+        if full == step and node in counted:
+            yield _Piece(run, chain, level, opening=opening)
+            run, full, opening = [], 0, False
+        run.append(node)
+        full += node in counted
+    yield _Piece(run, chain, level, opening=opening)
+
+
+def _cut(piece: _Piece, key: str) -> CutUnit:
+    """Move the nodes of a piece below copies of the elements they stood in."""
+    top: etree._Element | None = None
+    place: etree._Element | None = None
+    for ancestor in piece.chain:
+        shell = etree.Element(ancestor.tag, {k: v for k, v in ancestor.attrib.items() if k != ID})
+        if place is None:
+            top = shell
+        else:
+            place.append(shell)
+        place = shell
+    assert top is not None and place is not None, "a chain begins with the document"
+    holder = piece.chain[-1]
+    named = [node for node in piece.nodes if node.get(ID)]
+    blocks = [node for node in named if node.tag != _HEAD and _says_something(node)]
+    first = (blocks or named or [None])[0]
+    identifier = first.get(ID, "") if first is not None else ""
+    if piece.level == 0:
+        identifier = key
+    elif piece.opening and holder.get(ID) and holder.tag in _HOLDERS:
+        identifier = holder.get(ID, "")
+        place.set(ID, identifier)
+    title = piece.title or _title(piece)
+    place.extend(piece.nodes)
+    return CutUnit(Unit(identifier, title, piece.level, "", _language(piece)), top)
+
+
+def _language(piece: _Piece) -> str:
+    own = piece.nodes[0].get(XML_LANG) if len(piece.nodes) == 1 else None
+    around = (up.get(XML_LANG, "") for up in reversed(piece.chain))
+    return own or next((lang for lang in around if lang), "")
+
+
+def _title(piece: _Piece) -> str:
+    said = [node for node in piece.nodes if _says_something(node)]
+    if len(said) == 1 and (title := _title_of(said[0])):
+        return title
+    holder = _title_of(piece.chain[-1]) if piece.chain[-1].tag in _DIVISIONS else ""
+    titles = [title for node in said if (title := _title_of(node, only_head=True))]
+    numbers = [number for node in said if (number := _number_of(node))]
+    numbers = numbers or list(_numbers_of_all(said))
+    if piece.opening and holder:
+        return holder
+    if len(titles) > 1:
+        return f"{titles[0]} – {titles[-1]}"
+    if numbers:
+        span = numbers[0] if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
+        return f"{holder} {span}".strip()
+    return holder or _title_of(piece.chain[-1])
+
+
+def _number_of(node: etree._Element) -> str:
+    number = node.get("n", "")
+    return "" if node.tag in BREAKS or number.startswith("urn:") else number
+
+
+def _numbers_of_all(nodes: list[etree._Element]) -> Iterator[str]:
+    for node in nodes:
+        yield from _numbers(node)
+
+
+def _numbers(node: etree._Element) -> Iterator[str]:
+    for inner in node.iter(etree.Element):
+        if number := inner.get(NUMBER):
+            yield number
+
+
+_PARTS = {
+    "front": "Front matter",
+    "back": "Back matter",
+    "standOff": "Register",
+    "sourceDoc": "Transcript",
+    "facsimile": "Facsimile",
+    "titlePage": "Title page",
+    "body": "Text",
+    "text": "Text",
+    "group": "Texts",
+}
+
+
+def _title_of(node: etree._Element, only_head: bool = False) -> str:
+    """What a division is called: its heading, else its kind and number."""
+    head = node if node.tag == _HEAD else node.find(_HEAD)
+    if head is not None and (text := words(head)):
+        return text
+    if only_head:
+        return ""
+    kind = node.get("type", "")
+    if kind in ("textpart", "") and node.get("subtype"):
+        kind = node.get("subtype", "")
+    number = _number_of(node)
+    if node.tag in _DIVISIONS and (kind or number):
+        return " ".join(word for word in (kind.replace("-", " ").capitalize(), number) if word)
+    return _PARTS.get(etree.QName(node).localname, "")
+
+
+def words(element: etree._Element) -> str:
+    """The words of `element` as edited: no notes, no variant readings, one line."""
+    found: list[str] = []
+
+    def read(node: etree._Element) -> None:
+        found.append(node.text or "")
+        for child in node:
+            if not (
+                child.tag == f"{_T}note"
+                or (child.tag == SEG and child.get("type") == "reading")
+                or (child.tag in _LESSER and child.getparent().tag == f"{_T}choice")
+            ):
+                read(child)
+            found.append(child.tail or "")
+
+    read(element)
+    return " ".join("".join(found).split())
+
+
+_LESSER = names("sic orig abbr")
+
+
+def _settle(units: list[CutUnit], apparatus: _Apparatus, key: str) -> list[CutUnit]:
+    """Give units their pages, identifiers and entries once all of them are known."""
+    taken: set[str] = {"index"}
+    settled: list[CutUnit] = []
+    for number, cut in enumerate(units, start=1):
+        entries = apparatus.take(cut.tree)
+        identifier = cut.unit.id or f"{key}.part{number}"
+        page = "index"
+        if len(units) > 1:
+            page = file_name(identifier) or f"part{number}"
+            while page.lower() in taken or page.lower() == "about":
+                page = f"{page}_{number}"
+            taken.add(page.lower())
+        ids = tuple(
+            value for node in cut.tree.iter(etree.Element) if (value := node.get(ID))
+        )
+        labels = list(_numbers(cut.tree))
+        settled.append(
+            CutUnit(
+                replace(
+                    cut.unit,
+                    id=identifier,
+                    title=cut.unit.title or f"Part {number}",
+                    page=f"{page}.html",
+                    ids=ids,
+                    entries=entries,
+                    first=labels[0] if labels else "",
+                    last=labels[-1] if labels else "",
+                ),
+                cut.tree,
+            )
+        )
+    return settled

@@ -1,0 +1,174 @@
+// Comfort for readers. Without this script every page is complete: entries stand in the margin or
+// after the text, links lead to them, and the witnesses are chosen by the browser itself.
+(function () {
+  "use strict";
+  var d = document, root = d.documentElement;
+  var wide = matchMedia("(width >= 55rem)");
+  function id(name) { return d.getElementById(name); }
+  function all(selector, from) { return Array.prototype.slice.call((from || d).querySelectorAll(selector)); }
+  function within(target, selector) { return target && target.closest ? target.closest(selector) : null; }
+
+  // --- colours
+  var theme = id("s-theme");
+  function isDark() {
+    var chosen = root.dataset.theme;
+    return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  }
+  function name() { theme.textContent = isDark() ? theme.dataset.light : theme.dataset.dark; }
+  if (theme) {
+    theme.hidden = false;
+    name();
+    theme.addEventListener("click", function () {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      try { localStorage.setItem("siglum-theme", root.dataset.theme); } catch (e) { /* forbidden */ }
+      name();
+    });
+  }
+
+  // --- the witness that is read: kept in the address, and on the way to other pages
+  var form = id("s-read"), state = d.querySelector(".state");
+  function control() { return form && (form.querySelector("select") || form.elements.w); }
+  function witness() { return form ? control().value : ""; }
+  function choose(key) {
+    if (!form || !all("[value]", form).some(function (x) { return x.value === key; })) return;
+    control().value = key;
+    keep();
+  }
+  function withWitness(href) {
+    var parts = href.split("#"), path = parts[0].split("?")[0], key = witness();
+    return path + (key ? "?w=" + encodeURIComponent(key) : "") + (parts.length > 1 ? "#" + parts[1] : "");
+  }
+  function keep() {
+    var key = witness();
+    try { history.replaceState(null, "", withWitness(location.href)); } catch (e) { /* file: */ }
+    all(".turn a, .turn-page a, #s-contents a").forEach(function (link) {
+      var href = link.getAttribute("href");
+      if (href.charAt(0) !== "#") link.setAttribute("href", withWitness(href));
+    });
+    // A reading that stands in the text is a way to its entry, for the keyboard too
+    all(".alt[tabindex]").forEach(function (x) { x.removeAttribute("tabindex"); x.removeAttribute("role"); });
+    if (key) all(".alt[data-wit~=" + JSON.stringify(key) + "]").forEach(function (x) { x.tabIndex = 0; x.setAttribute("role", "link"); });
+    if (state) {
+      state.textContent = "";
+      var told = getComputedStyle(state, "::after").content;
+      if (told && told.charAt(0) === '"') state.textContent = JSON.parse(told.replace(/\\([0-9a-f]+) ?/gi, function (m, hex) { return String.fromCharCode(parseInt(hex, 16)); }));
+    }
+    say();
+  }
+
+  // --- the address to cite
+  var address = d.querySelector("[data-address]"), place = d.querySelector("[data-place]");
+  function say() {
+    if (!address) return;
+    var at = location.hash && id(decodeURIComponent(location.hash.slice(1)));
+    var base = address.getAttribute("data-address") || location.href.split(/[?#]/)[0];
+    var key = witness();
+    address.textContent = base + (key ? "?w=" + encodeURIComponent(key) : "") + (at && !/^s-/.test(at.id) ? location.hash : "");
+    var block = at && within(at, "[data-n]");
+    if (place) place.textContent = block && within(block, ".text") ? ", " + block.getAttribute("data-n") : "";
+  }
+  addEventListener("hashchange", say);
+  var copy = id("s-copy");
+  if (copy && navigator.clipboard) {
+    copy.parentNode.hidden = false;
+    var label = copy.textContent;
+    copy.addEventListener("click", function () {
+      navigator.clipboard.writeText(id("s-citation").textContent.replace(/\s+/g, " ").trim());
+      copy.textContent = copy.dataset.copied;
+      setTimeout(function () { copy.textContent = label; }, 2000);
+    });
+  }
+
+  if (form) {
+    form.addEventListener("change", keep);
+    var asked = new URLSearchParams(location.search).get("w");
+    if (asked) choose(asked); else keep();
+  } else say();
+
+  // --- words and their entries
+  var lit = [];
+  function light(entry) {
+    lit.forEach(function (x) { x.classList.remove("on"); });
+    lit = entry ? all("[data-entries~=" + JSON.stringify(entry) + "],[data-for=" + JSON.stringify(entry) + "]") : [];
+    var app = entry && id(entry);
+    if (app && wide.matches) lit.push(app);
+    lit.forEach(function (x) { x.classList.add("on"); });
+  }
+  function entryOf(target) {
+    var word = within(target, ".alt:not([hidden=x]), .lemma"), app = within(target, ".app");
+    if (word) return word.dataset.for || decodeURIComponent((word.getAttribute("href") || "#").slice(1)) || word.dataset.entries.split(" ")[0];
+    return app ? app.id : "";
+  }
+  d.addEventListener("pointerover", function (e) { if (wide.matches) light(entryOf(e.target)); });
+  d.addEventListener("focusin", function (e) { var entry = entryOf(e.target); if (entry) light(entry); });
+
+  function visible(x) { return x.getClientRects().length > 0; }
+  function source(thing) {
+    if (thing.classList.contains("note")) return id(thing.id + "--ref");
+    var words = all(".lemma[data-entries~=" + JSON.stringify(thing.id) + "],.alt[data-for=" + JSON.stringify(thing.id) + "]");
+    return words.filter(visible)[0];
+  }
+  function lift(thing, from) {
+    if (!thing.querySelector(".tools")) {
+      thing.append(id("s-tools").content.cloneNode(true));
+      thing.addEventListener("toggle", function (e) {
+        if (e.newState === "closed") { thing.removeAttribute("popover"); light(""); }
+      });
+    }
+    thing.popover = "auto";
+    thing.showPopover({ source: from });
+    if (from) from.scrollIntoView({ block: "nearest" });
+    if (thing.classList.contains("app")) light(thing.id);
+  }
+  var unfolded;
+  function open(thing, from) {
+    if (!thing) return;
+    if (thing.classList.contains("note") || !wide.matches) { if (thing.showPopover) lift(thing, from); return; }
+    if (unfolded) unfolded.classList.remove("open");
+    (unfolded = thing).classList.add("open");
+    thing.scrollIntoView({ block: "nearest" });
+    light(thing.id);
+  }
+  function follow(e, target) {
+    var call = within(target, ".noteref"), word = within(target, ".lemma, .alt"), thing;
+    if (call) thing = id(decodeURIComponent(call.hash.slice(1)));
+    else if (word) thing = id(entryOf(word));
+    if (!thing) return;
+    e.preventDefault();
+    open(thing, call || word);
+  }
+  d.addEventListener("click", function (e) {
+    var go = within(e.target, "[data-go]"), siglum = within(e.target, ".entries .siglum");
+    if (go) {
+      var here = within(go, ".app, .note"), step = +go.dataset.go, from = source(here);
+      here.hidePopover();
+      var row = all("." + (here.classList.contains("app") ? "entries > .app" : "all-notes > .note"));
+      var next = step && row[row.indexOf(here) + step];
+      if (next) open(next, source(next)); else if (from) from.focus();
+    } else if (siglum) choose(siglum.dataset.wit);
+    else if (!e.ctrlKey && !e.metaKey && !e.shiftKey) follow(e, e.target);
+  });
+  d.addEventListener("keydown", function (e) {
+    if (e.key === "Enter" && e.target.classList && e.target.classList.contains("alt")) follow(e, e.target);
+  });
+
+  // --- finding a title on the start page
+  var filter = id("s-filter");
+  if (filter) {
+    var lines = all(".documents > li"), count = within(filter, ".filter").querySelector("[role]");
+    within(filter, ".filter").hidden = false;
+    var fold = function (text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); };
+    filter.addEventListener("input", function () {
+      var wanted = fold(filter.value.trim()), found = 0;
+      lines.forEach(function (line) {
+        line.hidden = wanted !== "" && fold(line.textContent).indexOf(wanted) < 0;
+        if (!line.hidden) found += 1;
+      });
+      count.textContent = !wanted ? "" : found ? filter.dataset.some.replace("%", found) : filter.dataset.none;
+    });
+  }
+
+  // --- the contents beside the text: the current line in view
+  var current = d.querySelector("#s-contents [aria-current]"), contents = id("s-contents");
+  if (current && contents.popover !== undefined) contents.scrollTop = current.offsetTop - contents.clientHeight / 3;
+})();

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from siglum import findings
+from siglum.codes import CODES
+from siglum.source.namespaces import TEI, XML_ID
+from siglum.source.parsing import read_source
+
+TEI_START = f'<TEI xmlns="{TEI}"'
+
+
+def test_source_tree(folder, write):
+    """A tree knows its absolute path, its name, and that nothing was found."""
+    path = write(f"{TEI_START}/>")
+    tree = read_source(path, jail=folder)
+    assert (tree.path, tree.name, tree.included, tree.findings) == (path, str(path), (), [])
+    assert tree.root.getroottree().getroot() is tree.root
+
+
+def test_name_is_relative_to_the_current_folder(folder, write, monkeypatch):
+    """Findings call a file as the user would, from the folder where siglum runs."""
+    write(f"{TEI_START}/>", "sub/text.xml")
+    monkeypatch.chdir(folder)
+    tree = read_source(Path("sub/text.xml"), jail=folder)
+    assert tree.name == "sub/text.xml"
+    assert tree.path == folder / "sub/text.xml"
+
+
+def test_texts_of_a_document(read):
+    """A document is its own only text."""
+    tree = read(f"{TEI_START}><text/></TEI>")
+    assert tree.texts() == [tree.root]
+
+
+def test_texts_of_a_corpus(read):
+    """A corpus has the innermost documents as its texts, at any depth, in order."""
+    tei = '<TEI n="{}"><teiHeader/><text/></TEI>'
+    tree = read(
+        f'<teiCorpus xmlns="{TEI}"><teiHeader/>{tei.format(1)}<teiCorpus><teiHeader/>'
+        f'{tei.format(2)}<TEI n="0"><teiHeader/><standOff/>{tei.format(3)}</TEI></teiCorpus>'
+        f'<TEI n="4"><text/>{tei.format(5)}</TEI></teiCorpus>'
+    )
+    assert [text.get("n") for text in tree.texts()] == ["1", "2", "3", "4", "5"]
+
+
+def test_texts_of_an_empty_corpus(read):
+    """A corpus without documents is published as it is."""
+    tree = read(f'<teiCorpus xmlns="{TEI}"><teiHeader/></teiCorpus>')
+    assert tree.texts() == [tree.root]
+
+
+def test_comments_stay(read):
+    """Comments and instructions stay, also before the root: published TEI keeps them."""
+    tree = read(f"<?xml-model href='x'?><!-- a -->{TEI_START}><!-- b --><p/><?c d?></TEI>")
+    whole = etree.tostring(tree.root.getroottree())
+    assert all(part in whole for part in (b"<?xml-model", b"<!-- a -->", b"<!-- b -->", b"<?c d?>"))
+    assert tree.place(tree.root[1]).line == 1
+
+
+def test_place_names_the_element(read):
+    """A place carries the xml:id of its element."""
+    tree = read(f'{TEI_START}>\n<p xml:id="a"/></TEI>')
+    place = tree.place(tree.root[0], XML_ID)
+    assert place == findings.Place("text.xml", 2, 4, "a")
+
+
+def test_remembered_places(read):
+    """Places that were remembered survive whatever is done to the tree."""
+    tree = read(f"{TEI_START}>\n<p/>\n<q/></TEI>")
+    tree.remember_places()
+    second = tree.root[1]
+    tree.root.remove(tree.root[0])
+    assert tree.place(second).line == 3
+
+
+def test_nothing_is_indexed_unasked(read, monkeypatch):
+    """A document without findings is read once: no second parser runs."""
+
+    def forbidden(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("siglum.source.positions.index_start_tags", forbidden)
+    assert read(f'{TEI_START}><p xml:id="a"/></TEI>').findings == []
+
+
+def test_same_findings_twice(read):
+    """Reading is the same every time, in the same order."""
+    content = f'{TEI_START}><p xml:id="1"/><p xml:id="a"/><p xml:id="a"/><p xml:id="b c"/></TEI>'
+    assert read(content).findings == read(content).findings
+
+
+@pytest.mark.parametrize("area", ["source", "xi", "id"])
+def test_every_code_is_used_and_explained(area):
+    """Every code of reading is used by a module of source/, and each is told with a way out."""
+    folder = Path(findings.__file__).parent / "source"
+    written = "".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    for code in CODES:
+        if code.startswith(f"{area}."):
+            assert f'"{code}"' in written, code
+            assert len(CODES[code].explanation) > 80

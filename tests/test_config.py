@@ -1,0 +1,277 @@
+"""siglum.config: edition.toml and source files -> Config, with every mistake told."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import inspect
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siglum import config as configuration
+from siglum.config import (
+    ALL_OUTPUTS,
+    MARKER,
+    Config,
+    PdfOptions,
+    by_number,
+    config_for_sources,
+    find_sources,
+    read_config,
+)
+from siglum.findings import EditionError, Finding
+
+
+def _read(folder: Path, text: str | bytes) -> tuple[Config, list[Finding]]:
+    (folder / "edition.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_config(folder)
+
+
+def _lay(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("<TEI/>")
+
+
+def _found(config: Config) -> list[str]:
+    return [file.path.relative_to(config.folder).as_posix() for file in find_sources(config)[0]]
+
+
+def test_every_option_is_read(tmp_path: Path) -> None:
+    """Each key of edition.toml reaches its field, and nothing is odd."""
+    config, findings = _read(
+        tmp_path,
+        """
+        [edition]
+        title = "Carmina"
+        subtitle = "the odes"
+        editors = ["A. Editor", "B. Editor"]
+        language = "en"
+        licence = "CC BY 4.0"
+        date = 2026-05-01
+        url = "https://example.org/carmina/"
+        [source]
+        texts = ["tei/*.xml"]
+        witnesses = "tei/witnesses.xml"
+        schema = "tei/edition.rng"
+        [apparatus]
+        order = ["B", "A"]
+        base = "A"
+        [outputs.website]
+        split = 20_000
+        [outputs.pdf]
+        page = "155mm 235mm"
+        lineation = "section"
+        every = 10
+        side = "left"
+        [outputs.tei]
+        """,
+    )
+    assert findings == []
+    assert config.file == tmp_path / "edition.toml"
+    assert config.edition.editors == ("A. Editor", "B. Editor")
+    assert config.edition.date == date(2026, 5, 1).isoformat()
+    assert config.apparatus.order == ("B", "A")
+    assert config.outputs.website is not None
+    assert config.outputs.website.split == 20_000
+    assert config.outputs.pdf == PdfOptions("155mm 235mm", "section", 10, "left")
+    # every field of every table was set above to something else than its default
+    for table in (config.edition, config.source, config.apparatus, config.outputs.pdf):
+        assert table is not None
+        for field in dataclasses.fields(table):
+            if field.name != "texts":
+                assert getattr(table, field.name) != field.default, field.name
+
+
+def test_an_output_is_made_when_its_table_is_there(tmp_path: Path) -> None:
+    """One table of [outputs] wants one output; none at all wants them all."""
+    config, _ = _read(tmp_path, "[outputs.pdf]\n")
+    assert (config.outputs.website, config.outputs.tei) == (None, None)
+    assert config.outputs.pdf == PdfOptions()
+    assert _read(tmp_path, "")[0].outputs == ALL_OUTPUTS
+
+
+def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
+    """Unknown keys and wrong values are findings, each on its line; defaults stand in."""
+    config, findings = _read(
+        tmp_path,
+        "title = 'x'\n"
+        "[edition]\n"
+        "titel = 'x'\n"
+        "editors = 'me'\n"
+        "language = 'the Latin'\n"
+        "url = 'javascript:x'\n"
+        "[source]\n"
+        "texts = ['../*.xml']\n"
+        "[outputs.pdf]\n"
+        "page = 'A55'\n"
+        "every = true\n"
+        "lineation = 'verse'\n"
+        "[outputs]\n"
+        "website = true\n"
+        "[qqq.things]\n",
+    )
+    told = [(finding.place.line, finding.code, finding.hint) for finding in findings]
+    wrong, unknown = "config.wrong-value", "config.unknown-key"
+    assert sorted(told) == [
+        (1, unknown, "did you mean edition.title?"),
+        (3, unknown, 'did you mean "title"?'),
+        (4, wrong, ""),
+        (5, wrong, ""),
+        (6, wrong, ""),
+        (8, wrong, ""),
+        (10, wrong, ""),
+        (11, wrong, ""),
+        (12, wrong, ""),
+        (14, wrong, ""),
+        (15, unknown, "known here: edition, source, apparatus, outputs"),
+    ]
+    assert config.outputs.pdf == PdfOptions()
+    assert config.edition == configuration.EditionOptions()
+
+
+def test_a_mistake_in_an_inline_table_points_to_its_line(tmp_path: Path) -> None:
+    """Where a key has no line of its own, that of the table is told."""
+    findings = _read(tmp_path, "[outputs]\npdf = { page = 'A5', evry = 3 }\n")[1]
+    assert [str(finding.place).rpartition("edition.toml")[2] for finding in findings] == [":2:1"]
+    assert "outputs.pdf.evry" in findings[0].message
+    assert findings[0].hint == 'did you mean "every"?'
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[edition]\ntitle = Carmina\n", ":2:9"),
+        ("[edition\n", ":1:9"),
+        ("a = 1\na = 2\n", ":2:6"),
+        ("a = '''", ":1:1"),
+        (b"[edition]\ntitle = 'Caf\xe9'\n", ":2:13"),
+        ("a = " + "[" * 5000, ""),
+    ],
+)
+def test_what_is_not_toml_is_refused_with_its_place(
+    tmp_path: Path, text: str | bytes, place: str
+) -> None:
+    """A syntax error, or another encoding, stops with line and column."""
+    with pytest.raises(EditionError) as raised:
+        _read(tmp_path, text)
+    (finding,) = raised.value.findings
+    assert finding.code == "config.not-toml"
+    assert str(finding.place).endswith(f"edition.toml{place}")
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
+    """Editors on Windows write both."""
+    config, findings = _read(tmp_path, b"\xef\xbb\xbf[edition]\r\ntitle = 'x'\r\n")
+    assert (config.edition.title, findings) == ("x", [])
+
+
+def test_a_folder_without_edition_toml_is_told(tmp_path: Path) -> None:
+    """The finding says which two ways there are."""
+    with pytest.raises(EditionError) as raised:
+        read_config(tmp_path)
+    (finding,) = raised.value.findings
+    assert finding.code == "config.not-found"
+    assert "-C" in finding.hint
+
+
+def test_every_option_has_its_sentence() -> None:
+    """Under each field of the option classes stands a docstring: the guide is made of them."""
+    tree = ast.parse(inspect.getsource(configuration))
+    silent = []
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and node.name.endswith("Options"):
+            assert ast.get_docstring(node), node.name
+            for one, after in zip(node.body, [*node.body[1:], None], strict=True):
+                if isinstance(one, ast.AnnAssign) and not (
+                    isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+                ):
+                    silent.append(ast.unparse(one.target))
+    assert silent == []
+
+
+# --- sources --------------------------------------------------------------------------------
+
+
+def test_sources_come_in_the_order_of_the_patterns_and_by_number(tmp_path: Path) -> None:
+    """The editor's order of patterns holds; within one, liber-2 stands before liber-10."""
+    _lay(tmp_path, *(f"tei/{name}.xml" for name in ("liber-10", "liber-2", "praefatio", "sigla")))
+    config, _ = _read(
+        tmp_path,
+        "[source]\ntexts = ['tei/praefatio.xml', 'tei/*.xml']\nwitnesses = 'tei/sigla.xml'\n",
+    )
+    assert _found(config) == ["tei/praefatio.xml", "tei/liber-2.xml", "tei/liber-10.xml"]
+
+
+def test_a_pattern_that_is_a_folder_means_all_in_it(tmp_path: Path) -> None:
+    """`texts = ["tei"]` is what people write first."""
+    _lay(tmp_path, "tei/b.xml", "tei/a/c.XML", "tei/notes.txt", "tei/.hidden/x.xml")
+    config, _ = _read(tmp_path, "[source]\ntexts = ['tei']\n")
+    assert _found(config) == ["tei/a/c.XML", "tei/b.xml"]
+
+
+def test_what_siglum_wrote_is_no_source(tmp_path: Path) -> None:
+    """Folders with the marker are passed over by patterns and by folders alike."""
+    _lay(tmp_path, "a.xml", "build/tei/a.xml", f"build/{MARKER}")
+    config, _ = _read(tmp_path, "[source]\ntexts = ['**/*.xml']\n")
+    assert _found(config) == ["a.xml"]
+    given = config_for_sources([tmp_path])
+    assert [file.path for file in find_sources(given)[0]] == [tmp_path / "a.xml"]
+
+
+def test_a_missing_pattern_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    """One wrong pattern of two is a finding; when nothing at all is left, an error."""
+    _lay(tmp_path, "tei/a.xml")
+    config, _ = _read(tmp_path, "[source]\ntexts = ['tei/*.xml', 'texts/*.xml']\n")
+    files, findings = find_sources(config)
+    assert len(files) == 1
+    assert [finding.code for finding in findings] == ["config.no-source"]
+    (tmp_path / "tei/a.xml").unlink()
+    with pytest.raises(EditionError) as raised:
+        find_sources(config)
+    assert len(raised.value.findings) == 2
+
+
+def test_a_link_that_leads_out_is_left_out(tmp_path: Path) -> None:
+    """An edition from a stranger must not publish files from elsewhere."""
+    _lay(tmp_path, "secret.xml", "edition/tei/a.xml")
+    (tmp_path / "edition/tei/b.xml").symlink_to(tmp_path / "secret.xml")
+    config, _ = _read(tmp_path / "edition", "")
+    files, findings = find_sources(config)
+    assert [file.path.name for file in files] == ["a.xml"]
+    assert [finding.code for finding in findings] == ["config.outside"]
+
+
+def test_sources_of_the_command_line_need_no_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files and folders, each file once, named from where one stands; includes stay beside it."""
+    monkeypatch.chdir(tmp_path)
+    _lay(tmp_path, "corpus/b/2.xml", "corpus/a.xml", "corpus/.git/x.xml", "one.tei")
+    config = config_for_sources([Path("one.tei"), Path("corpus/b/2.xml"), Path("corpus")])
+    files, findings = find_sources(config)
+    assert [file.name for file in files] == ["one.tei", "corpus/b/2.xml", "corpus/a.xml"]
+    assert files[0].jail == tmp_path
+    assert files[2].jail == tmp_path / "corpus"
+    assert findings == []
+    assert (config.file, config.edition.title, config.outputs) == (None, "", ALL_OUTPUTS)
+
+
+def test_a_source_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """A wrong name, and a folder without XML, are findings at their own name."""
+    _lay(tmp_path, "empty/readme.txt", "a.xml")
+    names = ["no.xml", "empty", "a.xml"]
+    files, findings = find_sources(config_for_sources([tmp_path / name for name in names]))
+    assert [file.path.name for file in files] == ["a.xml"]
+    assert [Path(finding.place.file).name for finding in findings] == ["no.xml", "empty"]
+
+
+@given(st.lists(st.text(alphabet="ab01292-é", max_size=8)))
+def test_names_have_one_order(names: list[str]) -> None:
+    """Any names can be compared, and the order does not depend on how they came."""
+    flipped = names[::-1]
+    assert sorted(names, key=by_number) == sorted(flipped, key=by_number)

@@ -1,0 +1,140 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Editorial interventions and highlighting. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:s="urn:siglum:normal-form"
+    exclude-result-prefixes="tei s">
+
+  <xsl:template match="tei:hi | tei:emph | tei:title | tei:foreign | tei:term | tei:mentioned | tei:gloss
+      | tei:distinct | tei:code | tei:gi | tei:att | tei:val | tei:ident | tei:tag">
+    <span>
+      <xsl:call-template name="common"/>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:supplied">
+    <span>
+      <xsl:call-template name="common"/>
+      <xsl:choose>
+        <xsl:when test="@reason = 'lost' or @reason = 'illegible' or @reason = 'damage'">
+          <xsl:call-template name="sign"><xsl:with-param name="text">[</xsl:with-param></xsl:call-template>
+          <xsl:apply-templates/>
+          <xsl:call-template name="sign"><xsl:with-param name="text">]</xsl:with-param></xsl:call-template>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="sign"><xsl:with-param name="text">⟨</xsl:with-param></xsl:call-template>
+          <xsl:apply-templates/>
+          <xsl:call-template name="sign"><xsl:with-param name="text">⟩</xsl:with-param></xsl:call-template>
+        </xsl:otherwise>
+      </xsl:choose>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:surplus | tei:secl">
+    <span>
+      <xsl:call-template name="common"/>
+      <xsl:call-template name="sign"><xsl:with-param name="text">{</xsl:with-param></xsl:call-template>
+      <xsl:apply-templates/>
+      <xsl:call-template name="sign"><xsl:with-param name="text">}</xsl:with-param></xsl:call-template>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:del">
+    <span>
+      <xsl:call-template name="common"/>
+      <xsl:call-template name="sign"><xsl:with-param name="text">⟦</xsl:with-param></xsl:call-template>
+      <xsl:apply-templates/>
+      <xsl:call-template name="sign"><xsl:with-param name="text">⟧</xsl:with-param></xsl:call-template>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:add">
+    <span>
+      <xsl:call-template name="common"/>
+      <xsl:if test="@place"><xsl:attribute name="title">added: <xsl:value-of select="@place"/></xsl:attribute></xsl:if>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <!-- resolved letters of an abbreviation -->
+  <xsl:template match="tei:ex">
+    <span>
+      <xsl:call-template name="common"/>
+      <xsl:call-template name="sign"><xsl:with-param name="text">(</xsl:with-param></xsl:call-template>
+      <xsl:apply-templates/>
+      <xsl:call-template name="sign"><xsl:with-param name="text">)</xsl:with-param></xsl:call-template>
+    </span>
+  </xsl:template>
+
+  <!-- a slip left as it is -->
+  <xsl:template match="tei:sic[not(parent::tei:choice)]">
+    <span>
+      <xsl:call-template name="common"/>
+      <xsl:apply-templates/>
+      <xsl:call-template name="sign"><xsl:with-param name="text"> (!)</xsl:with-param></xsl:call-template>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:gap">
+    <span>
+      <xsl:call-template name="common"/>
+      <xsl:attribute name="title">
+        <xsl:text>gap</xsl:text>
+        <xsl:if test="@reason">: <xsl:value-of select="@reason"/></xsl:if>
+        <xsl:if test="@quantity or @extent"><xsl:value-of select="concat(', ', @quantity, @extent, ' ', @unit)"/></xsl:if>
+      </xsl:attribute>
+      <xsl:call-template name="sign">
+        <xsl:with-param name="text">
+          <xsl:choose>
+            <xsl:when test="@reason = 'ellipsis' or @reason = 'omitted'">…</xsl:when>
+            <xsl:otherwise>[…]</xsl:otherwise>
+          </xsl:choose>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:space">
+    <span>
+      <xsl:call-template name="common"/>
+      <xsl:if test="not(@quantity = '0')">
+        <xsl:attribute name="title">blank space<xsl:if test="@quantity or @extent"><xsl:value-of select="concat(': ', @quantity, @extent, ' ', @unit)"/></xsl:if></xsl:attribute>
+        <xsl:call-template name="sign"><xsl:with-param name="text">( )</xsl:with-param></xsl:call-template>
+      </xsl:if>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <!-- a choice inside a note or a reading: what stands in the text, the other side in brackets -->
+  <xsl:template match="tei:choice">
+    <xsl:variable name="shown" select="(tei:corr | tei:reg | tei:expan | tei:seg | tei:unclear | tei:am | tei:ex)[1]"/>
+    <xsl:variable name="first" select="$shown | *[not($shown)][1]"/>
+    <span>
+      <xsl:call-template name="common"/>
+      <xsl:apply-templates select="$first"/>
+      <xsl:for-each select="*[count(. | $first) > 1 or count($first) = 0]">
+        <xsl:text> </xsl:text>
+        <span class="other"><xsl:text>[</xsl:text><xsl:apply-templates/><xsl:text>]</xsl:text></span>
+      </xsl:for-each>
+    </span>
+  </xsl:template>
+
+  <!-- a character with a description of its own -->
+  <xsl:template match="tei:g">
+    <span>
+      <xsl:call-template name="common"/>
+      <xsl:choose>
+        <xsl:when test="node()"><xsl:apply-templates/></xsl:when>
+        <xsl:when test="@s:text"><xsl:value-of select="@s:text"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="concat('⟨', @type, translate(@ref, '#', ''), '⟩')"/></xsl:otherwise>
+      </xsl:choose>
+    </span>
+  </xsl:template>
+
+  <!-- ruby, in both of TEI's ways -->
+  <xsl:template match="tei:ruby | tei:span[@type = 'ruby']"><ruby><xsl:apply-templates/></ruby></xsl:template>
+  <xsl:template match="tei:rb | tei:span[@type = 'rb']"><xsl:apply-templates/></xsl:template>
+  <xsl:template match="tei:rt | tei:span[@type = 'rt']"><rt><xsl:apply-templates/></rt></xsl:template>
+  <xsl:template match="tei:span[@type = 'rp']"><rp><xsl:apply-templates/></rp></xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,55 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Pictures, with what is said about them, also where the picture itself is not there. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:s="urn:siglum:normal-form"
+    exclude-result-prefixes="tei s">
+
+  <xsl:template match="tei:figure">
+    <figure>
+      <xsl:call-template name="common"/>
+      <xsl:apply-templates select="tei:graphic | tei:media | tei:binaryObject | tei:figure | tei:formula"/>
+      <xsl:variable name="words" select="*[not(self::tei:graphic or self::tei:media or self::tei:binaryObject or self::tei:figure or self::tei:formula)]"/>
+      <xsl:if test="$words">
+        <figcaption><xsl:apply-templates select="$words" mode="caption"/></figcaption>
+      </xsl:if>
+    </figure>
+  </xsl:template>
+
+  <xsl:template match="*" mode="caption">
+    <div><xsl:call-template name="common"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <!-- s:src is set where the picture's file was found -->
+  <xsl:template match="tei:graphic | tei:media">
+    <xsl:choose>
+      <xsl:when test="@s:src">
+        <img src="{@s:src}" alt="{normalize-space(tei:desc | ../tei:figDesc | ../tei:head[not(../tei:figDesc)])}">
+          <xsl:call-template name="common"/>
+        </img>
+      </xsl:when>
+      <xsl:when test="@s:href">
+        <a class="graphic" href="{@s:href}">Picture: <xsl:value-of select="@url"/></a>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="graphic missing">Picture not in this edition: <xsl:value-of select="@url"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:apply-templates select="*[not(self::tei:desc)]"/>
+  </xsl:template>
+
+  <xsl:template match="tei:binaryObject">
+    <span class="graphic missing">Picture kept inside the TEI file (<xsl:value-of select="@mimeType"/>)</span>
+  </xsl:template>
+
+  <xsl:template match="tei:formula">
+    <span><xsl:call-template name="common"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="tei:facsimile | tei:sourceDoc | tei:surface | tei:surfaceGrp">
+    <div>
+      <xsl:call-template name="common"/>
+      <xsl:if test="self::tei:surface and @n"><p class="div-n"><xsl:value-of select="@n"/></p></xsl:if>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
+</xsl:stylesheet>

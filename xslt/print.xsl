@@ -1,0 +1,11 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A unit in normal form -> the HTML that the printed book is set from. Same rules as the web
+     page; what differs is below. Override as in html.xsl. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tei="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="tei">
+  <xsl:import href="edition.xsl"/>
+  <xsl:variable name="medium">print</xsl:variable>
+
+  <!-- the words of single witnesses are for the screen: on paper the apparatus has them -->
+  <xsl:template match="tei:seg[@type='reading']"/>
+</xsl:stylesheet>
