@@ -7,6 +7,7 @@ with the reason; with CI=true a missing program is a failure, since there it is 
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 import re
 import shutil
@@ -91,6 +92,82 @@ def corpora() -> Path:
 def whole_corpora() -> bool:
     """Whether every file of the corpora is wanted (`make corpora`), not only a sample."""
     return os.environ.get("SIGLUM_CORPORA") == "all"
+
+
+# --- a source, published in memory ----------------------------------------------------------
+
+
+class Published:
+    """What becomes of one source: its normal forms, its documents, and their HTML."""
+
+    def __init__(self, path: Path, work: Path, split: int) -> None:
+        from siglum.config import Config, OutputOptions, SourceFile, WebsiteOptions
+        from siglum.edition import Edition, read_documents, store_document
+
+        config = Config(path.parent, outputs=OutputOptions(WebsiteOptions(split)))
+        self.sources = list(read_documents(SourceFile(path, path.parent, path.name), set()))
+        documents = [store_document(source, config, work) for source in self.sources]
+        self.edition = Edition(config, documents)
+        self.document = documents[0]
+
+    def form(self, number: int = 0) -> Any:
+        """The normal form of a document."""
+        from siglum.apparatus.normal import normal_form
+
+        return normal_form(self.sources[number].tei)
+
+    def findings(self) -> list[Any]:
+        """What reading and checking say."""
+        from siglum.checks.pointers import PointerCheck
+        from siglum.checks.variants import check_variants
+
+        found = list(self.sources[0].tree.findings)
+        for source in self.sources:
+            found += check_variants(source)
+            found += PointerCheck().check(source, source.tree.path.parent)
+        return found
+
+    def renderer(self, medium: str = "web") -> Any:
+        """The renderer of this edition, with the built-in stylesheets."""
+        from siglum.render.resources import Resources
+        from siglum.render.stylesheets import Renderer
+
+        return Renderer(self.edition, Resources(None), medium)  # type: ignore[arg-type]
+
+    def units(self, medium: str = "web") -> list[Any]:
+        """The HTML trees of all units of the first document."""
+        renderer = self.renderer(medium)
+        return [renderer.unit_tree(self.document, n) for n in range(len(self.document.units))]
+
+    def html(self, medium: str = "web") -> str:
+        """The HTML of the first document, as text."""
+        from lxml import html
+
+        return "\n".join(html.tostring(unit, encoding="unicode") for unit in self.units(medium))
+
+
+@pytest.fixture(scope="session")
+def publish(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Published]:
+    """`publish(b"<TEI…")` -> Published: a source, read, brought into its normal form and cut."""
+    folder = tmp_path_factory.mktemp("published")
+    count = itertools.count()
+
+    def make(source: bytes | str, *, name: str = "text.xml", split: int = 12_000) -> Published:
+        here = folder / str(next(count))
+        here.mkdir()
+        path = here / name
+        path.write_bytes(source if isinstance(source, bytes) else source.encode())
+        return Published(path, here / "work", split)
+
+    return make
+
+
+# --- expected files -------------------------------------------------------------------------
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --accept` renews the files in expected/ of tests/cases, and prints what changed."""
+    parser.addoption("--accept", action="store_true", help="renew the expected files of cases")
 
 
 # --- what may be absent ---------------------------------------------------------------------

@@ -219,7 +219,7 @@ def test_what_siglum_wrote_is_no_source(tmp_path: Path) -> None:
     _lay(tmp_path, "a.xml", "build/tei/a.xml", f"build/{MARKER}")
     config, _ = _read(tmp_path, "[source]\ntexts = ['**/*.xml']\n")
     assert _found(config) == ["a.xml"]
-    given = config_for_sources([tmp_path])
+    given = config_for_sources([tmp_path, tmp_path / "build/../a.xml"])
     assert [file.path for file in find_sources(given)[0]] == [tmp_path / "a.xml"]
 
 

@@ -112,7 +112,10 @@
   </xsl:template>
 
   <xsl:template match="tei:rdg | tei:lem" mode="part">
-    <xsl:if test="preceding-sibling::tei:rdg[not(@s:base)] and $medium = 'print'">
+    <!-- readings are parted from each other, and the first from the witnesses of the lemma -->
+    <xsl:if test="$medium = 'print' and (preceding-sibling::tei:rdg[not(@s:base)]
+        or preceding-sibling::*[@s:base and (@wit != '' or @s:sources != '')]
+        or preceding-sibling::tei:note or preceding-sibling::tei:rdgGrp)">
       <span class="sep"><xsl:value-of select="concat(' ', $reading-sign)"/></span>
     </xsl:if>
     <xsl:text> </xsl:text>
@@ -192,7 +195,7 @@
   </xsl:template>
 
   <xsl:template match="tei:rdgGrp" mode="part">
-    <xsl:if test="preceding-sibling::tei:rdgGrp and $medium = 'print'">
+    <xsl:if test="$medium = 'print' and preceding-sibling::*[not(@s:base) or @wit != '' or @s:sources != '']">
       <span class="sep"><xsl:value-of select="concat(' ', $reading-sign)"/></span>
     </xsl:if>
     <xsl:text> </xsl:text>
@@ -216,7 +219,7 @@
 
   <xsl:template match="tei:note | tei:noteGrp" mode="part">
     <!-- a note that begins with a comma or a point hangs on the word before it -->
-    <xsl:if test="not(contains(',.;:)', substring(normalize-space(.), 1, 1)))"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="normalize-space(.) = '' or not(contains(',.;:)', substring(normalize-space(.), 1, 1)))"><xsl:text> </xsl:text></xsl:if>
     <span class="app-note">
       <xsl:call-template name="id"/>
       <xsl:call-template name="language"/>

@@ -187,6 +187,14 @@ CODES: dict[str, Code] = {
         "The text has no lemma that belongs to the entry, so no line number can stand before it. "
         "It is printed in a list after its text.",
     ),
+    "pdf.unusable": Code(
+        E,
+        "the PDF cannot be made",
+        "WeasyPrint could not be loaded, most often because Pango is not installed, or the file "
+        "could not be written. Install Pango (on Debian and Ubuntu: apt-get install "
+        "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0), or build the rest with "
+        "--only website,tei.",
+    ),
     # render: rules (xslt/) and page frames (templates/)
     "render.missing": Code(
         E,
@@ -213,6 +221,13 @@ CODES: dict[str, Code] = {
         "A stylesheet of the edition is not XSLT 1.0, asks for something that is not there, or "
         "stopped while it ran. The message says what the processor found. Take the stylesheet out "
         "of xslt/ to see whether the built-in one works.",
+    ),
+    "render.template": Code(
+        E,
+        "a template cannot be used",
+        "Jinja2 stops at the given place of a page's template: a block or a bracket is not closed, "
+        "or a name is used that the page does not know. If the file is your own, compare it with "
+        "the one it stands for (siglum where NAME), or take it away to use that one.",
     ),
     # facs: pictures; ptr: pointers
     "facs.missing-file": Code(

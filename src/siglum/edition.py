@@ -240,7 +240,7 @@ def store_document(
 
 def _front(form: NormalForm) -> etree._Element:
     """Header and witness lists of a normal form, in a tree of their own; the form is kept."""
-    front = etree.Element(form.tei.tag, dict(form.tei.attrib))
+    front = etree.Element(form.tei.tag, dict(form.tei.attrib), form.tei.nsmap)
     stand_off = form.tei.find(f"{_T}standOff[@type='apparatus']/{_LIST_WIT}")
     lists = [
         listed

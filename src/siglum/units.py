@@ -95,6 +95,7 @@ class _Piece:
     level: int
     title: str = ""
     opening: bool = False  # begins with the head of the division it stands in
+    holder: str = ""  # the title of that division
 
 
 class _Apparatus:
@@ -186,6 +187,7 @@ def _runs(
     if few or whole <= limit or len(counted) < 2:
         yield _Piece(nodes, chain, level, opening=True)
         return
+    holder = _title_of(chain[-1]) if chain[-1].tag in _DIVISIONS else ""  # before it loses its head
     mean = max(1, whole // len(counted))
     step = next((step for step in _STEPS if step * mean >= limit * 2 // 3), _STEPS[-1])
     run: list[etree._Element] = []
@@ -193,11 +195,11 @@ def _runs(
     opening = True
     for node in nodes:
         if full == step and node in counted:
-            yield _Piece(run, chain, level, opening=opening)
+            yield _Piece(run, chain, level, "", opening, holder)
             run, full, opening = [], 0, False
         run.append(node)
         full += node in counted
-    yield _Piece(run, chain, level, opening=opening)
+    yield _Piece(run, chain, level, "", opening, holder)
 
 
 def _cut(piece: _Piece, key: str) -> CutUnit:
@@ -205,7 +207,10 @@ def _cut(piece: _Piece, key: str) -> CutUnit:
     top: etree._Element | None = None
     place: etree._Element | None = None
     for ancestor in piece.chain:
-        shell = etree.Element(ancestor.tag, {k: v for k, v in ancestor.attrib.items() if k != ID})
+        kept = {key: value for key, value in ancestor.attrib.items() if key != ID}
+        # with the prefixes of its model: libxml2 binds moved nodes to a prefix of the new tree
+        # even where the node itself gives that prefix to another namespace
+        shell = etree.Element(ancestor.tag, kept, ancestor.nsmap)
         if place is None:
             top = shell
         else:
@@ -237,7 +242,9 @@ def _title(piece: _Piece) -> str:
     said = [node for node in piece.nodes if _says_something(node)]
     if len(said) == 1 and (title := _title_of(said[0])):
         return title
-    holder = _title_of(piece.chain[-1]) if piece.chain[-1].tag in _DIVISIONS else ""
+    holder = piece.holder
+    if not holder and piece.chain[-1].tag in _DIVISIONS:
+        holder = _title_of(piece.chain[-1])
     titles = [title for node in said if (title := _title_of(node, only_head=True))]
     numbers = [number for node in said if (number := _number_of(node))]
     numbers = numbers or list(_numbers_of_all(said))

@@ -26,7 +26,7 @@
   }
 
   // --- the witness that is read: kept in the address, and on the way to other pages
-  var form = id("s-read"), state = d.querySelector(".state");
+  var form = id("s-read"), state = d.querySelector(".s-state");
   function control() { return form && (form.querySelector("select") || form.elements.w); }
   function witness() { return form ? control().value : ""; }
   function choose(key) {

@@ -115,7 +115,10 @@ def check(edition: Edition, pdf: Path, *, every: int = 5, lineation: str = "page
     pages = read_pages(pdf)
     report.pages = len(pages)
     heights = Counter(round(box.height, 1) for page in pages for box in page.boxes)
-    body = heights.most_common(1)[0][0]
+    common = sorted(height for height, count in heights.items() if count >= 40)
+    body = common[-1]
+    if len(common) > 1 and abs(body / common[-2] - 1.14) < 0.02:
+        body = common[-2]  # the larger ones are headings
     tokens = [
         (at, index, word.text + word.after)
         for at, block in enumerate(edition.blocks)
@@ -192,7 +195,7 @@ def check(edition: Edition, pdf: Path, *, every: int = 5, lineation: str = "page
         for line, box in told.items():
             if line in due and abs(box.middle - due[line]) > 4:
                 report.problems.append(f"page {number}: margin number {line} off its line")
-            if box.x0 < left and number % 2 or box.x1 > right and not number % 2:
+            if (box.x0 < left and number % 2) or (box.x1 > right and not number % 2):
                 report.problems.append(f"page {number}: margin number on the inner side")
         notes = [box for box in small if box not in told.values()]
         if notes and main and min(box.y0 for box in notes) < lowest - 1.5:
@@ -213,9 +216,7 @@ def _reference(first: Spot, last: Spot, *, local: bool) -> str:
     return f"{first.label}–{last.page}.{last.label}"
 
 
-def _rank(
-    edition: Edition, lemma: Lemma, first: Spot, last: Spot, words: list[str]
-) -> str:
+def _rank(edition: Edition, lemma: Lemma, first: Spot, last: Spot, words: list[str]) -> str:
     if (first.page, first.row) != (last.page, last.row) or first.divided or last.divided:
         return ""
     group = [word.lower() for word in edition.lemma_words(lemma)]

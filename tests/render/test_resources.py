@@ -206,7 +206,8 @@ def test_the_built_in_folders_are_found_from_anywhere(
 def test_an_installation_without_its_folders_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A broken installation is a finding, not a traceback."""
+    """A broken installation is a finding, not a traceback; a folder that only looks so is none."""
+    (tmp_path / "xslt").mkdir()
     monkeypatch.setattr(resources, "__file__", str(tmp_path / "a/siglum/render/resources.py"))
     with pytest.raises(EditionError) as raised:
         builtin("xslt")

@@ -69,6 +69,7 @@ def test_names_as_libxml2_has_them(value):
 
     libxml2 goes by the fourth edition of XML 1.0; the fifth, and siglum, allow more letters.
     """
+    assume(value == value.strip())  # libxml2 overlooks white space around a name
     element = etree.Element("a")
     try:
         element.set("{http://www.w3.org/XML/1998/namespace}id", value)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,16 @@ def test_beyond_line_65535():
     file, root = _file("<a>" + "\n" * 70_000 + "<b\n\n/>\n<c/></a>")
     origins = Origins(file, root)
     assert [(p.line, p.column) for p in map(origins.place, root)] == [(70001, 1), (70004, 1)]
+
+
+def test_one_long_line():
+    """Columns are exact, and soon found, in a file that is one single line."""
+    file, root = _file("<a>" + "č<b/>" * 50_000 + "</a>")
+    origins = Origins(file, root)
+    started = time.perf_counter()
+    columns = [origins.place(element).column for element in root]
+    assert columns == [5 + 5 * n for n in range(50_000)]
+    assert time.perf_counter() - started < 10
 
 
 def test_elements_of_an_entity_stand_where_it_is_used():

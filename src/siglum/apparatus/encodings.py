@@ -57,8 +57,8 @@ def place_entries(tei: etree._Element) -> list[Placed]:
             targets.setdefault(identifier, element)
     placed: list[Placed] = []
     for app in list(tei.iter(APP)):
-        if app.getparent() is None or _inside(app, _ASIDE):
-            continue
+        if app.getparent() is None or _inside(app, _ASIDE | {APP}):
+            continue  # shown where it stands, in a note, a reading or an entry that is not placed
         if app.get("from"):
             entry = _attach(app, targets)
         else:
@@ -124,7 +124,8 @@ def _attach(app: etree._Element, targets: dict[str, etree._Element]) -> Placed |
         first = None
     if last is not None and _inside(last, _ASIDE | _LISTS):
         last = None
-    entry = _copy(app)
+    entry = deepcopy(app)  # whole: nothing of its lemma stands in the text
+    entry.tail = None
     start, end = _points(entry)
     if first is None:
         app.addprevious(start)

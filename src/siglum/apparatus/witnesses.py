@@ -204,11 +204,13 @@ def _siglum(element: etree._Element, own: str) -> tuple[str, etree._Element | No
     TEI has no element for sigla; `abbr[@type='siglum']` is the custom of several projects.
     """
     marked = element.xpath(
-        "t:abbr[@type='siglum'] | t:idno[@type='siglum'] | t:label | t:msDesc//t:idno[@type='siglum']"
-        " | t:abbr | t:name[@type='siglum']",
+        "t:abbr[@type='siglum'] | t:idno[@type='siglum'] | t:label | t:name[@type='siglum']"
+        " | descendant::t:abbr[@type='siglum'] | t:msDesc//t:idno[@type='siglum'] | t:abbr",
         namespaces=NS,
     )
     for label in marked:
+        if next(label.iterancestors(_WITNESS)) is not element:
+            continue
         if text := plain(label):
             return text, label
     if own:
@@ -222,7 +224,7 @@ def _siglum(element: etree._Element, own: str) -> tuple[str, etree._Element | No
 def _authority(name: str, element: etree._Element) -> Witness:
     """A bibliographic entry, person or editor that a reading is ascribed to, as a source."""
     for path in (
-        "t:abbr[@type='siglum']",
+        "descendant::t:abbr[@type='siglum']",
         "t:abbr",
         "t:label",
         "t:title[@type='short']",

@@ -25,6 +25,8 @@ _POINTERS = (
 _ENDS = frozenset({"from", "to"})
 _ENDED = frozenset(f"{{{TEI}}}{name}" for name in ("app", "span", "locus"))
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.\-]*:")
+#: Among more ids than this no near one is looked for: it would take longer than it helps.
+_MANY = 5000
 _FILE = re.compile(r"^[^#?\s]+\.xml(#\S+)?$")
 
 
@@ -45,6 +47,8 @@ class PointerCheck:
     def _pointers(
         self, document: SourceDocument, own: frozenset[str], jail: Path
     ) -> Iterator[Finding]:
+        dangling: dict[tuple[str, str], list[etree._Element]] = {}
+        files: dict[tuple[str, str, Path], list[etree._Element]] = {}
         for element in document.tei.iter(etree.Element):
             for name in _POINTERS:
                 value = element.get(name)
@@ -53,45 +57,44 @@ class PointerCheck:
                 for token in value.split():
                     if token.startswith("#"):
                         if len(token) > 1 and "(" not in token and token[1:] not in own:
-                            yield self._dangling(document, element, name, token, own)
+                            dangling.setdefault((name, token), []).append(element)
                     elif _FILE.match(token) and not _SCHEME.match(token):
-                        yield from self._file(document, element, name, token, jail)
-
-    def _dangling(
-        self,
-        document: SourceDocument,
-        element: etree._Element,
-        name: str,
-        token: str,
-        own: frozenset[str],
-    ) -> Finding:
-        near = get_close_matches(token[1:], own, 1, 0.8) if len(own) < 5000 else []
-        hint = f'did you mean "#{near[0]}"?' if near else ""
-        told = f'@{name} points to "{token}", which no element has as its xml:id'
-        return found("ptr.dangling", document.tree.place(element, name), told, hint)
+                        base = document.tree.base_of(element).parent
+                        files.setdefault((name, token, base), []).append(element)
+        for (name, token), elements in dangling.items():
+            near = get_close_matches(token[1:], own, 1, 0.8) if len(own) < _MANY else []
+            hint = f'did you mean "#{near[0]}"?' if near else ""
+            told = f'@{name} points to "{token}", which no element has as its xml:id'
+            place = document.tree.place(elements[0], name)
+            yield found("ptr.dangling", place, told + _elsewhere(elements), hint)
+        for (name, token, base), elements in files.items():
+            yield from self._file(document, elements, name, token, base, jail)
 
     def _file(
         self,
         document: SourceDocument,
-        element: etree._Element,
+        elements: list[etree._Element],
         name: str,
         token: str,
+        base: Path,
         jail: Path,
     ) -> Iterator[Finding]:
         path, _, identifier = token.partition("#")
-        file = (document.tree.base_of(element).parent / unquote(path)).resolve()
+        file = (base / unquote(path)).resolve()
         if not file.is_relative_to(jail.resolve()):
             return
-        place = document.tree.place(element, name)
+        place = document.tree.place(elements[0], name)
         if not file.is_file():
             told = f'@{name} points to the file "{path}", which is not there'
+            told += _elsewhere(elements)
             yield found("ptr.file-missing", place, told)
             return
         ids = self._ids_of(file, jail)
         if identifier and ids is not None and identifier not in ids:
-            near = get_close_matches(identifier, ids, 1, 0.8) if len(ids) < 5000 else []
+            near = get_close_matches(identifier, ids, 1, 0.8) if len(ids) < _MANY else []
             hint = f'did you mean "{path}#{near[0]}"?' if near else ""
             told = f'@{name} points to "{identifier}" in {path}, which has no such xml:id'
+            told += _elsewhere(elements)
             yield found("ptr.id-missing", place, told, hint)
 
     def _ids_of(self, file: Path, jail: Path) -> frozenset[str] | None:
@@ -105,6 +108,12 @@ class PointerCheck:
                     value for node in root.iter(etree.Element) if (value := node.get(XML_ID))
                 )
         return self._ids[file]
+
+
+def _elsewhere(elements: list[etree._Element]) -> str:
+    """One cause is told once: how many more places have it."""
+    more = len(elements) - 1
+    return f" (and in {more} more place{'s' * (more > 1)})" if more else ""
 
 
 def _pictures(document: SourceDocument) -> Iterator[Finding]:

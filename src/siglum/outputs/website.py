@@ -135,7 +135,7 @@ class Website:
         page = document_page(document)
         model = self._model(document, page, document.title) | {
             "contents": contents_tree(document.units),
-            "byline": self._byline(document),
+            "byline": self._byline(document, with_authors=False),
         }
         _put(tree, page, self.pages.render("contents.html", page, model))
 
@@ -149,9 +149,7 @@ class Website:
         }
         _put(tree, page, self.pages.render("description.html", page, model))
 
-    def _model(
-        self, document: Document, page: str, title: str, part: str = ""
-    ) -> dict[str, Any]:
+    def _model(self, document: Document, page: str, title: str, part: str = "") -> dict[str, Any]:
         crumbs = [Link(self._t["texts"], START)]
         if part:
             crumbs.append(Link(document.title, document_page(document)))
@@ -161,21 +159,21 @@ class Website:
             "folder": document_page(document, ""),
             "crumbs": crumbs,
             "about": about_page(document),
-            "citation": cite(self.edition, page, self._t["and"], document, part),
+            "citation": cite(self.edition, page, self._t, document, part),
             "downloads": self._downloads(document),
         }
 
-    def _byline(self, document: Document | None = None) -> str:
+    def _byline(self, document: Document | None = None, with_authors: bool = True) -> str:
         """Whose work a text or the edition is, in one line."""
         editors = self.edition.config.edition.editors
         authors: tuple[str, ...] = ()
         if document is not None:
             editors = document.metadata.editors
             authors = document.metadata.authors
-        said = [listed(authors, self._t["and"])] if authors else []
+        said = [listed(authors, self._t)] if authors and with_authors else []
         editors = tuple(name for name in editors if name not in authors)
         if editors:
-            said.append(self._t["edited_by"].format(names=listed(editors, self._t["and"])))
+            said.append(self._t["edited_by"].format(names=listed(editors, self._t)))
         return " · ".join(said)
 
     def _downloads(self, document: Document) -> list[Download]:
@@ -213,7 +211,7 @@ class Website:
             "byline": self._byline(),
             "downloads": downloads,
             "has_entries": any(document.entries for document in edition.documents),
-            "citation": cite(edition, START, self._t["and"]),
+            "citation": cite(edition, START, self._t),
         }
         self._put_page(tree, "index.html", START, model | {"title": edition.title})
         self._put_page(tree, "about.html", ABOUT, model | {"title": self._t["about_edition"]})
@@ -227,7 +225,7 @@ class Website:
         """Authors and date of a text, for the list of texts."""
         metadata = document.metadata
         return " · ".join(
-            part for part in (listed(metadata.authors, self._t["and"]), metadata.subtitle) if part
+            part for part in (listed(metadata.authors, self._t), metadata.subtitle) if part
         )
 
     def _write_witnesses(self, tree: Tree) -> None:
@@ -236,7 +234,9 @@ class Website:
             if document.witnesses and (conspectus := self.renderer.conspectus(document)):
                 prefix = f"{document.key}." if len(self.edition.documents) > 1 else ""
                 start = document_page(document)
-                conspectus = prefix_ids(conspectus, prefix, partial(_readdress, made_for=start, shown_on=WITNESSES))
+                conspectus = prefix_ids(
+                    conspectus, prefix, partial(_readdress, made_for=start, shown_on=WITNESSES)
+                )
                 shown.append({"document": document, "href": start, "conspectus": conspectus})
         model = {"documents": shown, "title": self._t["witnesses"]}
         self._put_page(tree, "witnesses.html", WITNESSES, model)
@@ -246,9 +246,7 @@ class Website:
         for document in self.edition.documents:
             if document.tei not in copied:
                 copied.add(document.tei)
-                shutil.copyfile(
-                    document.published, tree.path(f"{SITE}/downloads/{document.tei}")
-                )
+                shutil.copyfile(document.published, tree.path(f"{SITE}/downloads/{document.tei}"))
         for file in self._printed.values():
             shutil.copyfile(file, tree.path(f"{SITE}/downloads/{file.name}"))
 

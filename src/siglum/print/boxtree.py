@@ -1,4 +1,4 @@
-"""WeasyPrint's trees of boxes -> the numbered lines of a page, and words that a page turn divides."""
+"""WeasyPrint's trees of boxes -> the numbered lines of a page; words that its end divides."""
 
 from __future__ import annotations
 

@@ -10,6 +10,8 @@ import re
 
 from lxml import etree
 
+from siglum.print.tree import attributes, text_of
+
 __all__ = ["cut"]
 
 #: Elements that are never cut.
@@ -23,7 +25,7 @@ def cut(element: etree._Element, size: int = 40) -> list[etree._Element]:
     Elements that are open at a cut are closed and opened again (without their id, which stays with
     the first piece). An element of at most one and a half times `size` words stays as it is.
     """
-    if len("".join(element.itertext()).split()) <= size * 3 // 2:
+    if len(text_of(element).split()) <= size * 3 // 2:
         return [element]
     return _Cutter(size).cut(element)
 
@@ -45,7 +47,7 @@ class _Cutter:
         return self.pieces
 
     def _enter(self, original: etree._Element) -> None:
-        copy = etree.Element(original.tag, dict(original.attrib))
+        copy = etree.Element(original.tag, attributes(original))
         if self.path:
             self.path[-1][1].append(copy)
         else:
@@ -53,10 +55,11 @@ class _Cutter:
         self.path.append((original, copy))
         self._write(original.text)
         for child in original:
-            if child.tag in _WHOLE:
+            words = len(text_of(child).split())
+            if child.tag in _WHOLE or (child.tag == "li" and words <= self.size):
                 tail, child.tail = child.tail, None
                 self.path[-1][1].append(child)
-                self.words += len("".join(child.itertext()).split())
+                self.words += words
                 self._write(tail)
             else:
                 tail = child.tail
@@ -87,8 +90,8 @@ class _Cutter:
         self.words = 0
         path, self.path = self.path, []
         for original, _ in path:
-            attributes = {name: value for name, value in original.attrib.items() if name != "id"}
-            copy = etree.Element(original.tag, attributes)
+            copy = etree.Element(original.tag, attributes(original))
+            copy.attrib.pop("id", "")
             if self.path:
                 self.path[-1][1].append(copy)
             else:

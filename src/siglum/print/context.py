@@ -81,16 +81,29 @@ def context_for(pagination: Pagination) -> type[Any]:
         def current_page_footnotes(self, notes: list[Any]) -> None:
             self._present = notes
 
+        @property
+        def page_bottom(self) -> float:
+            """Where the room for text ends. Who asks for it gets no estimate."""
+            if self.is_estimated and not pagination.notes.busy:
+                self._update_footnote_area(exact=True)
+            return self._bottom
+
+        @page_bottom.setter
+        def page_bottom(self, bottom: float) -> None:
+            self._bottom = bottom
+
         def overflows_page(self, bottom_space: float, position_y: float) -> bool:
             """Whether something that ends at `position_y` runs into the notes.
 
-            As long as the area's height is an estimate the answer is exact only far above it.
+            An area whose height is an estimate is laid out only where the answer is not plain.
             """
             if self.is_estimated and bottom_space != -inf and not pagination.notes.busy:
-                doubt = 0.35 * self.current_footnote_area.margin_height() + 40
-                if position_y + doubt > self.page_bottom - bottom_space:
-                    self._update_footnote_area(exact=True)
-            return bool(super().overflows_page(bottom_space, position_y))
+                self._look_closely(self._bottom - bottom_space - position_y)
+            return bool(self.overflows(self._bottom - bottom_space, position_y))
+
+        def _look_closely(self, room: float) -> None:
+            if abs(room) < pagination.notes.doubt:
+                self._update_footnote_area(exact=True)
 
         def layout_footnote(self, footnote: Any) -> Any:
             self.line_is_fresh = False
@@ -112,8 +125,12 @@ def context_for(pagination: Pagination) -> type[Any]:
                     self._update_footnote_area(exact=True)
                 # its own line asks: the note stays when there is room (the line may still be
                 # moved with it), for what keeps it from staying are other notes that wait
-                if pagination.line_bottom > self.page_bottom * (1 + 1e-9):
+                if pagination.line_bottom > self._bottom * (1 + 1e-9):
                     super().report_footnote(footnote)
+
+        def renew_notes(self) -> None:
+            """Numbers in the notes changed: their area may have another height now."""
+            self._update_footnote_area()
 
         def _update_footnote_area(self, exact: bool = False) -> bool:
             """Put the notes of the page together anew and see how much room is left for text.
@@ -122,32 +139,30 @@ def context_for(pagination: Pagination) -> type[Any]:
             """
             area = self.current_footnote_area
             if area.height != "auto" and not self.in_column:
-                self.page_bottom += area.margin_height()
+                self._bottom += area.margin_height()
             self.is_estimated = False
             area.children = pagination.group(self._present)
             if not area.children:
                 area.height = 0
                 if not self.in_column:
-                    self.page_bottom -= area.margin_height()
+                    self._bottom -= area.margin_height()
                 return False
-            height = area.page.height
             if not exact and not self.in_column and not pagination.at_page_start:
                 area.height = pagination.notes.estimate(area)
-                doubt = 0.35 * area.margin_height() + 60
-                if pagination.line_bottom + area.margin_height() + doubt < self.page_bottom:
-                    self.page_bottom -= area.margin_height()
-                    self.is_estimated = True
-                    return False
+                self._bottom -= area.margin_height()
+                self.is_estimated = True
+                return False
             pagination.counts["areas"] += 1
-            laid = pagination.notes.lay_out(self)
+            laid = pagination.notes.lay_out(self, area)
             area.height = laid.height
             if not self.in_column:
-                self.page_bottom -= laid.margin_height()
+                self._bottom -= laid.margin_height()
             last = laid.children[-1]
             bottom = last.position_y + last.margin_height() - last.margin_bottom
             floor = laid.position_y + laid.margin_height() - laid.margin_bottom
             if bottom > floor + 1e-6:
                 return True
-            return bool(pagination.at_page_start and laid.margin_height() > _CARRIED * height)
+            too_high = laid.margin_height() > _CARRIED * area.page.height
+            return bool(pagination.at_page_start and too_high)
 
     return EditionContext

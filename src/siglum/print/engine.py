@@ -159,7 +159,7 @@ def _pdf(
 
 @contextmanager
 def _quiet_layout() -> Iterator[None]:
-    """No garbage collection while boxes are made by the million: it finds nothing and takes time."""
+    """No garbage collection while boxes are made by the million: it takes time for nothing."""
     was_on = gc.isenabled()
     gc.disable()
     try:

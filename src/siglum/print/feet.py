@@ -1,11 +1,11 @@
-"""The editor's notes, and pieces of any note -> spans that the layout takes to the foot of the page."""
+"""The editor's notes, and pieces of any note -> spans that go to the foot of the page."""
 
 from __future__ import annotations
 
 from lxml import etree
 
 from siglum.print.chunks import cut
-from siglum.print.tree import BLOCKS, classes, detach, with_class
+from siglum.print.tree import BLOCKS, classes, detach, text_of, with_class
 
 __all__ = ["feet", "set_notes", "strip"]
 
@@ -37,7 +37,7 @@ def strip(foot: etree._Element) -> None:
 
 def set_notes(section: etree._Element, notes: dict[str, etree._Element], called: set[str]) -> None:
     """Set every note right after its first call; one called in an entry or note, after that."""
-    waiting = [node for node in with_class(section, "noteref")]
+    waiting = list(with_class(section, "noteref"))
     while waiting:
         call = waiting.pop(0)
         identifier = call.get("data-target") or ""
@@ -53,7 +53,8 @@ def set_notes(section: etree._Element, notes: dict[str, etree._Element], called:
         strip(note)
         foot.text = note.text
         foot.extend(list(note))
-        _number_note(foot, note.get("data-n") or "".join(call.itertext()).strip())
+        _join_paragraphs(foot)
+        _number_note(foot, note.get("data-n") or text_of(call).strip())
         waiting.extend(with_class(foot, "noteref"))
         # a note within a note stands in the text after it: the layout knows no deeper level
         place = next((up for up in call.iterancestors() if "foot" in classes(up)), call)
@@ -67,10 +68,22 @@ def set_notes(section: etree._Element, notes: dict[str, etree._Element], called:
             place.addnext(foot_piece)
 
 
+def _join_paragraphs(foot: etree._Element) -> None:
+    """Paragraphs of a note run on after line breaks: cut in pieces, blocks would show the cuts."""
+    for node in foot.iter("p"):
+        node.tag = "span"
+        node.set("class", " ".join(["p", *classes(node)]))
+        node.text = (node.text or "").lstrip()
+        node.tail = (node.tail or "").lstrip()
+        before = node.getprevious()
+        if before is not None and before.tag not in BLOCKS:
+            before.tail = (before.tail or "").rstrip()
+            node.addprevious(etree.Element("br"))
+            node.text = f"\u2003{node.text}"
+
+
 def _number_note(foot: etree._Element, number: str) -> None:
     """Put a note's number before its first word, inside the block that holds that word."""
-    if len(foot) == 1 and foot[0].tag == "p" and not (foot.text or "").strip():
-        foot[0].tag = "span"
     holder = foot
     while len(holder) and holder[0].tag in BLOCKS and not (holder.text or "").strip():
         holder = holder[0]

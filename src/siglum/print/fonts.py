@@ -11,10 +11,15 @@ from siglum.print.options import PrintOptions
 __all__ = ["check_fonts", "check_hyphenation", "installed_families"]
 
 #: Languages that are not divided at line ends, or whose scripts set no hyphen.
-_UNDIVIDED = frozenset(
-    "ar arc syr syc he yi fa ur ps ckb ug sd dv nqo zh ja ko lzh th lo km my bo dz am gez ti "
-    "sux akk hit egy und zxx mis mul".split()  # noqa: SIM905  # a list would be a page long
-)
+# fmt: off
+_UNDIVIDED = frozenset([
+    "ar", "arc", "syr", "syc", "he", "yi", "fa", "ur", "ps", "ckb", "ug", "sd", "dv", "nqo",
+    "zh", "ja", "ko", "lzh", "th", "lo", "km", "my", "bo", "dz", "am", "gez", "ti",
+    "sux", "akk", "hit", "egy", "und", "zxx", "mis", "mul",
+])
+# fmt: on
+#: Scripts of which the same is true.
+_UNDIVIDED_SCRIPTS = frozenset(["Arab", "Hebr", "Syrc", "Deva", "Thai", "Hani", "Xsux"])
 #: A language with fewer characters than this is a word or two: nothing to complain about.
 _FEW = 200
 
@@ -74,7 +79,7 @@ def check_hyphenation(
         if characters < _FEW or primary in _UNDIVIDED or not primary or primary in told:
             continue
         script = language.split("-")[1] if "-" in language else ""
-        if script in ("Arab", "Hebr", "Syrc", "Deva", "Beng", "Thai", "Hani", "Xsux"):
+        if script in _UNDIVIDED_SCRIPTS:
             continue
         if pyphen.language_fallback(language) is None:
             told.add(primary)

@@ -10,6 +10,7 @@ import importlib
 import inspect
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import weasyprint
@@ -76,6 +77,20 @@ def check_signatures() -> list[str]:
     return wrong
 
 
+def _beginnings_first(line: Any, *arguments: Any) -> list[Any]:
+    """All boxes in a line, calls of later pieces of long notes last.
+
+    So all entries of the line begin on its page before one of them fills it.
+    """
+    found = list(type(line).descendants(line, *arguments))
+    return sorted(found, key=_is_later_piece)
+
+
+def _is_later_piece(box: Any) -> bool:
+    footnote = getattr(box, "footnote", None)
+    return footnote is not None and footnote.element.get("data-chunk", "0") != "0"
+
+
 @contextmanager
 def hooked(pagination: Pagination) -> Iterator[None]:
     """Within this context WeasyPrint lays out pages as `pagination` says. Not for two at a time."""
@@ -105,7 +120,11 @@ def hooked(pagination: Pagination) -> Iterator[None]:
             if not pagination.notes.busy:
                 context.line_is_fresh = True
                 pagination.line_laid_out(box, line, start, resume)
-            yield line, resume
+                line.descendants = partial(_beginnings_first, line)
+            try:
+                yield line, resume
+            finally:
+                vars(line).pop("descendants", None)
             start = resume
 
     replaced: list[tuple[Any, str, Any]] = [

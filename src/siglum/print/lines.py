@@ -99,14 +99,15 @@ def number_line(
 
 
 def read_line(line: Any, previous_breaks: bool) -> PrintedLine:
-    """The words and marks of a laid-out line box; `previous_breaks`: the one before ends mid-word."""
+    """The words and marks of a laid-out line; `previous_breaks`: the one before ends mid-word."""
     text: list[str] = []
     found: list[tuple[Literal["start", "end"], str, str]] = []
     for box, names in _inline(line):
         if "point" in names:
-            for kind in ("start", "end"):
-                if entry := box.element.get(f"data-{kind}"):
-                    found.append((kind, entry, "".join(text)))  # type: ignore[arg-type]
+            if entry := box.element.get("data-start"):
+                found.append(("start", entry, "".join(text)))
+            if entry := box.element.get("data-end"):
+                found.append(("end", entry, "".join(text)))
         elif (piece := getattr(box, "text", None)) is not None:
             text.append(piece)
     whole = "".join(text)
@@ -140,7 +141,7 @@ def _normal(word: str) -> str:
 
 
 def rank_of(words: tuple[str, ...], first: int, last: int) -> str:
-    """Which of several like groups of words in one line is meant: "2"; "" when there is one only."""
+    """Which of several like groups of words in a line is meant: "2"; "" when there is but one."""
     group = words[first : last + 1]
     if not group or not any(group):
         return ""

@@ -30,6 +30,7 @@ from siglum.print.tree import (
     remove,
     resolve_addresses,
     sections,
+    text_of,
     with_class,
 )
 from siglum.print.words import RunningText
@@ -172,7 +173,7 @@ def _entry(app: etree._Element) -> list[etree._Element]:
     foot.extend(list(app))
     _run_on(foot)
     lemma = next(with_class(foot, "lem"), None)
-    if lemma is not None and "".join(lemma.itertext()).strip():
+    if lemma is not None and text_of(lemma).strip():
         rank = etree.SubElement(lemma, "span", {"class": "rank"})
         rank.text = "0"
     strip(foot)

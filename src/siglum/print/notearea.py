@@ -21,16 +21,27 @@ __all__ = ["NoteArea"]
 SERIES = ("apparatus", "notes")
 
 
+def _chunk(note: Any) -> int:
+    """Which piece of its entry a note is: 0 for the first."""
+    return int(note.element.get("data-chunk") or 0)
+
+
 class NoteArea:
     """Knows the notes of a document and how a page's notes are put together."""
 
     def __init__(self, context: Any, root: Any) -> None:
         #: Entry -> the text boxes that hold its line number and its lemma's rank in the line.
         self.slots: dict[str, dict[str, Any]] = {}
+        #: Entry -> the pieces that it was cut in.
+        self._pieces: dict[str, int] = {}
         self.templates: dict[str, tuple[Any, Any]] = {}
-        self._measured: dict[int, float] = {}
-        #: How much higher than estimated the areas of this document turned out to be.
+        self._widths: dict[int, float] = {}
+        #: How much higher than their characters promise the areas turn out to be, on average.
         self._factor = 1.0
+        #: The rough and the real height of the page's area when it was laid out last.
+        self._measured_at: tuple[float, float] | None = None
+        #: How far off the last estimate may be.
+        self.doubt = 0.0
         #: Whether an area is being laid out: its lines are no lines of the text.
         self.busy = False
         for note in context.footnotes:
@@ -43,7 +54,9 @@ class NoteArea:
                 self.templates[names[-1]] = (element, style)
 
     def _find_slots(self, note: Any) -> None:
-        if note.element.get("data-chunk") != "0":
+        entry = note.element.get("data-entry")
+        self._pieces[entry] = self._pieces.get(entry, 0) + 1
+        if _chunk(note):
             return
         slots = {}
         for box in note.descendants():
@@ -51,7 +64,7 @@ class NoteArea:
                 name = box.element.get("class")
                 if name in ("lno", "rank"):
                     slots[name] = box
-        self.slots[note.element.get("data-entry")] = slots
+        self.slots[entry] = slots
 
     # ---- putting the area together ----------------------------------------------------------
 
@@ -61,22 +74,26 @@ class NoteArea:
         What goes on from the page before comes first, in a paragraph of its own. `ranks` gives the
         rank of an entry's lemma in its line.
         """
-        begun = {
-            note.element.get("data-entry")
-            for note in notes
-            if note.element.get("data-chunk") == "0"
-        }
+        present: dict[str, list[Any]] = {}
+        for note in notes:
+            present.setdefault(note.element.get("data-entry"), []).append(note)
+        carried, own, broken = [], list[Any](), list[Any]()
+        for entry, pieces in present.items():
+            pieces.sort(key=_chunk)
+            if _chunk(pieces[0]):
+                carried += pieces
+            elif len(pieces) < self._pieces[entry]:
+                broken += pieces  # it goes on overleaf, so it comes last
+            else:
+                own += pieces
         blocks = []
         for series in SERIES:
-            mine = [note for note in notes if note.element.get("data-series") == series]
-            carried = [note for note in mine if note.element.get("data-entry") not in begun]
-            own = [note for note in mine if note.element.get("data-entry") in begun]
-            if carried:
-                blocks.append(self._block(f"{series}-carried", self._blocks_of(series, carried)))
-            if own:
-                if series == "apparatus":
-                    self._write_numbers(own, references, ranks)
-                blocks.append(self._block(series, self._blocks_of(series, own)))
+            for name, those in ((f"{series}-carried", carried), (series, own + broken)):
+                mine = [note for note in those if note.element.get("data-series") == series]
+                if mine and series == "apparatus":
+                    self._write_numbers(mine, references, ranks)
+                if mine:
+                    blocks.append(self._block(name, self._blocks_of(series, mine)))
         return blocks
 
     def _block(self, name: str, children: list[Any]) -> Any:
@@ -96,7 +113,7 @@ class NoteArea:
         """A line's number stands before the first of its entries only."""
         last = None
         for note in notes:
-            if note.element.get("data-chunk") != "0":
+            if _chunk(note):
                 continue
             entry = note.element.get("data-entry")
             slots, number = self.slots[entry], references.get(entry, "0")
@@ -108,38 +125,56 @@ class NoteArea:
 
     # ---- measuring and laying out -----------------------------------------------------------
 
-    def estimate(self, area: Any) -> float:
-        """About how high the area will be: generous rather than short."""
-        return sum(self._estimate_block(block, area.page.width) for block in area.children)
+    def begin_page(self) -> None:
+        """Forget what was measured of the page before."""
+        self._measured_at = None
 
-    def _estimate_block(self, block: Any, width: float) -> float:
+    def estimate(self, area: Any) -> float:
+        """About how high the area will be; `doubt` says how far that may be off.
+
+        Once an area of the page was laid out, only what was added to it since is estimated.
+        """
+        rough, leading = 0.0, 0.0
+        for block in area.children:
+            height, leading = self._rough(block, area.page.width)
+            rough += height
+        if self._measured_at is None:
+            self.doubt = 0.25 * rough + 2.5 * leading
+            return rough * self._factor
+        before, height = self._measured_at
+        added = (rough - before) * self._factor
+        self.doubt = 1.6 * leading + 0.15 * abs(added)
+        return float(max(height + added, leading))
+
+    def _rough(self, block: Any, width: float) -> tuple[float, float]:
+        """A block's height by the number of its characters, and the leading of its lines."""
         notes = block.children
         if notes and isinstance(notes[0], boxes.BlockBox):
-            return sum(self._estimate_block(note, width) for note in notes)
-        ems = sum(self._ems(note) for note in notes)
+            parts = [self._rough(note, width) for note in notes]
+            # notes end in lines that are not full
+            return sum(height + leading / 2 for height, leading in parts), parts[0][1]
         style = notes[0].style
-        line_height = strut(style)[0]
-        lines = int(ems * style["font_size"] * self._factor / width) + 1
-        return float(lines * line_height + style["font_size"])
+        leading = float(strut(style)[0])
+        ems = sum(self._ems(note) for note in notes)
+        return ems * style["font_size"] / width * leading + leading / 2, leading
 
     def _ems(self, note: Any) -> float:
         key = id(note)
-        if key not in self._measured:
+        if key not in self._widths:
             text = "".join(box.text for box in note.descendants() if isinstance(box, boxes.TextBox))
             wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-            self._measured[key] = 3 + (len(text) + wide) * 0.46
-        return self._measured[key]
+            self._widths[key] = 2 + (len(text) + wide) * 0.46
+        return self._widths[key]
 
-    def lay_out(self, context: Any) -> Any:
+    def lay_out(self, context: Any, area: Any) -> Any:
         """The area laid out as it would stand on the page, from its current children."""
-        area = context.current_footnote_area
-        estimated = self.estimate(area)
+        rough = sum(self._rough(block, area.page.width)[0] for block in area.children)
         self.busy = True
         try:
             laid = build.create_anonymous_boxes(area.deepcopy())
             laid = block_level_layout(context, laid, -inf, None, area.page)[0]
         finally:
             self.busy = False
-        if estimated and len(area.children) == 1:
-            self._factor = min(max(self._factor, laid.height / estimated * self._factor), 2.5)
+        self._measured_at = (rough, laid.height)
+        self._factor += 0.3 * (min(max(laid.height / rough, 0.6), 3.0) - self._factor)
         return laid

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from siglum.print.boxtree import divided_word, label_beside, numbered_lines
 from siglum.print.lines import (
     Count,
     Label,
@@ -25,7 +26,6 @@ from siglum.print.margin import number_boxes
 from siglum.print.notearea import NoteArea
 from siglum.print.options import PrintedEntry, PrintOptions
 from siglum.print.snapshot import Snapshot
-from siglum.print.boxtree import divided_word, label_beside, numbered_lines
 
 __all__ = ["Pagination"]
 
@@ -52,6 +52,8 @@ class Pagination:
         #: Page -> its numbered lines with their boxes, and the state of counting at its end.
         self.lines: dict[int, list[tuple[Label, Any]]] = {}
         self._tails: dict[int, Count] = {}
+        #: Page -> its box, its note area before layout, and the notes in it.
+        self._areas: dict[int, tuple[Any, Any, list[Any]]] = {}
         #: Page -> notes that were left over for it by the page before.
         self._carried: dict[int, list[Any]] = {}
         #: Lines of this page so far: top edge, state, number, whether the line ends mid-word.
@@ -140,7 +142,7 @@ class Pagination:
             if (first := self._labels.get(("start", entry))) and first.page == page
         }
         if self._rewrite(here) and self.context.current_page_footnotes and ends - starts:
-            self.context._update_footnote_area()
+            self.context.renew_notes()
 
     # ---- one page ---------------------------------------------------------------------------
 
@@ -159,6 +161,7 @@ class Pagination:
         for attempt in range(_ATTEMPTS):
             self._trace, self._open, self.line_bottom = [], set(), 0.0
             self.at_page_start, context.is_estimated = True, False
+            self.notes.begin_page()
             self.counts["layouts"] += 1
             result = original(context, root, *rest)
             page, resume_at = result[0], result[1]
@@ -174,7 +177,9 @@ class Pagination:
                     if (first := self._labels.get(("start", entry))) and first.page == number
                 }
             )
-            if not changed or self._refit(context, page, force=last):
+            area, notes = context.current_footnote_area, list(context.current_page_footnotes)
+            self._areas[number] = (page, area, notes)
+            if not changed or self._refit(number, force=last):
                 break
             self._corrected |= changed
             known.restore(context, number, state)
@@ -192,7 +197,7 @@ class Pagination:
             first = self._final.get(("start", entry))
             if kind == "end" and before != self._labels[mark] and first and first.page < number:
                 self._labels["start", entry] = first
-                if self._rewrite({entry}):
+                if self._rewrite({entry}) and not self._refit(first.page):
                     maker[first.page - 1][-1]["content_changed"] = True
                     self.counts["ranges"] += 1
         left = list(context.reported_footnotes)
@@ -223,9 +228,9 @@ class Pagination:
         self.lines[number] = numbered
         old, self._tails[number] = self._tails.get(number), count._replace(verse=None)
         maker = self.context.page_maker
-        if self.options.lineation != "page" and old and old != self._tails[number]:
-            if number < len(maker):
-                maker[number][-1]["content_changed"] = True
+        moved = self.options.lineation != "page" and old and old != self._tails[number]
+        if moved and number < len(maker):
+            maker[number][-1]["content_changed"] = True
         have = set(marks)
         for kind, entry in marks:
             if kind == "start" and ("end", entry) not in have:
@@ -235,15 +240,15 @@ class Pagination:
                 self._labels["end", entry] = end if end and end.page > number else guess
         return marks
 
-    def _refit(self, context: Any, page: Any, *, force: bool) -> bool:
-        """Set the page's notes anew in place; False if they became higher than their place."""
-        if not context.current_page_footnotes:
+    def _refit(self, number: int, *, force: bool = False) -> bool:
+        """Set a page's notes anew in place; False if they became higher than their place."""
+        page, area, notes = self._areas[number]
+        if not notes:
             return True
-        area = context.current_footnote_area
-        area.children = self.group(context.current_page_footnotes)
-        context.create_block_formatting_context()
-        laid = self.notes.lay_out(context)
-        context.finish_block_formatting_context()
+        area.children = self.group(notes)
+        self.context.create_block_formatting_context()
+        laid = self.notes.lay_out(self.context, area)
+        self.context.finish_block_formatting_context()
         if laid.height > page.children[1].height + 0.01 and not force:
             return False
         laid.translate(dy=-laid.margin_height())

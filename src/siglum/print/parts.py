@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from siglum.print.tree import attributes
+
 __all__ = ["prefix_ids"]
 
 #: Attributes that hold one id, ids parted by spaces, or an address of which "#id" is one.
@@ -18,14 +20,11 @@ def prefix_ids(tree: etree._Element, prefix: str) -> etree._Element:
     Changes the tree and returns it. Addresses other than "#id" stay as they are.
     """
     for element in tree.iter(etree.Element):
-        attributes = element.attrib
-        for name in _ONE:
-            if attributes.get(name):
-                attributes[name] = prefix + attributes[name]
-        for name in _SEVERAL:
-            if attributes.get(name):
-                attributes[name] = " ".join(prefix + part for part in attributes[name].split())
-        for name in _ADDRESS:
-            if attributes.get(name, "").startswith("#") and len(attributes[name]) > 1:
-                attributes[name] = "#" + prefix + attributes[name][1:]
+        for name, value in attributes(element).items():
+            if name in _ONE and value:
+                element.set(name, prefix + value)
+            elif name in _SEVERAL:
+                element.set(name, " ".join(prefix + part for part in value.split()))
+            elif name in _ADDRESS and value.startswith("#") and len(value) > 1:
+                element.set(name, f"#{prefix}{value[1:]}")
     return tree

@@ -1,4 +1,4 @@
-"""A book's HTML -> WeasyPrint's finished document, with numbered pages or, as a fallback, without."""
+"""A book's HTML -> WeasyPrint's finished document, its pages numbered or (fallback) plain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A tree of XHTML -> the same as plain HTML without what paper has no use for; finding one's way."""
+"""A tree of XHTML -> plain HTML without what paper has no use for; ways to find nodes in it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from lxml import etree
 
 __all__ = [
     "BLOCKS",
+    "attributes",
     "classes",
     "clean",
     "count_languages",
@@ -18,6 +19,7 @@ __all__ = [
     "remove",
     "resolve_addresses",
     "sections",
+    "text_of",
     "with_class",
 ]
 
@@ -44,6 +46,16 @@ def classes(element: etree._Element) -> list[str]:
     return (element.get("class") or "").split()
 
 
+def attributes(element: etree._Element) -> dict[str, str]:
+    """The attributes of an element as plain text."""
+    return {str(name): str(value) for name, value in element.attrib.items()}
+
+
+def text_of(element: etree._Element) -> str:
+    """All text within an element."""
+    return "".join(str(piece) for piece in element.itertext())
+
+
 def with_class(root: etree._Element, *names: str) -> Iterator[etree._Element]:
     """The elements of a tree that have one of these classes."""
     for element in root.iter(etree.Element):
@@ -59,26 +71,24 @@ def sections(root: etree._Element, name: str) -> Iterator[etree._Element]:
 def clean(root: etree._Element) -> None:
     """Plain HTML names, no comments, nothing hidden, `lang` and `id` where HTML has them."""
     for node in list(root.iter()):
-        if not isinstance(node.tag, str):
+        if callable(node.tag):  # a comment or processing instruction
             remove(node)
             continue
-        if node.tag.startswith(XHTML):
-            node.tag = node.tag.removeprefix(XHTML)
+        node.tag = str(node.tag).removeprefix(XHTML)
         for name in ("lang", "id"):
-            if value := node.attrib.pop(XML + name, None):
-                node.attrib.setdefault(name, value)
+            if value := node.get(XML + name):
+                del node.attrib[XML + name]
+                node.set(name, node.get(name) or value)
         if node.get("hidden") is not None or node.tag in ("script", "button"):
             remove(node)
-    for node in root.iter("a"):
+    for node in list(root.iter("a", "span")):
+        if not {"lemma", "noteref"} & set(classes(node)):
+            continue
         # a lemma or a call leads nowhere on paper that its number does not
-        if {"lemma", "noteref"} & set(classes(node)):
-            node.tag = "span"
-            target = node.attrib.pop("href", "")
-            if target.startswith("#"):
-                node.set("data-target", target[1:])
-    for node in root.iter("span"):
-        if "noteref" in classes(node) and (target := node.attrib.pop("href", "")).startswith("#"):
-            node.set("data-target", target[1:])
+        node.tag = "span"
+        if target := node.get("href"):
+            del node.attrib["href"]
+            node.set("data-target", target.removeprefix("#"))
 
 
 def remove(node: etree._Element) -> None:
@@ -163,5 +173,3 @@ def count_languages(root: etree._Element) -> dict[str, int]:
     if body is not None:
         walk(body, root.get("lang", ""))
     return {language: count for language, count in counts.items() if count}
-
-

@@ -159,14 +159,16 @@ class RunningText:
         for index, additions in by_slot.items():
             element, tail, _ = self._slots[index]
             text = (element.tail if tail else element.text) or ""
-            first, new = additions[0][0], list[etree._Element]()
+            first = additions[0][0]
+            new: list[etree._Element] = []
             for position, (inside, elements) in enumerate(additions):
                 following = additions[position + 1][0] if position + 1 < len(additions) else None
                 elements[-1].tail = text[inside:following]
                 new.extend(elements)
             if tail:
                 parent = element.getparent()
-                assert parent is not None
+                if parent is None:  # a root has no tail
+                    continue
                 place = parent.index(element) + 1
                 element.tail = text[:first]
                 parent[place:place] = new

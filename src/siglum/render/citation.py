@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from siglum.edition import Document, Edition
@@ -45,9 +46,13 @@ class Citation:
 
 
 def cite(
-    edition: Edition, page: str, conjunction: str, document: Document | None = None, part: str = ""
+    edition: Edition,
+    page: str,
+    table: Mapping[str, str],
+    document: Document | None = None,
+    part: str = "",
 ) -> Citation:
-    """The citation of `page` (an address from the top of the site).
+    """The citation of `page` (an address from the top of the site), with the phrases of `table`.
 
     What edition.toml says of editors, date and licence goes before what the header says, save
     for the licence of a single text, which its own header tells best.
@@ -58,11 +63,11 @@ def cite(
     editors = options.editors or (metadata.editors if metadata else ())
     authors = tuple(name for name in (metadata.authors if metadata else ()) if name not in editors)
     return Citation(
-        authors=listed(authors, conjunction),
+        authors=listed(authors, table),
         title=title,
         part="" if part == title else part,
         edition=edition.title if document and edition.title != title else "",
-        editors=listed(editors, conjunction),
+        editors=listed(editors, table),
         publisher=metadata.publisher if metadata and metadata.publisher not in editors else "",
         date=options.date or (metadata.date if metadata else ""),
         address=f"{options.url.rstrip('/')}/{page}" if options.url else page,

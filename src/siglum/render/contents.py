@@ -41,7 +41,7 @@ class Branch:
 
 def contents_tree(units: tuple[Unit, ...]) -> list[Branch]:
     """The whole table of contents of a document."""
-    return _grow(units, _parents(units), None, None, _branches(units, None))
+    return _grow(_parents(units), None, _branches(units, None))
 
 
 def contents_around(units: tuple[Unit, ...], number: int) -> list[Branch]:
@@ -52,7 +52,7 @@ def contents_around(units: tuple[Unit, ...], number: int) -> list[Branch]:
     while at is not None:
         path.add(at)
         at = parents[at]
-    return _grow(units, parents, None, path, _branches(units, number))
+    return _grow(parents, path, _branches(units, number))
 
 
 def _branches(units: tuple[Unit, ...], current: int | None) -> list[Branch]:
@@ -74,13 +74,8 @@ def _parents(units: tuple[Unit, ...]) -> list[int | None]:
     return parents
 
 
-def _grow(
-    units: tuple[Unit, ...],
-    parents: list[int | None],
-    above: int | None,
-    path: set[int] | None,
-    made: list[Branch],
-) -> list[Branch]:
+def _grow(parents: list[int | None], path: set[int] | None, made: list[Branch]) -> list[Branch]:
+    """Hang the branches below each other: all of them, or those on the path and beside it."""
     children: dict[int | None, list[int]] = {}
     for number, parent in enumerate(parents):
         children.setdefault(parent, []).append(number)
@@ -98,7 +93,7 @@ def _grow(
             row.append(made[number])
         return row
 
-    return grow(above)
+    return grow(None)
 
 
 def _window(numbers: list[int], path: set[int]) -> list[int | None]:

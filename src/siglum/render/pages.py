@@ -71,9 +71,7 @@ class Pages:
         self._environment.filters["css_string"] = css_string
         self._environment.filters["fragment"] = fragment
         self._environment.filters["direction"] = direction
-        self._environment.filters["listed"] = partial(
-            listed, conjunction=self.phrases["and"]
-        )
+        self._environment.filters["listed"] = partial(listed, table=self.phrases)
 
     def render(self, template: str, page: str, model: Mapping[str, Any]) -> str:
         """The page at the address `page`, made by `template` from `model`.
@@ -135,8 +133,10 @@ def choices(document: Document) -> list[Choice]:
     """The witnesses whose text the readings of `document` can show, in the order of its lists.
 
     Those that readings name, and the members of families that they name. A family or a scholar
-    has no text to read.
+    has no text to read, and without entries tied to words there is none to show.
     """
+    if not any(unit.entries for unit in document.units):
+        return []
     witnesses = {witness.key: witness for witness in document.witnesses}
     cited: set[str] = set()
 
@@ -161,10 +161,8 @@ def stand_in_row(some: list[Choice]) -> bool:
 
 def css_string(text: str) -> str:
     """`text` as a string of CSS, with its quotation marks (CSS Syntax 3, section 4.3.5)."""
-    # Not Markup.escape: a style sheet is no HTML. < is written as a number so that the rules
-    # could also stand inside a page.
     escaped = "".join(
-        f"\\{ord(letter):x} " if ord(letter) < 32 or letter in "\"\\<\x7f" else letter
+        f"\\{ord(letter):x} " if ord(letter) < 32 or letter in '"\\<\x7f' else letter
         for letter in text
     )
-    return jinja2.utils.markupsafe.Markup(f'"{escaped}"')  # noqa: S704
+    return f'"{escaped}"'

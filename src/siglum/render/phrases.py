@@ -6,6 +6,11 @@ phrase that a table lacks is said in English. Words inside texts and entries com
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
+#: Of more names than this a line tells only the first.
+_MOST_NAMES = 4
+
 ENGLISH: dict[str, str] = {
     "language": "en",
     # the frame of every page
@@ -22,9 +27,8 @@ ENGLISH: dict[str, str] = {
     "you_are_here": "Where you are",
     # names of people and things
     "and": "and",
+    "others": "others",
     "edited_by": "Edited by {names}",
-    "text_by": "{names}",
-    "untitled": "Untitled",
     # contents
     "contents": "Contents",
     "contents_of": "Contents of {title}",
@@ -46,8 +50,7 @@ ENGLISH: dict[str, str] = {
     "witness": "witness {siglum}",
     "witness_titled": "witness {siglum}, {title}",
     "state": (
-        "The text as {siglum} has it, so far as the apparatus tells. "
-        "Departures from the edited text are in colour."
+        "The text as {siglum} has it, so far as the apparatus tells; departures are in colour."
     ),
     "omitted": "∅",
     "text": "Text",
@@ -75,7 +78,7 @@ ENGLISH: dict[str, str] = {
     ),
     "in": "in",
     "edited_by_short": "ed. {names}",
-    "copy": "Copy",
+    "copy_citation": "Copy",
     "copied": "Copied",
     "licence": "Licence",
     "licence_see": "see the description of the text",
@@ -115,8 +118,11 @@ def phrases(language: str) -> dict[str, str]:
     return {**ENGLISH, **table}
 
 
-def listed(names: tuple[str, ...], conjunction: str) -> str:
-    """Names as a row: «A, B and C»."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {conjunction} {names[-1]}"
+def listed(names: Iterable[str], table: Mapping[str, str]) -> str:
+    """Names as a row, each once: «A, B and C»; of many the first three and «others»."""
+    row = list(dict.fromkeys(names))
+    if len(row) > _MOST_NAMES:
+        row = [*row[: _MOST_NAMES - 1], table["others"]]
+    if len(row) < 2:
+        return "".join(row)
+    return f"{', '.join(row[:-1])} {table['and']} {row[-1]}"

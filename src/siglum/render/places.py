@@ -19,9 +19,7 @@ _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[\w:.-]+(?:=(?:\"[^\"]*\"|'[^']*'))?
 _ATTRIBUTE = re.compile(r"([\w:.-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
 _NUMBER = re.compile(r"<a class=\"n\"[^>]*>([^<]*)</a>")
 _HEADING = re.compile(r"<h([2-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
-_ASIDE = re.compile(
-    r"<a class=\"noteref\".*?</a>|<span class=\"alt.*?</span>|<[^>]*>", re.DOTALL
-)
+_ASIDE = re.compile(r"<a class=\"noteref\".*?</a>|<span class=\"alt.*?</span>|<[^>]*>", re.DOTALL)
 #: An entry with more HTML than this is folded in the margin until one asks for it.
 _LONG = 2600
 #: A witness is told in a tooltip by no more than this.

@@ -20,6 +20,7 @@ from siglum.source.vocabulary import ADDRESSED, ADDRESSED_BY_NUMBER, names
 #: Namespace of what siglum adds to a tree; nothing in it is ever published as TEI.
 NORMAL = "urn:siglum:normal-form"
 ID = f"{{{NORMAL}}}id"
+etree.register_namespace("s", NORMAL)  # the prefix that stylesheets know it by
 
 _LONGEST = 80
 _RESERVED = frozenset("CON PRN AUX NUL".split()) | {

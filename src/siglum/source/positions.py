@@ -16,6 +16,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 from xml.parsers import expat
 
 from lxml import etree
@@ -23,6 +24,8 @@ from lxml import etree
 from siglum.findings import Place
 from siglum.source.namespaces import XML, XML_ID
 
+_BLOCK: Final = 4096
+_CONTINUATION: Final = bytes(range(0x80, 0xC0))  # of UTF-8: the second byte of a letter, and on
 _LINE_END = re.compile(rb"\r\n?|\n")
 _ATTRIBUTE = re.compile(rb"""([^\s=/>"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
@@ -60,8 +63,22 @@ class SourceFile:
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """The 1-based line and column of a byte offset. CR, LF and CRLF all end a line."""
         line = bisect_right(self._lines, offset)
-        before = self.data[self._lines[line - 1] : offset]
-        return line, len(before.decode("utf-8", "replace")) + 1
+        return line, self._characters(offset) - self._characters(self._lines[line - 1]) + 1
+
+    def _characters(self, offset: int) -> int:
+        """How many code points stand before a byte offset."""
+        block = offset // _BLOCK
+        rest = self.data[block * _BLOCK : offset]
+        return self._blocks[block] + len(rest.translate(None, _CONTINUATION))
+
+    @cached_property
+    def _blocks(self) -> array[int]:
+        """Code points before each block of the data: some files are one single line."""
+        count = array("Q", (0,))
+        for start in range(0, len(self.data), _BLOCK):
+            block = self.data[start : start + _BLOCK]
+            count.append(count[-1] + len(block.translate(None, _CONTINUATION)))
+        return count
 
     def place(self, offset: int, xml_id: str = "") -> Place:
         """The Place of a byte offset."""

@@ -125,13 +125,15 @@ def _undefined_entity(fault: _Fault) -> _Told:
     reference = _ENTITY.match(fault.data, fault.offset)
     name = reference[1].decode("utf-8", "replace") if reference else ""
     character = html5.get(f"{name};")
+    said = f"the entity &{name}; is not declared"
     if character:
         hint = f"Write {character} itself."
     elif re.search(rf"<!ENTITY\s+{re.escape(name)}\s+(SYSTEM|PUBLIC)\b".encode(), fault.data):
-        hint = "siglum opens no file through an entity; bring it in with XInclude."
+        said = f"the entity &{name}; stands for another file, which siglum does not open"
+        hint = "Bring the file in with XInclude."
     else:
         hint = f"Write what it stands for, or &amp;{name}; if the text shall show an ampersand."
-    return _Told(fault.offset, f"the entity &{name}; is not declared", hint)
+    return _Told(fault.offset, said, hint)
 
 
 def _second_root(fault: _Fault) -> _Told:
