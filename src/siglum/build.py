@@ -79,7 +79,7 @@ def build(
     with tempfile.TemporaryDirectory(prefix="siglum-") as work:
         edition = Edition(config)
         _read(config, files, report, (edition, Path(work)), progress)
-        if report.refused and not config.given or not edition.documents:
+        if (report.refused and not config.given) or not edition.documents:
             return report
         wanted = _wanted(config, tuple(only))
         with output_tree(folder, inputs) as tree:

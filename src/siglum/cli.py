@@ -51,9 +51,7 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("-v", "--verbose", is_flag=True, help="Tell every finding, remarks too.")
     @click.option("--debug", is_flag=True, help="Show tracebacks; keep the normal form in debug/.")
     @wraps(command)
-    def wrapped(
-        folder: Path | None, quiet: bool, verbose: bool, debug: bool, **rest: Any
-    ) -> None:
+    def wrapped(folder: Path | None, quiet: bool, verbose: bool, debug: bool, **rest: Any) -> None:
         manner = _Manner(quiet, verbose, debug)
         if folder is not None:
             if not folder.is_dir():
@@ -193,7 +191,9 @@ def check(sources: tuple[Path, ...], form: str, manner: _Manner) -> None:
             raise
         findings = [*findings, *error.findings]
     if form == "json":
-        click.echo(json.dumps([_record(f) for f in _sorted(findings)], ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps([_record(f) for f in _sorted(findings)], ensure_ascii=False, indent=1)
+        )
     else:
         _tell(findings, manner)
         if not manner.quiet:

@@ -23,11 +23,12 @@ from siglum.source.header import Metadata, read_metadata
 from siglum.source.identity import file_name
 from siglum.source.namespaces import TEI, XML_ID
 from siglum.source.parsing import SourceTree, read_source
+from siglum.source.trees import attributes, prefixes
 from siglum.units import Unit, cut_units
 
 _T = f"{{{TEI}}}"
 _HEADER, _LIST_WIT = f"{_T}teiHeader", f"{_T}listWit"
-_RTL = frozenset("ar arc dv fa he ku nqo ps sd syr syc ug ur yi jrb".split())
+_RTL = frozenset(("ar arc dv fa he ku nqo ps sd syr syc ug ur yi jrb").split())
 
 
 @dataclass(slots=True)
@@ -210,8 +211,7 @@ def store_document(
         _write_published(source.tree.root, published)
     split = config.outputs.website.split if config.outputs.website else 12_000
     witnesses = tuple(
-        replace(witness, element=None, label=None)
-        for witness in form.conspectus.witnesses.values()
+        replace(witness, element=None, label=None) for witness in form.conspectus.witnesses.values()
     )
     entries = sum(1 for app in form.tei.iter(APP))
     _write(_front(form), store / "front.xml")
@@ -240,7 +240,7 @@ def store_document(
 
 def _front(form: NormalForm) -> etree._Element:
     """Header and witness lists of a normal form, in a tree of their own; the form is kept."""
-    front = etree.Element(form.tei.tag, dict(form.tei.attrib), form.tei.nsmap)
+    front = etree.Element(form.tei.tag, attributes(form.tei), prefixes(form.tei))
     stand_off = form.tei.find(f"{_T}standOff[@type='apparatus']/{_LIST_WIT}")
     lists = [
         listed

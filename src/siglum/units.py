@@ -17,6 +17,7 @@ from siglum.apparatus.normal import LIST_APP, LIST_WIT, STAND_OFF, NormalForm
 from siglum.source.identity import ID, file_name
 from siglum.source.namespaces import TEI, XML_LANG
 from siglum.source.numbering import NUMBER
+from siglum.source.trees import attributes, prefixes
 from siglum.source.vocabulary import BREAKS, names
 
 _T = f"{{{TEI}}}"
@@ -207,20 +208,21 @@ def _cut(piece: _Piece, key: str) -> CutUnit:
     top: etree._Element | None = None
     place: etree._Element | None = None
     for ancestor in piece.chain:
-        kept = {key: value for key, value in ancestor.attrib.items() if key != ID}
+        kept = {name: value for name, value in attributes(ancestor).items() if name != ID}
         # with the prefixes of its model: libxml2 binds moved nodes to a prefix of the new tree
         # even where the node itself gives that prefix to another namespace
-        shell = etree.Element(ancestor.tag, kept, ancestor.nsmap)
+        shell = etree.Element(ancestor.tag, kept, prefixes(ancestor))
         if place is None:
             top = shell
         else:
             place.append(shell)
         place = shell
-    assert top is not None and place is not None, "a chain begins with the document"
+    assert top is not None, "a chain begins with the document"
+    assert place is not None, "and its last element holds the piece"
     holder = piece.chain[-1]
     named = [node for node in piece.nodes if node.get(ID)]
     blocks = [node for node in named if node.tag != _HEAD and _says_something(node)]
-    first = (blocks or named or [None])[0]
+    first = next(iter(blocks or named), None)
     identifier = first.get(ID, "") if first is not None else ""
     if piece.level == 0:
         identifier = key
@@ -313,7 +315,7 @@ def words(element: etree._Element) -> str:
             if not (
                 child.tag == f"{_T}note"
                 or (child.tag == SEG and child.get("type") == "reading")
-                or (child.tag in _LESSER and child.getparent().tag == f"{_T}choice")
+                or (child.tag in _LESSER and node.tag == f"{_T}choice")
             ):
                 read(child)
             found.append(child.tail or "")
@@ -338,9 +340,7 @@ def _settle(units: list[CutUnit], apparatus: _Apparatus, key: str) -> list[CutUn
             while page.lower() in taken or page.lower() == "about":
                 page = f"{page}_{number}"
             taken.add(page.lower())
-        ids = tuple(
-            value for node in cut.tree.iter(etree.Element) if (value := node.get(ID))
-        )
+        ids = tuple(value for node in cut.tree.iter(etree.Element) if (value := node.get(ID)))
         labels = list(_numbers(cut.tree))
         settled.append(
             CutUnit(

@@ -26,7 +26,7 @@ def make_entries_of_choices(tree: etree._Element) -> None:
     for choice in list(tree.iter(_CHOICE)):
         if _aside(choice):
             continue
-        sides = [child for child in choice if isinstance(child.tag, str)]
+        sides = list(choice)
         shown = next((side for side in sides if side.tag in _SHOWN), None)
         shown = shown if shown is not None else next(iter(sides), None)
         if shown is None or len(sides) < 2:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from siglum.apparatus.entries import APP, NOTES, base_element
 from siglum.source.identity import ID, NORMAL
-from siglum.source.namespaces import TEI, XML_ID
+from siglum.source.namespaces import XML_ID
 from siglum.source.spaces import remove_keeping_tail
 from siglum.source.vocabulary import BLOCKS, BREAKS, names
 
@@ -180,7 +180,7 @@ def _copy(app: etree._Element) -> etree._Element:
         for note in [node for node in base.iter(*NOTES) if node.getparent() is not None]:
             remove_keeping_tail(note)
         for node in base.iterdescendants(etree.Element):
-            node.attrib.pop(ID, None)
+            node.attrib.pop(ID, "")
     return entry
 
 

@@ -187,7 +187,12 @@ def _plain_span(
         if node.tag == END and node.get("entry") == start.get("entry"):
             return inside if inside or (start.tail or "").strip() else None
         for inner in node.iter(etree.Element):
-            if inner.tag in _APART or inner.tag in BLOCKS or inner.get("ref") or inner.get("target"):
+            if (
+                inner.tag in _APART
+                or inner.tag in BLOCKS
+                or inner.get("ref")
+                or inner.get("target")
+            ):
                 return None
         inside.append(node)
     return None
@@ -223,11 +228,11 @@ def _reading(entry: str, reading: Reading, readers: list[str]) -> etree._Element
 
 def _clean_reading(node: etree._Element, conspectus: Conspectus) -> None:
     """Leave the words of a witness's reading: no notes, no ids, inner entries as fragments."""
-    for aside in [n for n in node.iter(*NOTES, f"{_T}witDetail", f"{_T}wit")]:
+    for aside in list(node.iter(*NOTES, f"{_T}witDetail", f"{_T}wit")):
         if aside.getparent() is not None:
             remove_keeping_tail(aside)
     for inner in node.iterdescendants(etree.Element):
-        inner.attrib.pop(ID, None)
+        inner.attrib.pop(ID, "")
     for app in list(node.iter(APP)):
         _spread(app, conspectus)
 

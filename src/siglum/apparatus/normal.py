@@ -87,7 +87,7 @@ def normal_form(
     cited = _resolve_sigla(tree, conspectus, _ranks(conspectus, order))
     apparatus.insert(0, _list_witnesses(conspectus))
     for element in tree.iter(etree.Element):
-        element.attrib.pop(XML_ID, None)  # a copy of a reading would bear it a second time
+        element.attrib.pop(XML_ID, "")  # a copy of a reading would bear it a second time
     return NormalForm(tree, conspectus, cited)
 
 
@@ -171,5 +171,5 @@ def _label(witness: Witness) -> etree._Element:
         label.text = copy.text
         label.extend(list(copy))
         for inner in label.iter(etree.Element):
-            inner.attrib.pop(ID, None)
+            inner.attrib.pop(ID, "")
     return label

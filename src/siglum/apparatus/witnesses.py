@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from siglum.source.header import plain
-from siglum.source.namespaces import NS, TEI, XML_ID
+from siglum.source.namespaces import TEI, XML_ID
+from siglum.source.trees import find_elements
 
 _T = f"{{{TEI}}}"
 _WITNESS, _LIST = f"{_T}witness", f"{_T}listWit"
@@ -98,8 +99,9 @@ class Conspectus:
 def read_conspectus(tei: etree._Element, lists: Sequence[etree._Element] = ()) -> Conspectus:
     """The witnesses of one `<TEI>`, wherever its lists stand (TEI Guidelines 13.1.4.3).
 
-    `lists` are further witness lists that hold for it. Nested `<listWit>` and `<witness>` make groups and hands; a list with an `xml:id` is a
-    group with that siglum. Duplicated ids keep their first bearer.
+    `lists` are further witness lists that hold for it. Nested `<listWit>` and `<witness>` make
+    groups and hands; a list with an `xml:id` is a group with that siglum. Duplicated ids keep
+    their first bearer.
     """
     conspectus = Conspectus()
     for element in tei.iter(etree.Element):
@@ -180,7 +182,7 @@ def _without_lists(element: etree._Element) -> etree._Element:
 
 def _title(element: etree._Element) -> str:
     copy = _without_lists(element)
-    for label in copy.xpath("t:abbr[@type='siglum'] | t:idno[@type='siglum']", namespaces=NS):
+    for label in find_elements(copy, "t:abbr[@type='siglum'] | t:idno[@type='siglum']"):
         text, label.tail = label.tail, None
         before = label.getprevious()
         parent = label.getparent()
@@ -203,10 +205,10 @@ def _siglum(element: etree._Element, own: str) -> tuple[str, etree._Element | No
 
     TEI has no element for sigla; `abbr[@type='siglum']` is the custom of several projects.
     """
-    marked = element.xpath(
+    marked = find_elements(
+        element,
         "t:abbr[@type='siglum'] | t:idno[@type='siglum'] | t:label | t:name[@type='siglum']"
         " | descendant::t:abbr[@type='siglum'] | t:msDesc//t:idno[@type='siglum'] | t:abbr",
-        namespaces=NS,
     )
     for label in marked:
         if next(label.iterancestors(_WITNESS)) is not element:
@@ -237,7 +239,7 @@ def _authority(name: str, element: etree._Element) -> Witness:
         "descendant::t:author",
         "descendant::t:editor",
     ):
-        for label in element.xpath(path, namespaces=NS):
+        for label in find_elements(element, path):
             if text := plain(label):
                 kind = "source" if element.tag != _LIST else "group"
                 return Witness(name, text, plain(element), kind=kind, element=element)

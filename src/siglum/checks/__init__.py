@@ -1,0 +1,1 @@
+"""Documents as read -> findings: what is doubtful in them."""

@@ -39,9 +39,7 @@ class PointerCheck:
     def check(self, document: SourceDocument, jail: Path) -> list[Finding]:
         """Findings `ptr.…` and `facs.…` of one document; `jail` bounds the files looked into."""
         root = document.tree.root
-        own = frozenset(
-            value for node in root.iter(etree.Element) if (value := node.get(XML_ID))
-        )
+        own = frozenset(value for node in root.iter(etree.Element) if (value := node.get(XML_ID)))
         return [*self._pointers(document, own, jail), *_pictures(document)]
 
     def _pointers(
@@ -123,5 +121,7 @@ def _pictures(document: SourceDocument) -> Iterator[Finding]:
             url = graphic.get("url", "")
             place = document.tree.place(graphic, "url")
             told = f'the picture "{url}" is not there'
-            hint = "put the file beside the source, or correct @url; its caption is shown without it"
+            hint = (
+                "put the file beside the source, or correct @url; its caption is shown without it"
+            )
             yield found("facs.missing-file", place, told, hint)

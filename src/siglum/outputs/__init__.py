@@ -1,0 +1,1 @@
+"""An Edition -> files: the website, the books, the TEI as published."""

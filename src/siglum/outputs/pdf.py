@@ -229,4 +229,3 @@ def _conspectus(parts: Sequence[Part]) -> Markup:
             tree.insert(0, heading)
         shown.append(etree.tostring(tree, encoding="unicode"))
     return Markup("".join(shown))  # noqa: S704 - passed the allow-list of siglum.render.safety
-

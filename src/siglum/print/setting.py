@@ -32,7 +32,7 @@ def _render(
         for sheet in stylesheets
     ]
     # an address without a base would be an error; this folder holds no picture
-    address = (base or Path(__file__).parent).resolve().as_uri() + "/"
+    address = (base or Path(__file__).parent).resolve().as_uri().rstrip("/") + "/"
     html = HTML(string=source, base_url=address, url_fetcher=fetcher)
     return html.render(font_config=fonts, stylesheets=styles, presentational_hints=False)
 

@@ -1,0 +1,1 @@
+"""Stored units -> HTML: stylesheets over the normal form, page frames around it."""

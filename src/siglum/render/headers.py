@@ -13,6 +13,7 @@ from lxml import etree
 from siglum.render.linking import FACTS, NAME, dates
 from siglum.source.identity import NORMAL
 from siglum.source.namespaces import TEI
+from siglum.source.trees import all_text, attributes
 
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMES = {
@@ -50,7 +51,7 @@ _NAMES = {
     "head": "",
 }
 #: Attributes for machines: identifiers, pointers into the file, ours.
-_SILENT = frozenset("id lang base space n key ref corresp resp target ident".split())
+_SILENT = frozenset(("id lang base space n key ref corresp resp target ident").split())
 _SPOKEN = {"ident": "", "target": "", "key": "", "ref": ""}
 
 
@@ -77,10 +78,10 @@ def element_name(element: etree._Element) -> str:
 def _facts(element: etree._Element) -> str:
     facts: list[str] = []
     when = dates(element)
-    words = " ".join("".join(element.itertext()).split())
+    words = " ".join(all_text(element).split())
     if when and when not in words:
         facts.append(when)
-    for key, value in element.attrib.items():
+    for key, value in attributes(element).items():
         name = etree.QName(key)
         if name.namespace == NORMAL or name.localname in ("type", "role", "wit"):
             continue
@@ -88,9 +89,11 @@ def _facts(element: etree._Element) -> str:
         if local in ("when", "from", "to", "notBefore", "notAfter", "when-iso"):
             continue
         if local in _SILENT and not (local in _SPOKEN and not words):
-            if local == "target" and value.startswith(("http://", "https://")) and value not in words:
-                facts.append(value)
-            elif local == "n" and element.tag != f"{{{TEI}}}TEI":
+            if (
+                local == "target"
+                and value.startswith(("http://", "https://"))
+                and value not in words
+            ) or (local == "n" and element.tag != f"{{{TEI}}}TEI"):
                 facts.append(value)
             continue
         facts.append(value if local in _SPOKEN else f"{local}: {value}")

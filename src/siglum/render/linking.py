@@ -69,7 +69,9 @@ class Linker:
                 element.set(WHEN, when)
             if tag == f"{_T}note" and (by := element.get("resp", "")):
                 element.set(BY, " ".join(labels.person(token) for token in by.split()))
-            elif tag in names("pb cb") and (by := element.get("ed", "") or element.get("edRef", "")):
+            elif tag in names("pb cb") and (
+                by := element.get("ed", "") or element.get("edRef", "")
+            ):
                 element.set(BY, " ".join(token.removeprefix("#") for token in by.split()))
 
     def _lemma(
@@ -114,7 +116,9 @@ class Linker:
         url = element.get("url", "").strip()
         if inner := picture_address(document, url):
             if self._web:
-                element.set(SRC, relative(page, document_page(document, "").rstrip("/") + "/" + inner))
+                element.set(
+                    SRC, relative(page, document_page(document, "").rstrip("/") + "/" + inner)
+                )
             else:
                 path = next(p.path for p in document.pictures if p.url == url)
                 # from the top of the file system: what books may read is decided when they are set

@@ -19,13 +19,16 @@ REND, STYLE, DIR = (f"{{{NORMAL}}}{name}" for name in ("rend", "style", "dir"))
 
 _TOKEN = re.compile(r"[^\w\-]+")
 _PROPERTIES = frozenset(
-    "color background-color font-style font-weight font-variant text-align text-decoration"
-    " text-indent text-transform vertical-align letter-spacing font-size margin-left"
-    " margin-right padding-left".split()
+    (
+        "color background-color font-style font-weight font-variant text-align text- "
+        "decoration text-indent text-transform vertical-align letter-spacing font-size "
+        "margin-left margin-right padding-left"
+    ).split()
 )
 _FUNCTIONS = frozenset({"rgb", "rgba", "hsl", "hsla"})
-_SIZED = frozenset({"font-size", "text-indent", "margin-left", "margin-right", "padding-left",
-                    "letter-spacing"})
+_SIZED = frozenset(
+    {"font-size", "text-indent", "margin-left", "margin-right", "padding-left", "letter-spacing"}
+)
 _LARGEST = {"em": 6, "rem": 6, "ex": 12, "px": 120, "pt": 90, "%": 300, "mm": 40, "cm": 4, "in": 2}
 
 
@@ -61,7 +64,7 @@ def _harmless(token: tinycss2.ast.Node, name: str) -> bool:
         return token.lower_name in _FUNCTIONS
     if token.type in ("dimension", "percentage") and name in _SIZED:
         unit = "%" if token.type == "percentage" else token.lower_unit
-        return abs(token.value) <= _LARGEST.get(unit, 0)
+        return bool(abs(token.value) <= _LARGEST.get(unit, 0))
     return token.type in ("ident", "hash", "number", "dimension", "percentage", "whitespace") or (
         token.type == "literal" and token.value == ","
     )

@@ -22,8 +22,6 @@ ENGLISH: dict[str, str] = {
     "about": "About",
     "dark": "Dark",
     "light": "Light",
-    "to_dark": "Dark colours",
-    "to_light": "Light colours",
     "you_are_here": "Where you are",
     # names of people and things
     "and": "and",
@@ -32,7 +30,6 @@ ENGLISH: dict[str, str] = {
     # contents
     "contents": "Contents",
     "contents_of": "Contents of {title}",
-    "contents_all": "All contents",
     "filter": "Find a title",
     "filter_none": "No title has these letters.",
     "filter_some": "Titles found: {number}",
@@ -48,11 +45,9 @@ ENGLISH: dict[str, str] = {
     "read_witness": "Read",
     "edited_text": "edited text",
     "witness": "witness {siglum}",
-    "witness_titled": "witness {siglum}, {title}",
     "state": (
         "The text as {siglum} has it, so far as the apparatus tells; departures are in colour."
     ),
-    "omitted": "∅",
     "text": "Text",
     "notes": "Notes",
     "apparatus": "Apparatus",
@@ -60,18 +55,11 @@ ENGLISH: dict[str, str] = {
     "earlier_entry": "Previous entry",
     "later_entry": "Next entry",
     "close": "Close",
-    "back": "Back to the text",
     # witnesses
     "no_witnesses": "No text of this edition names a witness.",
-    "only_cited": (
-        "These sigla stand in readings of the text, but the file has no list that says what "
-        "they are."
-    ),
     # citing and taking away
     "cite": "Cite",
     "how_to_cite": "How to cite",
-    "cite_page": "This page",
-    "cite_edition": "The whole edition",
     "cite_place": (
         "Each number in the margin is a link to its own line or paragraph, and each entry and "
         "note has an address too: {address}"
@@ -86,7 +74,6 @@ ENGLISH: dict[str, str] = {
     "download_tei": "TEI (XML)",
     "download_pdf": "PDF",
     "download_all": "the whole edition, PDF",
-    "published": "Published",
     # about
     "about_edition": "About this edition",
     "documents": "Texts and their descriptions",
@@ -125,4 +112,5 @@ def listed(names: Iterable[str], table: Mapping[str, str]) -> str:
         row = [*row[: _MOST_NAMES - 1], table["others"]]
     if len(row) < 2:
         return "".join(row)
-    return f"{', '.join(row[:-1])} {table['and']} {row[-1]}"
+    conjunction = table["and"]
+    return f"{', '.join(row[:-1])} {conjunction} {row[-1]}"

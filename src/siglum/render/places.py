@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from siglum.render.contents import Heading
 from siglum.render.stylesheets import RenderedUnit
@@ -54,7 +55,7 @@ def place_unit(unit: RenderedUnit) -> PlacedUnit:
         _mark_entries(unit.apparatus, anchors),
         headings(text),
         max(map(len, labels), default=0),
-        html.unescape(first[1]) if first else "",
+        unquote(html.unescape(first[1])) if first else "",
     )
 
 

@@ -15,6 +15,7 @@ from siglum.apparatus.fragments import SEG
 from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import TEI
 from siglum.source.numbering import NUMBER
+from siglum.source.trees import all_text
 from siglum.source.vocabulary import BLOCKS, names
 
 _T = f"{{{TEI}}}"
@@ -78,7 +79,7 @@ def prepare_structure(tree: etree._Element, top: int = 2) -> None:
                 element.set(LINE, "yes")
         elif tag == f"{_T}list":
             kind = f"{element.get('type', '')} {element.get('rend', '')}".lower()
-            if "order" in kind and "unorder" not in kind or "number" in kind:
+            if ("order" in kind and "unorder" not in kind) or "number" in kind:
                 element.set(ORDERED, "yes")
         elif tag in _DIVISIONS:
             _untitled(element)
@@ -110,9 +111,7 @@ def _note(note: etree._Element, calls: int) -> int:
     return calls
 
 
-def _fragment(
-    fragment: etree._Element, apps: dict[str, etree._Element], seen: set[str]
-) -> None:
+def _fragment(fragment: etree._Element, apps: dict[str, etree._Element], seen: set[str]) -> None:
     entries = [name[1:] for name in fragment.get("corresp", "").split()]
     fresh = [name for name in entries if name not in seen and name in apps]
     seen.update(fresh)
@@ -130,7 +129,7 @@ def _fragment(
 
 
 def entry_kind(app: etree._Element) -> str:
-    """A class for the kind of an entry: `k-choice`, `k-orthographic` …"""
+    """A class for the kind of an entry: `k-choice`, `k-orthographic` and so on."""
     kind = "".join(c if c.isalnum() else "-" for c in app.get("type", "").lower()).strip("-")
     return f"k-{kind}" if kind else ""
 
@@ -180,7 +179,7 @@ def _untitled(division: etree._Element) -> None:
 
 def _is_marked(quote: etree._Element) -> bool:
     """Whether quotation marks already stand around the words, in the element or beside it."""
-    words = "".join(quote.itertext()).strip()
+    words = all_text(quote).strip()
     if words[:1] in _QUOTES:
         return True
     before = quote.getprevious()
@@ -191,7 +190,7 @@ def _is_marked(quote: etree._Element) -> bool:
 
 def _is_block(element: etree._Element) -> bool:
     """Whether an element is set as a block where it stands, whatever its name."""
-    if any(child.tag in BLOCKS for child in element if isinstance(child.tag, str)):
+    if any(child.tag in BLOCKS for child in element):
         return True
     parent = element.getparent()
     if parent is None or parent.tag not in _STRUCTURE:

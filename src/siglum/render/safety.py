@@ -10,36 +10,50 @@ from lxml import etree
 
 from siglum.render.looks import safe_style
 from siglum.render.urls import safe_url
+from siglum.source.trees import attributes
 
 _BLOCKS = frozenset(
-    "address article aside blockquote dd details div dl dt fieldset figcaption figure footer h1 h2"
-    " h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul"
-    " caption summary".split()
+    (
+        "address article aside blockquote dd details div dl dt fieldset figcaption figure "
+        "footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot "
+        "th thead tr ul caption summary"
+    ).split()
 )
 _INLINE = frozenset(
-    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span"
-    " strong sub sup time u var wbr label".split()
+    (
+        "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q rp rt ruby s samp "
+        "small span strong sub sup time u var wbr label"
+    ).split()
 )
 _MATH = frozenset(
-    "math mrow mi mo mn ms mtext mfrac msqrt mroot msub msup msubsup munder mover munderover"
-    " mtable mtr mtd mspace mstyle mpadded mphantom merror".split()
+    (
+        "math mrow mi mo mn ms mtext mfrac msqrt mroot msub msup msubsup munder mover "
+        "munderover mtable mtr mtd mspace mstyle mpadded mphantom merror"
+    ).split()
 )
-_DROPPED = frozenset("script style iframe object embed link meta base form input template".split())
+_DROPPED = frozenset(
+    ("script style iframe object embed link meta base form input template").split()
+)
 _ATTRIBUTES = frozenset(
-    "id class lang dir title href src alt role hidden value colspan rowspan scope tabindex"
-    " width height start reversed datetime open".split()
+    (
+        "id class lang dir title href src alt role hidden value colspan rowspan scope "
+        "tabindex width height start reversed datetime open"
+    ).split()
 )
-_PHRASING_ONLY = frozenset("span a abbr cite b i em strong sup sub small code q h1 h2 h3 h4 h5 h6"
-                           " dt summary label ruby".split())
-_VOID = frozenset("br hr img wbr".split())
+_PHRASING_ONLY = frozenset(
+    (
+        "span a abbr cite b i em strong sup sub small code q h1 h2 h3 h4 h5 h6 dt summary "
+        "label ruby"
+    ).split()
+)
+_VOID = frozenset(["br", "hr", "img", "wbr"])
 
 
 def make_safe(root: etree._Element) -> None:
     """Bring `root` and all below it into what HTML and the allow-lists permit, in place."""
-    for node in list(root.iter()):
-        if not isinstance(node.tag, str):
-            _remove(node)
-            continue
+    for node in list(root.iter(etree.Comment, etree.PI, etree.Entity)):
+        _remove(node)
+    for node in list(root.iter(etree.Element)):
         name = etree.QName(node).localname.lower()
         if name in _DROPPED:
             if node is not root:
@@ -47,7 +61,7 @@ def make_safe(root: etree._Element) -> None:
             continue
         known = name in _BLOCKS or name in _INLINE or name in _MATH
         node.tag = name if known else "span"
-        for key in list(node.attrib):
+        for key in attributes(node):
             if not _allowed(key, node):
                 del node.attrib[key]
         if node.tag in _VOID:
@@ -92,5 +106,5 @@ def _settle_blocks(node: etree._Element, phrasing: bool) -> None:
         if phrasing and child.tag in _BLOCKS:
             child.tag = "span"
             child.set("class", f"{child.get('class', '')} as-block".strip())
-            child.attrib.pop("value", None)
+            child.attrib.pop("value", "")
         _settle_blocks(child, phrasing or child.tag in _PHRASING_ONLY)

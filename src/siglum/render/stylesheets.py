@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from lxml import etree, html
 
@@ -22,6 +22,7 @@ from siglum.render.resources import Resources
 from siglum.render.safety import make_safe
 from siglum.render.urls import WITNESSES, Pointers, document_page
 from siglum.source.namespaces import TEI
+from siglum.source.trees import all_text
 from siglum.source.vocabulary import names
 
 Medium = Literal["web", "print"]
@@ -85,7 +86,7 @@ class Renderer:
         prepare_structure(tree)
         self._linker.link(tree, document, WITNESSES)
         result = self._run(tree, document, view="conspectus")
-        return result if "".join(result.itertext()).strip() else None
+        return result if all_text(result).strip() else None
 
     def header(self, document: Document) -> str:
         """The whole teiHeader of `document` in readable form."""
@@ -96,12 +97,12 @@ class Renderer:
         self._linker.link(tree, document, document_page(document, "about.html"))
         return _outer(self._run(tree, document, view="header"))
 
-    def _compile(self, resources: Resources) -> etree.XSLT:
+    def _compile(self, resources: Resources) -> Any:  # the stubs of XSLT lag behind lxml
         place = Place(f"xslt/{self._sheet}")
         try:
             return etree.XSLT(
                 resources.read_stylesheet(self._sheet),
-                access_control=etree.XSLTAccessControl.DENY_ALL,
+                access_control=etree.XSLTAccessControl.DENY_ALL,  # type: ignore[attr-defined]
             )
         except (etree.XSLTParseError, etree.XMLSyntaxError) as error:
             log = getattr(error, "error_log", None)
@@ -121,7 +122,7 @@ class Renderer:
         for entry in self._transform.error_log:
             told = f"{document.key}: {entry.message}"
             self.findings.append(found("render.message", place, told))
-        root = result.getroot()
+        root: etree._Element | None = result.getroot()
         if root is None:
             told = f"the stylesheet makes nothing of {document.key}"
             raise EditionError([found("render.stylesheet", place, told)])
@@ -137,4 +138,4 @@ def _inner(element: etree._Element) -> str:
 
 
 def _outer(element: etree._Element) -> str:
-    return html.tostring(element, encoding="unicode", method="html")
+    return str(html.tostring(element, encoding="unicode", method="html"))

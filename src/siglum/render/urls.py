@@ -77,9 +77,7 @@ class Pointers:
     """Resolves the pointers of an edition's documents."""
 
     def __init__(self, edition: Edition) -> None:
-        self._by_path = {
-            path.resolve(): documents for path, documents in edition.by_path().items()
-        }
+        self._by_path = {path.resolve(): documents for path, documents in edition.by_path().items()}
 
     def resolve(self, document: Document, pointer: str) -> Target | None:
         """What `pointer`, written in `document`, leads to; None where that is not published."""

@@ -1,1 +1,1 @@
-"""From the bytes of a TEI file to a tree that knows where each element stands."""
+"""Bytes -> TEI trees that know their places, and what can be said of a tree by itself."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from siglum.source.namespaces import NS, TEI, XML_LANG
+from siglum.source.namespaces import TEI, XML_LANG
+from siglum.source.trees import find_elements, find_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def plain(element: etree._Element) -> str:
     def read(node: etree._Element) -> None:
         words.append(node.text or "")
         for child in node:
-            if isinstance(child.tag, str) and child.tag != f"{{{TEI}}}note":
+            if child.tag not in (f"{{{TEI}}}note", etree.Comment, etree.PI):
                 read(child)
             words.append(child.tail or "")
 
@@ -87,7 +88,7 @@ def plain(element: etree._Element) -> str:
 
 
 def _find(header: etree._Element, path: str) -> list[etree._Element]:
-    return [node for node in header.xpath(path, namespaces=NS) if isinstance(node.tag, str)]
+    return find_elements(header, path)
 
 
 def _texts(header: etree._Element, path: str) -> tuple[str, ...]:
@@ -129,12 +130,12 @@ def _date(header: etree._Element) -> str:
 
 def _language(tei: etree._Element) -> str:
     for path in ("t:text/@xml:lang", "@xml:lang", "t:text/t:body/@xml:lang"):
-        if found := tei.xpath(path, namespaces=NS):
-            return str(found[0])
-    named = tei.xpath("t:teiHeader/t:profileDesc/t:langUsage/t:language/@ident", namespaces=NS)
+        if found := find_values(tei, path):
+            return found[0]
+    named = find_values(tei, "t:teiHeader/t:profileDesc/t:langUsage/t:language/@ident")
     header = tei.find(f"{{{TEI}}}teiHeader")
     if len(named) == 1:
-        return str(named[0])
+        return named[0]
     return "" if header is None else header.get(XML_LANG, "")
 
 

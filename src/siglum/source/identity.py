@@ -23,7 +23,7 @@ ID = f"{{{NORMAL}}}id"
 etree.register_namespace("s", NORMAL)  # the prefix that stylesheets know it by
 
 _LONGEST = 80
-_RESERVED = frozenset("CON PRN AUX NUL".split()) | {
+_RESERVED = frozenset(["CON", "PRN", "AUX", "NUL"]) | {
     f"{device}{n}" for device in ("COM", "LPT") for n in range(1, 10)
 }  # names that Windows keeps for devices
 _UNFIT = re.compile(r"[^\w.\-]+")
@@ -62,14 +62,12 @@ def identify(tei: etree._Element) -> None:
     counts: dict[str, Counter[str]] = {}
 
     def walk(element: etree._Element, unit: str) -> None:
-        for child in element:
-            if not isinstance(child.tag, str):
-                continue
+        for child in element.iterchildren(etree.Element):
             identifier = ""
             own = slug(child.get(XML_ID, ""))
             part = ADDRESSED.get(child.tag)
             if own and child.tag not in _NEVER:
-                identifier = _unused(own, seen)
+                identifier = own if own not in seen else _numbered(own, seen | given)
                 if part:
                     _count(counts, unit, part)
             elif part is not None:
@@ -78,7 +76,8 @@ def identify(tei: etree._Element) -> None:
                 if number or child.tag not in ADDRESSED_BY_NUMBER:
                     name = part if part in ("front", "back") else f"{part}{number or counted}"
                     made = f"{unit}.{name}" if unit else name
-                    identifier = _unused(made, seen | given if made in given else seen)
+                    taken = made in seen or made in given
+                    identifier = _numbered(made, seen | given) if taken else made
             if identifier:
                 seen.add(identifier)
                 child.set(ID, identifier)
@@ -107,10 +106,8 @@ def _count(counts: dict[str, Counter[str]], unit: str, part: str) -> int:
     return counter[part]
 
 
-def _unused(wanted: str, seen: set[str]) -> str:
-    if wanted not in seen:
-        return wanted
+def _numbered(wanted: str, taken: set[str]) -> str:
     number = 2
-    while f"{wanted}_{number}" in seen:
+    while f"{wanted}_{number}" in taken:
         number += 1
     return f"{wanted}_{number}"

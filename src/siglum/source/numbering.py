@@ -11,7 +11,6 @@ from collections import Counter
 from lxml import etree
 
 from siglum.source.identity import NORMAL
-from siglum.source.namespaces import TEI
 from siglum.source.vocabulary import names
 
 NUMBER = f"{{{NORMAL}}}n"

@@ -58,10 +58,10 @@ ADDRESSED = {
         **{
             name: name
             for name in (
-                "p ab lg l head list item figure table row sp stage u quote cit pb cb gb milestone"
-                " trailer note app choice titlePage opener closer argument epigraph postscript post"
-                " person place org event bibl biblStruct entry castItem line seg s lb text msItem"
-                " floatingText zone surface entryFree witness front back"
+                "p ab lg l head list item figure table row sp stage u quote cit pb cb gb "
+                "milestone trailer note app choice titlePage opener closer argument epigraph "
+                "postscript post person place org event bibl biblStruct entry castItem line "
+                "seg s lb text msItem floatingText zone surface entryFree witness front back"
             ).split()
         },
     }.items()

@@ -1,0 +1,41 @@
+"""A TEI tree and a path -> the elements or values it finds; an element -> all its text."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from siglum.source.namespaces import NS
+
+
+def find_elements(node: etree._Element, path: str) -> list[etree._Element]:
+    """The elements that XPath 1.0 `path` (prefix `t:` for TEI) finds from `node`, in order."""
+    found = node.xpath(path, namespaces=NS)
+    return [one for one in _list(found) if etree.iselement(one)]
+
+
+def find_values(node: etree._Element, path: str) -> list[str]:
+    """The values of attributes or texts that XPath 1.0 `path` finds from `node`, in order."""
+    found = node.xpath(path, namespaces=NS)
+    return [one for one in _list(found) if isinstance(one, str)]
+
+
+def all_text(node: etree._Element) -> str:
+    """Every character in `node`, as it stands."""
+    return "".join(text for text in node.itertext() if isinstance(text, str))
+
+
+def attributes(node: etree._Element) -> dict[str, str]:
+    """The attributes of `node` by Clark name, in the order of the source."""
+    return {str(name): str(value) for name, value in node.attrib.items()}
+
+
+def prefixes(node: etree._Element) -> dict[str, str]:
+    """The namespaces by prefix that hold at `node`; the one without a prefix is the empty one.
+
+    In the form that lxml takes for new elements.
+    """
+    return dict(node.nsmap)  # type: ignore[arg-type]  # its stubs do not know the empty prefix
+
+
+def _list(found: object) -> list[object]:
+    return found if isinstance(found, list) else []

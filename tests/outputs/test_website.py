@@ -1,0 +1,366 @@
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html
+
+from siglum.build import build
+from siglum.config import config_for_sources, find_sources, read_config
+from siglum.edition import Edition, read_documents, store_document
+from siglum.findings import EditionError
+from siglum.outputs.website import write_document, write_website
+from siglum.outputs.writing import output_tree
+
+Builder = Callable[..., bytes]
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360"
+    "606060000000050001a5f645400000000049454e44ae426082"
+)
+ENTRY = '<app><lem wit="#A">unus</lem><rdg wit="#B">duo</rdg></app>'
+
+
+def _publish(folder: Path, toml: str = "", **sources: bytes) -> Path:
+    """The site of an edition with these sources; without `toml` it has no edition.toml."""
+    folder.mkdir(exist_ok=True)
+    (folder / "tei").mkdir(exist_ok=True)
+    paths = []
+    for name, source in sources.items():
+        path = folder / "tei" / f"{name}.xml"
+        path.write_bytes(source)
+        paths.append(path)
+    if toml:
+        (folder / "edition.toml").write_text(toml, encoding="utf-8")
+        config, _ = read_config(folder)
+    else:
+        config = config_for_sources(paths)
+    report = build(config, folder / "build", only=("website",))
+    assert report.written, report.findings
+    return folder / "build" / "site"
+
+
+def _edition(folder: Path, work: Path, **sources: bytes) -> Edition:
+    """An Edition of these sources, its documents stored below `work`."""
+    paths = []
+    for name, source in sources.items():
+        paths.append(folder / f"{name}.xml")
+        paths[-1].write_bytes(source)
+    config = config_for_sources(paths)
+    files, _ = find_sources(config)
+    taken: set[str] = set()
+    edition = Edition(config)
+    for file in files:
+        for source_document in read_documents(file, taken):
+            edition.documents.append(store_document(source_document, config, work))
+    return edition
+
+
+def _pages(site: Path) -> dict[str, html.HtmlElement]:
+    return {
+        page.relative_to(site).as_posix(): html.document_fromstring(page.read_bytes())
+        for page in sorted(site.rglob("*.html"))
+    }
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def bundled(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The website of the edition that comes with siglum."""
+    config, _ = read_config(top)
+    out = tmp_path_factory.mktemp("bundled") / "build"
+    report = build(config, out, only=("website",))
+    assert report.written
+    return out / "site"
+
+
+def _odds(site: Path) -> Iterator[str]:
+    """Whatever a page links to in vain, has twice, or lacks."""
+    pages = _pages(site)
+    ids = {name: [str(one) for one in page.xpath("//@id")] for name, page in pages.items()}
+    for name, page in pages.items():
+        for twice in {one for one in ids[name] if ids[name].count(one) > 1}:
+            yield f"{name}: the id {twice} stands twice"
+        if len(page.xpath("//h1")) != 1:
+            yield f"{name}: {len(page.xpath('//h1'))} headings h1"
+        for address in page.xpath("//@href | //@src"):
+            parts = urlsplit(address)
+            if parts.scheme:
+                continue
+            path = unquote(parts.path)
+            there = (site / name).parent.joinpath(path).resolve() if path else site / name
+            if not there.is_relative_to(site.resolve()) or not there.is_file():
+                yield f"{name}: {address} leads to nothing"
+            elif parts.fragment and there.suffix == ".html":
+                inner = there.relative_to(site.resolve()).as_posix() if path else name
+                if unquote(parts.fragment) not in ids[inner]:
+                    yield f"{name}: {address} has no such place"
+
+
+# --- what holds on every page -----------------------------------------------------------------
+
+
+def test_every_link_of_the_bundled_edition_leads_somewhere_inside_the_site(bundled: Path) -> None:
+    """No dangling address, no id twice, one h1; nothing above site/ is needed."""
+    assert list(_odds(bundled)) == []
+
+
+def test_no_page_asks_for_anything_from_elsewhere(bundled: Path) -> None:
+    """Scripts, styles and pictures are the site's own; other addresses are only linked to."""
+    for name, page in _pages(bundled).items():
+        loaded = page.xpath("//script/@src | //img/@src | //link[@rel='stylesheet']/@href")
+        assert loaded, name
+        assert not [one for one in loaded if urlsplit(one).scheme or one.startswith("/")], name
+
+
+def test_pages_are_light(bundled: Path) -> None:
+    """With gzip a page has at most 60 KB, the style sheet 12, the scripts together 10 raw."""
+    for page in bundled.rglob("*.html"):
+        assert len(gzip.compress(page.read_bytes())) <= 60_000, page
+    static = bundled / "static"
+    assert len(gzip.compress((static / "style.css").read_bytes())) <= 12_000
+    assert sum(len(script.read_bytes()) for script in static.glob("*.js")) <= 10_000
+
+
+def test_two_builds_are_alike(tmp_path: Path, tei: Builder) -> None:
+    """The same sources give the same bytes."""
+    text = tei(ENTRY)
+    one, other = _publish(tmp_path / "a", a=text), _publish(tmp_path / "b", a=text)
+    assert _files(one) == _files(other)
+
+
+def test_a_document_is_written_alone_as_with_all_others(tmp_path: Path, tei: Builder) -> None:
+    """Its pages need nothing of the other documents: they can be made in another process."""
+    edition = _edition(tmp_path, tmp_path / "work", a=tei(ENTRY), b=tei("<p>b</p>"))
+    with output_tree(tmp_path / "whole") as tree:
+        write_website(edition, tree)
+    with output_tree(tmp_path / "part") as tree:
+        write_document(edition, edition.documents[0], tree)
+    whole, part = _files(tmp_path / "whole" / "site"), _files(tmp_path / "part" / "site")
+    assert part == {name: data for name, data in whole.items() if name.startswith("texts/a/")}
+    assert "texts/a/index.html" in part
+
+
+def test_links_of_odd_names_lead_somewhere(tmp_path: Path, tei: Builder) -> None:
+    """Keys and ids in other scripts or with odd letters make addresses that work."""
+    text = tei('<div xml:id="ἀρχή"><head>Α</head><p>' + ENTRY + '</p><p n="1%2">x</p></div>')
+    site = _publish(tmp_path, **{"Λόγος α": text, "second": tei("<p>b</p>")})
+    assert list(_odds(site)) == []
+
+
+# --- documents and their pages ----------------------------------------------------------------
+
+
+def _long(tei: Builder, parts: int = 3) -> bytes:
+    words = " ".join(["verbum"] * 900)
+    divisions = (
+        f'<div xml:id="d{n}"><head>Liber {n}</head><p>{ENTRY} {words}</p><p>{words}</p></div>'
+        for n in range(1, parts + 1)
+    )
+    return tei(f"<div>{''.join(divisions)}</div>")
+
+
+def test_a_short_text_is_one_page_and_a_long_one_several(tmp_path: Path, tei: Builder) -> None:
+    """The long one has a start page with its contents, and pages that lead to their neighbours."""
+    site = _publish(tmp_path, short=tei("<p>breve</p>"), long=_long(tei))
+    pages = _pages(site)
+    assert "breve" in pages["texts/short/index.html"].find(".//article").text_content()
+    start = pages["texts/long/index.html"]
+    assert start.find(".//article") is None
+    assert [str(one) for one in start.xpath("//ol[@class='contents']//a/@href")] == [
+        "d1.html",
+        "d2.html",
+        "d3.html",
+    ]
+    middle = pages["texts/long/d2.html"]
+    assert middle.xpath("//link[@rel='prev']/@href") == ["d1.html"]
+    assert middle.xpath("//link[@rel='next']/@href") == ["d3.html"]
+    assert middle.xpath("//nav[@id='s-contents']//a[@aria-current]/@href") == ["d2.html"]
+    assert list(_odds(site)) == []
+
+
+def test_a_title_that_the_text_says_itself_is_not_shown_twice(tmp_path: Path, tei: Builder) -> None:
+    """The heading of the page stays for those who hear it, unseen."""
+    page = _pages(_publish(tmp_path, long=_long(tei)))["texts/long/d2.html"]
+    assert page.find(".//h1").get("class") == "unseen"
+    assert page.find(".//h1").text == "Liber 2"
+
+
+def test_the_edition_s_words_are_english_and_the_text_says_its_own_language(
+    tmp_path: Path, tei: Builder
+) -> None:
+    """`lang` and `dir` stand on the text; the frame around it keeps its own."""
+    page = _pages(_publish(tmp_path, a=tei("<p>ܫܠܡܐ</p>", language="syr")))["texts/a/index.html"]
+    article = page.find(".//article")
+    assert (article.get("lang"), article.get("dir")) == ("syr", "rtl")
+    assert page.get("lang") == "en"
+
+
+def test_pictures_lie_beside_the_pages(tmp_path: Path, tei: Builder) -> None:
+    """A picture of the source is copied into the site under a safe name and shown."""
+    pictures = tmp_path / "tei" / "bild er"
+    pictures.mkdir(parents=True)
+    (pictures / "fol. 1 (r).PNG").write_bytes(PNG)
+    figure = '<figure><graphic url="bild er/fol. 1 (r).PNG"/><figDesc>A leaf</figDesc></figure>'
+    site = _publish(tmp_path, a=tei(f"<p>x</p>{figure}"))
+    images = _pages(site)["texts/a/index.html"].xpath("//article//img")
+    assert [image.get("alt") for image in images] == ["A leaf"]
+    assert (site / "texts/a" / images[0].get("src")).read_bytes() == PNG
+    assert re.fullmatch(r"files/[\w.\-]+", images[0].get("src"), re.ASCII)
+
+
+def test_downloads_lie_in_the_site(tmp_path: Path, tei: Builder) -> None:
+    """The TEI always, a PDF where one was made; the whole edition's on the start page."""
+    edition = _edition(tmp_path, tmp_path / "work", a=tei(ENTRY), b=tei("<p>b</p>"))
+    book = tmp_path / "a.pdf"
+    book.write_bytes(b"%PDF of a")
+    whole = tmp_path / "whole.pdf"
+    whole.write_bytes(b"%PDF of all")
+    with output_tree(tmp_path / "out") as tree:
+        write_website(edition, tree, {"a": book, "": whole})
+    site = tmp_path / "out" / "site"
+    pages = _pages(site)
+    downloads = {name: page.xpath("//a[@download]/@href") for name, page in pages.items()}
+    assert downloads["texts/a/index.html"] == ["../../downloads/a.xml", "../../downloads/a.pdf"]
+    assert downloads["texts/b/index.html"] == ["../../downloads/b.xml"]
+    assert downloads["index.html"] == ["downloads/whole.pdf"]
+    assert (site / "downloads/a.pdf").read_bytes() == b"%PDF of a"
+    assert list(_odds(site)) == []
+
+
+# --- witnesses ----------------------------------------------------------------------------------
+
+
+def test_only_witnesses_that_readings_cite_can_be_read(tmp_path: Path, tei: Builder) -> None:
+    """C is declared but reads nothing; Q is declared nowhere but cited, so it can be read."""
+    text = tei('<app><lem wit="#A">unus</lem><rdg wit="#B Q">duo</rdg></app>', witnesses="A B C")
+    page = _pages(_publish(tmp_path, a=text))["texts/a/index.html"]
+    keys = [str(one) for one in page.xpath("//form[@id='s-read']//input/@value")]
+    assert keys[:3] == ["", "A", "B"]
+    assert len(keys) == 4
+    assert "C" not in keys
+
+
+def test_many_witnesses_are_chosen_from_a_list(tmp_path: Path, tei: Builder) -> None:
+    """Six stand in a row of buttons, seven in a list."""
+    for number, control in ((6, "input"), (7, "option")):
+        sigla = " ".join("ABCDEFG"[:number])
+        cited = " ".join(f"#{siglum}" for siglum in sigla.split()[1:])
+        text = tei(
+            f'<app><lem wit="#A">unus</lem><rdg wit="{cited}">duo</rdg></app>', witnesses=sigla
+        )
+        page = _pages(_publish(tmp_path / control, a=text))["texts/a/index.html"]
+        assert len(page.xpath(f"//form[@id='s-read']//{control}")) == number + 1
+
+
+def test_a_text_without_entries_in_it_offers_no_witness(tmp_path: Path, tei: Builder) -> None:
+    """Neither a switch nor rules for one."""
+    site = _publish(tmp_path, a=tei("<p>unus</p>"))
+    assert not _pages(site)["texts/a/index.html"].xpath("//form")
+    assert not (site / "texts/a/witnesses.css").exists()
+
+
+def test_the_witnesses_page_has_every_list_and_every_siglum_without_one(
+    tmp_path: Path, tei: Builder
+) -> None:
+    """Two texts with witnesses of the same name share the page; their ids do not clash."""
+    one = tei('<app><lem wit="#A">unus</lem><rdg wit="#Q">duo</rdg></app>', witnesses="A B")
+    site = _publish(tmp_path, one=one, two=tei(ENTRY, witnesses="A B"))
+    page = _pages(site)["witnesses.html"]
+    assert page.get_element_by_id("one.wit-A").text_content() == "A"
+    assert page.get_element_by_id("two.wit-A").text_content() == "A"
+    assert page.xpath("//dt[@id='one.wit-w-Q']") or page.xpath("//dt[contains(., 'Q')]")
+    assert list(_odds(site)) == []
+
+
+# --- citing ---------------------------------------------------------------------------------------
+
+
+def test_a_page_says_how_to_cite_it(tmp_path: Path, tei: Builder) -> None:
+    """Edition, editors, date, licence and the address at which it will stand."""
+    toml = (
+        '[edition]\ntitle = "Opera"\neditors = ["E. Prima", "F. Secunda"]\ndate = 2026-05-01\n'
+        'licence = "https://creativecommons.org/licenses/by/4.0/"\nurl = "https://example.org/o/"\n'
+    )
+    page = _pages(_publish(tmp_path, toml, a=tei("<p>x</p>")))["texts/a/index.html"]
+    cited = " ".join(page.get_element_by_id("s-citation").text_content().split())
+    assert cited == (
+        "A test, in Opera, ed. E. Prima and F. Secunda (2026-05-01). "
+        "https://example.org/o/texts/a/index.html"
+    )
+    licence = page.xpath("//a[@rel='license']")[0]
+    assert (licence.text, licence.get("href")) == (
+        "CC BY 4.0",
+        "https://creativecommons.org/licenses/by/4.0/",
+    )
+    assert page.xpath("//link[@rel='canonical']/@href") == [
+        "https://example.org/o/texts/a/index.html"
+    ]
+    example = str(page.xpath("//footer//a[starts-with(@href, '#')]/@href")[0])
+    assert page.get_element_by_id(example[1:]).tag == "p"
+
+
+def test_a_licence_cannot_smuggle_in_a_script(tmp_path: Path, tei: Builder) -> None:
+    """An address that is no web address is not linked to."""
+    page = _publish(tmp_path, '[edition]\nlicence = "javascript://x%0aalert(1)"\n', a=tei("x"))
+    assert b'href="javascript' not in (page / "index.html").read_bytes()
+
+
+def test_what_a_header_says_stays_text(tmp_path: Path, tei: Builder) -> None:
+    """Markup in titles and sigla is shown, not obeyed."""
+    text = tei(ENTRY).replace(b"A test", b"&lt;img src=x onerror=alert(1)&gt;")
+    site = _publish(tmp_path, a=text)
+    for name, page in _pages(site).items():
+        assert not page.xpath("//img"), name
+
+
+# --- the editor's own templates -------------------------------------------------------------------
+
+
+def test_an_edition_s_own_template_and_static_file_win(tmp_path: Path, tei: Builder) -> None:
+    """templates/ of the edition: one block changed, the rest from the built-in file."""
+    own = tmp_path / "templates" / "static"
+    own.mkdir(parents=True)
+    (own.parent / "index.html").write_text(
+        '{% extends "builtin:index.html" %}{% block foot %}<p id="mine">ours</p>{% endblock %}',
+        encoding="utf-8",
+    )
+    (own / "logo.svg").write_text("<svg/>", encoding="utf-8")
+    site = _publish(tmp_path, "[edition]\n", a=tei("<p>x</p>"))
+    assert _pages(site)["index.html"].get_element_by_id("mine").text == "ours"
+    assert (site / "static/logo.svg").read_text(encoding="utf-8") == "<svg/>"
+    assert (site / "static/style.css").is_file()
+
+
+@pytest.mark.parametrize(
+    ("template", "line"), [("{% block main %}\n{% endfor %}", 2), ("{{ nothing }}", 0)]
+)
+def test_a_broken_template_is_a_finding(
+    tmp_path: Path, tei: Builder, template: str, line: int
+) -> None:
+    """A slip in an editor's template names the file, and the line where Jinja2 knows it."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "about.html").write_text(template, encoding="utf-8")
+    with pytest.raises(EditionError) as raised:
+        _publish(tmp_path, "[edition]\n", a=tei("<p>x</p>"))
+    (finding,) = raised.value.findings
+    assert (finding.code, finding.place.file) == ("render.template", "templates/about.html")
+    assert finding.place.line == line
+
+
+def test_many_texts_get_a_field_to_find_one(tmp_path: Path, tei: Builder) -> None:
+    """The field is hidden until the script that serves it runs."""
+    texts = {f"t{n}": tei(f"<p>{n}</p>", witnesses="") for n in range(25)}
+    page = _pages(_publish(tmp_path, **texts))["index.html"]
+    field = page.get_element_by_id("s-filter")
+    assert field.getparent().getparent().get("hidden") is not None

@@ -1,0 +1,180 @@
+"""From the stylesheet's XHTML to points, entries and numbered blocks."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from siglum.print.markup import prepare
+
+
+def book(text, entries="", notes=""):
+    """A book of one text; each entry is its lemma, with ids e1, e2 …"""
+    apps = "".join(
+        f'<div class="app" id="e{at}"><span class="lem">{lemma}</span>] <i>om.</i> A</div>'
+        for at, lemma in enumerate(entries.split(), 1)
+    )
+    return etree.fromstring(
+        f'<body xmlns="http://www.w3.org/1999/xhtml"><div class="unit">'
+        f'<section class="text">{text}</section><section class="notes">{notes}</section>'
+        f'<section class="apparatus">{apps}</section></div></body>'
+    )
+
+
+def drawn(root):
+    """The text with points as ⟨e1 and e1⟩, entries and notes as {…}, a block per line."""
+    lines = []
+
+    def walk(node):
+        kind = (node.get("class") or "").split()
+        if "point" in kind:
+            name = node.get("data-start")
+            return f"⟨{name}" if name else f"{node.get('data-end')}⟩"
+        if "foot" in kind:
+            return "{" + node.get("data-entry") + "}"
+        inner = node.text or ""
+        for child in node:
+            inner += walk(child) + (child.tail or "")
+        if node.get("data-count"):
+            lines.append(" ".join(inner.split()))
+            return ""
+        return inner
+
+    section = root.find(".//section[@class='text']")
+    rest = walk(section)
+    return lines or [" ".join(rest.split())]
+
+
+def p(text):
+    return f'<p class="p">{text}</p>'
+
+
+def lem(ids, text):
+    return f'<span class="lemma" data-entries="{ids}">{text}</span>'
+
+
+def test_points_stand_after_the_first_and_the_last_word():
+    """Before the space or punctuation that follows; the entry stands at the first."""
+    markup = prepare(book(p(f"a {lem('e1', 'bb cc dd')}, e"), "x"))
+    assert drawn(markup.root) == ["a bb⟨e1{e1} cc dde1⟩, e"]
+    assert markup.anchored == ["e1"]
+    assert markup.unanchored == []
+
+
+def test_a_lemma_within_a_word_has_its_points_after_the_word():
+    """An empty element inside a word would disturb the line break."""
+    markup = prepare(book(p(f"omni{lem('e1', 'bu')}s rebus"), "x"))
+    assert drawn(markup.root) == ["omnibus⟨e1{e1}e1⟩ rebus"]
+
+
+def test_an_empty_lemma_stands_after_the_word_before_it():
+    """An addition by other witnesses has no words of its own."""
+    markup = prepare(book(p(f"arma {lem('e1', '')}cano"), "x"))
+    assert drawn(markup.root) == ["arma⟨e1{e1}e1⟩ cano"]
+
+
+def test_an_empty_lemma_at_the_beginning_waits_for_the_first_word():
+    """Never an empty element before a word."""
+    markup = prepare(book(p(f"{lem('e1', '')}arma cano"), "x"))
+    assert drawn(markup.root) == ["arma⟨e1{e1}e1⟩ cano"]
+
+
+def test_a_lemma_may_cross_blocks():
+    """The first and last fragment of an entry decide."""
+    text = p(f"a {lem('e1', 'b')}") + p(lem("e1", "c d")) + p(f"{lem('e1', 'e f')} g")
+    assert drawn(prepare(book(text, "x")).root) == ["a b⟨e1{e1}", "c d", "e fe1⟩ g"]
+
+
+def test_lemmata_may_nest_and_overlap():
+    """A fragment belongs to all entries that it names, inside one another or crossing."""
+    text = p(f"{lem('e1', 'a')} {lem('e1 e2', 'b')} {lem('e2', 'c')} {lem('e3', 'd')}")
+    markup = prepare(book(text, "x y z"))
+    assert drawn(markup.root) == ["a⟨e1{e1} b⟨e2{e2}e1⟩ ce2⟩ d⟨e3{e3}e3⟩"]
+    text = p(lem("e1", f"a {lem('e2', 'b')} c"))
+    assert drawn(prepare(book(text, "x y")).root) == ["a⟨e1{e1} b⟨e2{e2}e2⟩ ce1⟩"]
+
+
+def test_an_entry_without_a_lemma_stays_where_it_stood():
+    """Nothing is lost: it is named and still listed; anchored entries leave the list."""
+    markup = prepare(book(p(lem("e1", "a")), "x y"))
+    assert markup.unanchored == ["e2"]
+    section = markup.root.find(".//section[@class='apparatus']")
+    assert [app.get("id") for app in section] == ["e2"]
+    assert prepare(book(p(lem("e1", "a")), "x")).root.find(".//section[@class='apparatus']") is None
+
+
+def test_marks_in_the_text_are_no_words():
+    """A page mark between lemma and punctuation does not become part of the word."""
+    text = p(f"a {lem('e1', 'b')}<span class='pb'>12r</span>c d")
+    assert drawn(prepare(book(text, "x")).root) == ["a b12rc⟨e1{e1}e1⟩ d"]
+
+
+def test_a_script_without_spaces_has_points_after_characters():
+    """Where every character is a word, the lemma's own first and last decide."""
+    markup = prepare(book(p(f"天{lem('e1', '地玄')}黄"), "x"))
+    assert drawn(markup.root) == ["天地⟨e1{e1}玄e1⟩黄"]
+
+
+def test_headings_are_not_counted_but_may_carry_entries():
+    """An entry in a heading is anchored; its block is a title."""
+    markup = prepare(book(f'<h2 class="head">{lem("e1", "De")} rebus</h2>' + p("a"), "x"))
+    head = markup.root.find(".//h2")
+    assert head.get("data-count") == "title"
+    assert head.get("data-running") == "De rebus"
+    assert markup.anchored == ["e1"]
+
+
+def test_a_kind_of_block_that_carries_a_lemma_is_counted():
+    """Stage directions are not counted unless one of them has an entry."""
+    stage = '<div class="stage">Enter {}</div>'
+    plain = prepare(book(stage.format("A") + p("x")))
+    assert plain.root.find(".//div[@class='stage']").get("data-count") is None
+    told = prepare(book(stage.format("A") + stage.format(lem("e1", "B")), "x"))
+    assert [
+        node.get("data-count") for node in told.root.iter("div") if node.get("class") == "stage"
+    ] == ["line", "line"]
+
+
+def test_a_note_stands_after_its_call_with_its_number():
+    """The call stays in the text; the note goes to the foot of its page."""
+    note = '<div class="note" id="n1" data-n="7"><p>Some words.</p></div>'
+    markup = prepare(book(p('a<a class="noteref" href="#n1">7</a>, b'), notes=note))
+    assert drawn(markup.root) == ["a7{n1}, b"]
+    foot = markup.root.find(".//span[@data-entry='n1']")
+    assert "".join(foot.itertext()) == "7\u00a0Some words."
+    assert markup.root.find(".//section[@class='notes']") is None
+
+
+def test_a_note_called_in_an_entry_or_a_note_follows_it():
+    """The layout knows no note within a note."""
+    notes = (
+        '<div class="note" id="n1">One<a class="noteref" href="#n2">2</a>.</div>'
+        '<div class="note" id="n2">Two.</div>'
+    )
+    root = book(p(lem("e1", "a") + " b"), "x", notes)
+    app = root.find(".//{*}div[@id='e1']")
+    app.append(etree.fromstring('<a class="noteref" href="#n1">1</a>'))
+    assert drawn(prepare(root).root) == ["a⟨e1{e1}{n1}{n2}e1⟩ b"]
+
+
+def test_what_is_hidden_on_the_web_is_not_printed():
+    """Readings of witnesses that the web page holds ready are no text."""
+    text = p(f"{lem('e1', 'a')}<span class='alt' hidden=''>variant</span> b<!-- no -->c")
+    assert drawn(prepare(book(text, "x")).root) == ["a⟨e1{e1}e1⟩ bc"]
+
+
+def test_a_paragraph_with_a_list_is_opened():
+    """An HTML parser would close the p at the list and lose what follows."""
+    markup = prepare(book(p("a <ul><li>b</li></ul> c")))
+    block = markup.root.find(".//section[@class='text']")[0]
+    assert (block.tag, block.get("class"), block[0].tail) == ("div", "p", " c")
+
+
+def test_without_points_lemma_and_entry_share_a_number():
+    """The fallback keeps all entries in their list."""
+    markup = prepare(book(p(f"a {lem('e1', 'b')} {lem('e2', 'c')}"), "x y"), points=False)
+    assert drawn(markup.root) == ["a b1 c2"]
+    assert [
+        ("".join(app.itertext()))[:2]
+        for app in markup.root.iter("div")
+        if app.get("class") == "app"
+    ] == ["1\u00a0", "2\u00a0"]
