@@ -94,7 +94,8 @@
   </xsl:template>
 
   <xsl:template match="*" mode="part">
-    <xsl:text> </xsl:text>
+    <xsl:param name="first"/>
+    <xsl:if test="not($first)"><xsl:text> </xsl:text></xsl:if>
     <span class="{local-name()}"><xsl:call-template name="id"/><xsl:apply-templates/></span>
   </xsl:template>
 
@@ -112,13 +113,14 @@
   </xsl:template>
 
   <xsl:template match="tei:rdg | tei:lem" mode="part">
+    <xsl:param name="first"/>
     <!-- readings are parted from each other, and the first from the witnesses of the lemma -->
     <xsl:if test="$medium = 'print' and (preceding-sibling::tei:rdg[not(@s:base)]
         or preceding-sibling::*[@s:base and (@wit != '' or @s:sources != '')]
         or preceding-sibling::tei:note or preceding-sibling::tei:rdgGrp)">
       <span class="sep"><xsl:value-of select="concat(' ', $reading-sign)"/></span>
     </xsl:if>
-    <xsl:text> </xsl:text>
+    <xsl:if test="not($first)"><xsl:text> </xsl:text></xsl:if>
     <span class="rdg">
       <xsl:call-template name="id"/>
       <xsl:call-template name="reading"/>
@@ -195,31 +197,44 @@
   </xsl:template>
 
   <xsl:template match="tei:rdgGrp" mode="part">
+    <xsl:param name="first"/>
     <xsl:if test="$medium = 'print' and preceding-sibling::*[not(@s:base) or @wit != '' or @s:sources != '']">
       <span class="sep"><xsl:value-of select="concat(' ', $reading-sign)"/></span>
     </xsl:if>
-    <xsl:text> </xsl:text>
+    <xsl:if test="not($first)"><xsl:text> </xsl:text></xsl:if>
     <span class="rdgGrp">
       <xsl:call-template name="id"/>
-      <xsl:apply-templates select="*" mode="part"/>
+      <xsl:call-template name="parts"/>
     </span>
   </xsl:template>
 
+  <!-- what is said of one witness of a reading: in brackets, after the sigla -->
   <xsl:template match="tei:witDetail" mode="part">
-    <xsl:text> </xsl:text>
+    <xsl:param name="first"/>
+    <xsl:if test="not($first)"><xsl:text> </xsl:text></xsl:if>
     <span class="witDetail">
       <xsl:call-template name="id"/>
+      <span class="sep">(</span>
       <xsl:if test="@wit != ''">
         <span class="wits"><xsl:call-template name="sigla"/></span>
         <xsl:text> </xsl:text>
       </xsl:if>
       <span class="app-note"><xsl:apply-templates/></span>
+      <span class="sep">)</span>
     </span>
   </xsl:template>
 
+  <xsl:template name="parts">
+    <xsl:param name="parts" select="*"/>
+    <xsl:for-each select="$parts">
+      <xsl:apply-templates select="." mode="part"><xsl:with-param name="first" select="position() = 1"/></xsl:apply-templates>
+    </xsl:for-each>
+  </xsl:template>
+
   <xsl:template match="tei:note | tei:noteGrp" mode="part">
+    <xsl:param name="first"/>
     <!-- a note that begins with a comma or a point hangs on the word before it -->
-    <xsl:if test="normalize-space(.) = '' or not(contains(',.;:)', substring(normalize-space(.), 1, 1)))"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="not($first) and (normalize-space(.) = '' or not(contains(',.;:)', substring(normalize-space(.), 1, 1))))"><xsl:text> </xsl:text></xsl:if>
     <span class="app-note">
       <xsl:call-template name="id"/>
       <xsl:call-template name="language"/>
@@ -247,12 +262,12 @@
           </xsl:for-each>
           <xsl:if test="$parts">
             <xsl:text> </xsl:text><span class="sep">(</span>
-            <xsl:apply-templates select="$parts | tei:lem[position() > 1]" mode="part"/>
+            <xsl:call-template name="parts"><xsl:with-param name="parts" select="$parts | tei:lem[position() > 1]"/></xsl:call-template>
             <span class="sep">)</span>
           </xsl:if>
         </xsl:when>
         <xsl:otherwise>
-          <span class="sep">(</span><xsl:apply-templates select="*" mode="part"/><span class="sep">)</span>
+          <span class="sep">(</span><xsl:call-template name="parts"/><span class="sep">)</span>
         </xsl:otherwise>
       </xsl:choose>
     </span>
@@ -283,6 +298,16 @@
       </xsl:for-each>
       <xsl:apply-templates select="*[not(self::tei:lem) or preceding-sibling::tei:lem]" mode="part"/>
     </div>
+  </xsl:template>
+
+  <!-- lines and paragraphs of a lemma or reading run on in an entry, parted by a stroke -->
+  <xsl:template match="tei:app//tei:l | tei:app//tei:lg | tei:app//tei:p | tei:app//tei:ab | tei:app//tei:div
+      | tei:app//tei:sp | tei:app//tei:speaker | tei:app//tei:head | tei:app//tei:stage | tei:app//tei:line" priority="2">
+    <xsl:if test="preceding-sibling::*[1][self::tei:l or self::tei:lg or self::tei:p or self::tei:ab or self::tei:div
+        or self::tei:sp or self::tei:speaker or self::tei:head or self::tei:stage or self::tei:line]">
+      <span class="sep"> / </span>
+    </xsl:if>
+    <span class="{local-name()} run-on"><xsl:apply-templates/></span>
   </xsl:template>
 
   <!-- readings met outside of an entry: the file is odd, its words are not lost -->

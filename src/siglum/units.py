@@ -70,9 +70,11 @@ def cut_units(form: NormalForm, key: str, limit: int) -> list[CutUnit]:
     apparatus = _Apparatus(stand_off)
     tei.remove(stand_off)
     parts = [part for part in tei if part.tag != f"{_T}teiHeader" and _says_something(part)]
+    chain = (tei,)
+    if len(parts) > 1 and sum(_length(part) for part in parts) <= limit:
+        return _settle([_cut(_Piece(parts, chain, 0), key)], apparatus, key)
     units: list[CutUnit] = []
     for number, part in enumerate(parts):
-        chain = (tei,)
         if part.tag == f"{_T}text" and (len(parts) > 1 or _length(part) > limit):
             units += [_cut(piece, key) for piece in _pieces(part, chain, 1, limit)]
         elif units or number + 1 < len(parts):
@@ -126,7 +128,8 @@ def _copy(element: etree._Element) -> etree._Element:
 
 
 def _says_something(part: etree._Element) -> bool:
-    return bool(_length(part)) or any(True for _ in part.iter(f"{_T}graphic", f"{_T}figure"))
+    shown = part.iter(f"{_T}graphic", f"{_T}figure", SEG)  # of an empty lemma: its entry
+    return bool(_length(part)) or any(True for _ in shown)
 
 
 def _length(node: etree._Element) -> int:

@@ -19,21 +19,6 @@ from siglum.config import config_for_sources, read_config
 Builder = Callable[..., bytes]
 Open = Callable[..., AbstractContextManager[Any]]
 
-#: One page of each kind, by a name that a failed test can be understood by.
-KINDS = {
-    "start": "index.html",
-    "about": "about.html",
-    "witnesses": "witnesses.html",
-    "text": "texts/specimen/index.html",
-    "description": "texts/specimen/about.html",
-    "contents": "texts/long/index.html",
-    "part": "texts/long/d2.html",
-    "register": "texts/register/index.html",
-    "right to left": "texts/right/index.html",
-    "many witnesses": "texts/many/index.html",
-    "tables and drama": "texts/mixed/index.html",
-}
-
 _MIXED = """
 <div><head>Scaena <note>A note in a heading.</note> prima</head>
 <stage>Enter a clerk.</stage>

@@ -48,7 +48,7 @@ def test_a_picture_inside_is_read(jail, tmp_path):
 )
 def test_what_lies_outside_is_refused(jail, tmp_path, address):
     """Nor a link that leads out, nor what is no raster picture."""
-    with pytest.raises(ValueError, match="read|folders"):
+    with pytest.raises(ValueError, match=r"read|folders"):
         jail.fetch(f"{tmp_path.as_uri()}/{address}")
 
 
@@ -66,7 +66,7 @@ def test_what_lies_outside_is_refused(jail, tmp_path, address):
 )
 def test_nothing_is_asked_for_elsewhere(jail, address):
     """No network, no scheme but file: and raster data:."""
-    with pytest.raises(ValueError, match="embedded|folders"):
+    with pytest.raises(ValueError, match=r"embedded|folders"):
         jail.fetch(address)
 
 

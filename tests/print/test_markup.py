@@ -8,7 +8,7 @@ from siglum.print.markup import prepare
 
 
 def book(text, entries="", notes=""):
-    """A book of one text; each entry is its lemma, with ids e1, e2 …"""
+    """A book of one text; each entry is its lemma, with ids e1, e2 and so on."""
     apps = "".join(
         f'<div class="app" id="e{at}"><span class="lem">{lemma}</span>] <i>om.</i> A</div>'
         for at, lemma in enumerate(entries.split(), 1)
@@ -88,7 +88,7 @@ def test_lemmata_may_nest_and_overlap():
     """A fragment belongs to all entries that it names, inside one another or crossing."""
     text = p(f"{lem('e1', 'a')} {lem('e1 e2', 'b')} {lem('e2', 'c')} {lem('e3', 'd')}")
     markup = prepare(book(text, "x y z"))
-    assert drawn(markup.root) == ["a⟨e1{e1} b⟨e2{e2}e1⟩ ce2⟩ d⟨e3{e3}e3⟩"]
+    assert drawn(markup.root) == ["a⟨e1{e1} be1⟩⟨e2{e2} ce2⟩ d⟨e3{e3}e3⟩"]
     text = p(lem("e1", f"a {lem('e2', 'b')} c"))
     assert drawn(prepare(book(text, "x y")).root) == ["a⟨e1{e1} b⟨e2{e2}e2⟩ ce1⟩"]
 

@@ -73,6 +73,7 @@ class Entry:
     sources: int
     readings: list[Reading] = field(default_factory=list)
     notes: list[Stream] = field(default_factory=list)
+    order: list[Reading | Stream] = field(default_factory=list)  # as the encoder wrote them
     inner: bool = False  # inside a note, a reading, a description: shown within that
     header: bool = False
     choice: bool = False
@@ -106,6 +107,7 @@ class Text:
     entries: list[Entry] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     optional: list[tuple[int, str]] = field(default_factory=list)  # numbers that may be printed
+    holders: list[tuple[int, etree._Element]] = field(default_factory=list)  # whose words follow
 
     @property
     def title(self) -> str:
@@ -281,6 +283,7 @@ class _Reader:
                     stream = Stream()
                     self.inside(side, stream)
                     entry.readings.append(Reading(stream, [], 0, side))
+                    entry.order.append(entry.readings[-1])
         else:
             self.parts(node, entry, base)
         self.text.entries.append(entry)
@@ -298,6 +301,7 @@ class _Reader:
                 entry.readings.append(
                     Reading(stream, self.sigla(child), self.sources(child), child)
                 )
+                entry.order.append(entry.readings[-1])
                 for note in child.iter(*NOTES):
                     if note.getparent() is child:
                         inner = Stream()
@@ -305,6 +309,7 @@ class _Reader:
                         entry.notes.append(inner)
             else:
                 entry.notes.append(stream)
+                entry.order.append(stream)
 
     def sigla(self, element: etree._Element) -> list[str]:
         tokens = element.get("wit", "").split()
@@ -326,12 +331,17 @@ class _Reader:
         block = element.tag in BLOCKS
         if block:
             stream.gap(FREE)
+            if running:
+                self.text.holders.append((stream.length, element))
         self.chunk(element.text, element, element, stream)
         for child in element:
             self.node(child, stream, running)
             self.chunk(child.tail, element, child, stream)
         if block:
             stream.gap(FREE)
+            outer = next((up for up in element.iterancestors() if up.tag in BLOCKS), None)
+            if running and outer is not None:
+                self.text.holders.append((stream.length, outer))
 
     def chunk(
         self, text: str | None, holder: etree._Element, near: etree._Element, stream: Stream
@@ -363,6 +373,8 @@ class _Reader:
         if tag in _DATED and not len(node) and not (node.text or "").strip():
             stream.add(node.get("when", ""), node.sourceline or 0)  # said by the attribute alone
             return
+        if tag == f"{T}ptr" and running:
+            self.text.optional.append((stream.length, node.get("target", "")))
         if running and node.get("n"):
             self.text.optional.append((stream.length, node.get("n")))
         if tag in (f"{T}app", f"{T}choice"):

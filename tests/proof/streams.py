@@ -134,7 +134,7 @@ def _same(first: str, i: int, second: str, j: int) -> int:
 
 
 def _meet(first: str, i: int, second: str, j: int, reach: int) -> tuple[int, int]:
-    for size, far in ((20, reach), (6, 60)):
+    for size, far in ((8, 6), (20, reach), (6, 60)):
         best: tuple[int, int, int] | None = None
         for step in range(min(far, len(first) - i) + 1):
             if best is not None and step >= best[0]:

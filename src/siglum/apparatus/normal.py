@@ -21,7 +21,7 @@ from lxml import etree
 
 from siglum.apparatus.choices import make_entries_of_choices
 from siglum.apparatus.encodings import place_entries
-from siglum.apparatus.entries import APP, GROUP, LEM, RDG, base_element
+from siglum.apparatus.entries import APP, GROUP, LEM, NOTES, RDG, base_element
 from siglum.apparatus.fragments import SEG, mark_fragments
 from siglum.apparatus.witnesses import Conspectus, Witness, read_conspectus
 from siglum.source.identity import ID, NORMAL, identify
@@ -34,6 +34,8 @@ STAND_OFF, LIST_APP, LIST_WIT = f"{_T}standOff", f"{_T}listApp", f"{_T}listWit"
 #: On an entry: identifier of the line or paragraph its lemma begins in, and that place's label.
 AT, LABEL = f"{{{NORMAL}}}at", f"{{{NORMAL}}}label"
 #: On a reading: keys of the authorities of `@source` and `@resp`; whether it stands in the text.
+#: On a note: who says so, in a document whose notes have several authors.
+BY = f"{{{NORMAL}}}by"
 #: On a `<witness>` or `<listWit>` of the source: its key.
 KEY = f"{{{NORMAL}}}key"
 SOURCES, BASE = f"{{{NORMAL}}}sources", f"{{{NORMAL}}}base"
@@ -115,7 +117,9 @@ def _locate(app: etree._Element, fragment: etree._Element | None) -> None:
 
 
 def _ranks(conspectus: Conspectus, order: tuple[str, ...]) -> dict[str, int]:
-    return {conspectus.resolve(siglum).key: n for n, siglum in enumerate(order)} if order else {}
+    """The rank of each witness of the document that `order` names."""
+    known = (conspectus.find(siglum) for siglum in order)
+    return {key: rank for rank, key in enumerate(known) if key}
 
 
 def _resolve_sigla(
@@ -123,7 +127,10 @@ def _resolve_sigla(
 ) -> frozenset[str]:
     """Write keys for every siglum in `tree` -> the keys of all witnesses that readings cite."""
     cited: set[str] = set()
+    speakers = {by for note in tree.iter(*NOTES) if (by := note.get("resp", ""))}
     for element in tree.iter(etree.Element):
+        if len(speakers) > 1 and element.tag in NOTES and (by := element.get("resp", "")):
+            element.set(BY, ", ".join(conspectus.name(token) for token in by.split()))
         if tokens := element.get("wit", "").split():
             keys = list(dict.fromkeys(conspectus.resolve(token).key for token in tokens))
             if ranks:

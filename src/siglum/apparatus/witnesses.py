@@ -72,6 +72,17 @@ class Conspectus:
         self.witnesses[witness.key] = witness
         return witness
 
+    def find(self, siglum: str) -> str:
+        """The key of the witness that has this key, number or siglum; empty if none has."""
+        name = siglum.removeprefix("#")
+        return name if name in self.witnesses else self.by_number.get(name, "")
+
+    def name(self, token: str) -> str:
+        """What the person or source is called that `token` points to; as written if unknown."""
+        name = token.rpartition("#")[2] or token
+        element = self.elements.get(name)
+        return name if element is None else _authority(name, element).siglum
+
     def readers(self, cited: tuple[str, ...], others: frozenset[str]) -> tuple[str, ...]:
         """The witnesses who read what `cited` stand for: themselves and those they include.
 

@@ -67,9 +67,7 @@ class Linker:
                 element.set(NAME, _entry_name(element))
             if tag in _DATED and (when := dates(element)):
                 element.set(WHEN, when)
-            if tag == f"{_T}note" and (by := element.get("resp", "")):
-                element.set(BY, " ".join(labels.person(token) for token in by.split()))
-            elif tag in names("pb cb") and (
+            if tag in names("pb cb") and (
                 by := element.get("ed", "") or element.get("edRef", "")
             ):
                 element.set(BY, " ".join(token.removeprefix("#") for token in by.split()))
@@ -153,12 +151,6 @@ class _Labels:
             if found is not None and (text := plain(found)):
                 return text
         return element.get("n", "") or target.id
-
-    def person(self, token: str) -> str:
-        """Whose initials or pointer `token` is, if the unit knows; else as written."""
-        name = token.removeprefix("#")
-        element = self._find(name)
-        return (plain(element) if element is not None else "") or name
 
     def character(self, reference: str) -> str:
         """A described character that has no text: its mapping if known, else its name."""

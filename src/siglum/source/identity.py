@@ -67,7 +67,7 @@ def identify(tei: etree._Element) -> None:
             own = slug(child.get(XML_ID, ""))
             part = ADDRESSED.get(child.tag)
             if own and child.tag not in _NEVER:
-                identifier = own if own not in seen else _numbered(own, seen | given)
+                identifier = own if own not in seen else _numbered(own, seen, given)
                 if part:
                     _count(counts, unit, part)
             elif part is not None:
@@ -77,7 +77,7 @@ def identify(tei: etree._Element) -> None:
                     name = part if part in ("front", "back") else f"{part}{number or counted}"
                     made = f"{unit}.{name}" if unit else name
                     taken = made in seen or made in given
-                    identifier = _numbered(made, seen | given) if taken else made
+                    identifier = _numbered(made, seen, given) if taken else made
             if identifier:
                 seen.add(identifier)
                 child.set(ID, identifier)
@@ -106,8 +106,8 @@ def _count(counts: dict[str, Counter[str]], unit: str, part: str) -> int:
     return counter[part]
 
 
-def _numbered(wanted: str, taken: set[str]) -> str:
+def _numbered(wanted: str, seen: set[str], given: set[str]) -> str:
     number = 2
-    while f"{wanted}_{number}" in taken:
+    while (name := f"{wanted}_{number}") in seen or name in given:
         number += 1
-    return f"{wanted}_{number}"
+    return name

@@ -17,10 +17,11 @@ import re
 from lxml import etree
 
 from siglum.source.namespaces import TEI
-from siglum.source.vocabulary import BLOCKS, BREAKS, ELEMENT_ONLY, OWN_FLOW, PRESERVED
+from siglum.source.vocabulary import BLOCKS, BREAKS, ELEMENT_ONLY, OWN_FLOW, PRESERVED, SEEN
 
 _RUN = re.compile(r"[ \t\r\n]+")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_APP, _LEM, _RDG = (f"{{{TEI}}}{name}" for name in ("app", "lem", "rdg"))
 _LINE_BREAK = f"{{{TEI}}}lb"
 _ALTERNATIVES = frozenset({f"{{{TEI}}}choice"})
 
@@ -56,6 +57,23 @@ def remove_keeping_tail(node: etree._Element) -> None:
     parent.remove(node)
 
 
+def _flows_apart(element: etree._Element) -> bool:
+    """Whether the text of `element` is no part of the sentence around it.
+
+    The first reading of an entry without a lemma stands in the text; an entry that is tied to
+    its words by `@from` (TEI Guidelines 13.2.2) leaves none of its own there.
+    """
+    if element.tag == _APP:
+        return bool(element.get("from"))
+    if element.tag != _RDG:
+        return element.tag in OWN_FLOW
+    entry = next(element.iterancestors(_APP), None)
+    if entry is None:
+        return True
+    own = [node for node in entry.iter(_LEM, _RDG) if next(node.iterancestors(_APP)) is entry]
+    return own[0] is not element or any(node.tag == _LEM for node in own)
+
+
 class _Flow:
     """One run of text: knows whether a space may come next, and where the last one was set."""
 
@@ -78,10 +96,12 @@ class _Flow:
                 self.edge()
             elif tag == _LINE_BREAK:
                 self.broken = True
+        elif tag in SEEN:
+            self.fresh, self.last, self.final, self.broken = False, None, "", False
         self.set(element, "text", tag in ELEMENT_ONLY)
         parted = (self.fresh, self.last, self.final)
         for child in element:
-            if child.tag in OWN_FLOW:
+            if _flows_apart(child):
                 inner = _Flow()
                 inner.read(child)
                 inner.edge()

@@ -47,6 +47,9 @@ OWN_FLOW = names("note noteGrp annotation rdg witDetail figDesc")
 #: Milestones, which may stand inside a word (`@break="no"`, TEI Guidelines 3.11.3).
 BREAKS = names("lb pb cb gb milestone")
 
+#: Elements that are seen though they hold no text: a space beside them parts them from words.
+SEEN = names("gap space g ptr graphic media figure formula")
+
 #: Elements whose white space is the author's own.
 PRESERVED = names("eg code formula") | {"{http://www.tei-c.org/ns/Examples}egXML"}
 

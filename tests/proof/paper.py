@@ -1,0 +1,506 @@
+"""A text as read from TEI, and the PDF made of it -> what print lacks, and which number is wrong."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from tests.proof.printed import Page, Row, read_book, row_text
+from tests.proof.reading import XML_ID, Entry, Note, T, Text
+from tests.proof.site import Figures, _ascii, _pieces, _plain
+from tests.proof.streams import Stream, compare_letters
+
+_HEADS = frozenset({f"{T}head"})
+_COUNTED = frozenset(f"{T}{name}" for name in ("p", "ab", "l", "item"))
+#: What in a reading is shown with additions.
+_LOOSE = frozenset(f"{T}{name}" for name in ("app", "note", "choice", "gap", "space", "g"))
+_NUMBER = re.compile(r"(tit\.|[\w.]+)(?:–([\w.]+))?")
+
+
+def find_book(folder: Path, text: Text) -> Path | None:
+    """The PDF of a text: named by its id or by its file."""
+    books = {p.stem: p for p in folder.glob("*.pdf")}
+    stem = _ascii(text.path.stem)
+    counted = f"{stem}-{text.number}" if text.number else stem
+    names = [
+        _ascii(text.root.get(XML_ID, "")), counted, f"{_ascii(text.path.parent.name)}-{counted}"
+    ]
+    return next((books[name] for name in names if name in books), None)
+
+
+def core(text: str) -> str:
+    """Letters, digits and their marks, decomposed and in lower case: what all media keep."""
+    return "".join(
+        c for c in unicodedata.normalize("NFD", text.lower())
+        if unicodedata.category(c)[0] in "LMN"
+    )
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the text as printed: its letters, its page, and the number it should have."""
+
+    page: Page
+    row: Row
+    start: int  # offset of its first letter among all printed ones
+    end: int = 0
+    kind: str = ""  # head, verse, line, other
+    number: str = ""
+    tag: str = ""
+
+
+@dataclass(slots=True)
+class _Book:
+    lines: list[Line] = field(default_factory=list)
+    letters: str = ""
+    to_print: list[int] = field(default_factory=list)  # letter of the source -> printed letter
+
+    def line_at(self, offset: int) -> int:
+        return bisect_right([line.start for line in self.lines], offset) - 1
+
+
+def check_paper(text: Text, path: Path) -> Figures:
+    """Look for all of `text` in the PDF at `path`."""
+    figures = Figures()
+    pages, size = read_book(path)
+    figures.counts["pages"] = len(pages)
+    book = _body(pages, size)
+    source, offsets = _core_of(text)
+    _check_words(text, book, source, offsets, figures)
+    _number_lines(text, book, source)
+    _check_margin(text, book, pages, figures)
+    _check_foot(text, book, pages, size, offsets, figures)
+    return figures
+
+
+def _core_of(text: Text) -> tuple[str, list[int]]:
+    """The letters of a text as print keeps them, and where each of its own letters is in that."""
+    pieces: list[str] = []
+    offsets: list[int] = []
+    length = 0
+    for letter in text.words.text:
+        offsets.append(length)
+        kept = core(letter)
+        pieces.append(kept)
+        length += len(kept)
+    offsets.append(length)
+    return "".join(pieces), offsets
+
+
+def _body(pages: list[Page], size: float) -> _Book:
+    book = _Book()
+    pieces: list[str] = []
+    length = 0
+    for page in pages:
+        for row in page.body:
+            if row.height > 1.4 * size:
+                continue  # the title of the part
+            told, _divided = row_text(row)
+            kept = core(told)
+            book.lines.append(Line(page, row, length))
+            pieces.append(kept)
+            length += len(kept)
+            book.lines[-1].end = length
+    book.letters = "".join(pieces)
+    return book
+
+
+# --- words ----------------------------------------------------------------------------------
+
+
+def _check_words(
+    text: Text, book: _Book, source: str, offsets: list[int], figures: Figures
+) -> None:
+    differences, runs = compare_letters(source, book.letters)
+    book.to_print = [-1] * (len(source) + 1)
+    for i, j, length in runs:
+        for n in range(length):
+            book.to_print[i + n] = j + n
+    optional: dict[int, list[str]] = defaultdict(list)
+    for at, number in text.optional:
+        optional[offsets[at]].append(core(number))
+    notes = [(offsets[note.at], core(note.text.text)) for note in text.notes]
+    lost = 0
+    for d in differences:
+        if not d.missing and (
+            d.at == 0 or d.added.isdigit() or _is_expected(d.at, d.added, optional, notes)
+        ):
+            continue
+        if d.missing == d.added:
+            continue
+        lost += len(d.missing)
+        at = max(bisect_right(offsets, d.at) - 1, 0)
+        page = book.lines[max(book.line_at(d.other), 0)].page.number if book.lines else 0
+        figures.miss(
+            text.path,
+            text.words.line(at),
+            f"page {page}: the text has {d.missing[:60]!r}, print {d.added[:60]!r}:"
+            f" «{text.words.show(at)}»",
+        )
+    figures.counts["letters"] += len(source)
+    figures.counts["letters right"] += len(source) - lost
+    figures.counts["lines"] += len(book.lines)
+
+
+def _is_expected(
+    at: int, added: str, optional: dict[int, list[str]], notes: list[tuple[int, str]]
+) -> bool:
+    """Whether print adds a number of the source, or a note that stands between paragraphs."""
+    rest = added
+    for near in range(at - 6, at + 7):
+        for number in optional.get(near, ()):
+            rest = rest.replace(number, "", 1) if number else rest
+    if not rest or rest.isdigit():
+        return True
+    for place, note in notes:
+        if abs(place - at) < 6 and note:
+            rest = rest.replace(note, "", 1)
+            if not rest or rest.isdigit():
+                return True
+    return rest in ("persons", "places", "organisations", "events", "objects", "names")
+
+
+# --- line numbers ---------------------------------------------------------------------------
+
+
+def _number_lines(text: Text, book: _Book, source: str) -> None:
+    """Say which number every printed line should have: counted on the page, or that of a verse."""
+    holders = _holders(text)
+    starts = [at for at, _node in holders]
+    back = {}
+    for i, j in enumerate(book.to_print):
+        if j >= 0:
+            back[j] = i
+    _source, offsets = _core_of(text)
+    for line in book.lines:
+        at = next((back[j] for j in range(line.start, line.end) if j in back), None)
+        if at is None:
+            line.kind = "other"
+            line.tag = "added"
+            continue
+        letter = bisect_right(offsets, at) - 1
+        node = holders[bisect_right(starts, letter) - 1][1] if holders else None
+        line.tag = etree.QName(node).localname if node is not None else ""
+        if node is None:
+            line.kind = "other"
+        elif node.tag in _HEADS:
+            line.kind = "head"
+        elif node.tag == f"{T}l":
+            line.kind, line.number = "verse", node.get("n", "").strip()
+        elif node.tag in _COUNTED:
+            line.kind = "line"
+        else:
+            line.kind = "other"
+
+
+def _holders(text: Text) -> list[tuple[int, etree._Element]]:
+    """Where in the words the text of which block begins, in order."""
+    return text.holders
+
+
+def _count(book: _Book, counted: frozenset[str], unnumbered: bool) -> dict[int, list[Line]]:
+    by_page: dict[int, list[Line]] = defaultdict(list)
+    for line in book.lines:
+        by_page[line.page.number].append(line)
+    for lines in by_page.values():
+        value = 0
+        for line in lines:
+            if line.kind == "head":
+                line.number = "tit."
+            elif line.kind == "verse" and not unnumbered:
+                continue
+            elif line.kind in ("line", "verse") or line.tag in counted:
+                value += 1
+                line.number = str(value)
+            else:
+                line.number = ""
+    return by_page
+
+
+def _check_margin(text: Text, book: _Book, pages: list[Page], figures: Figures) -> None:
+    verses = [line for line in book.lines if line.kind == "verse"]
+    unnumbered = not any(line.number for line in verses)
+    others = sorted({line.tag for line in book.lines if line.kind == "other" and line.tag})
+    counted: frozenset[str] = frozenset()
+    best = _wrong_margin(_count(book, counted, unnumbered), pages)[1]
+    for tag in others:  # which other blocks are counted is told by the margin
+        tried = counted | {tag}
+        wrong = _wrong_margin(_count(book, tried, unnumbered), pages)[1]
+        if len(wrong) < len(best):
+            counted, best = tried, wrong
+    seen, wrong = _wrong_margin(_count(book, counted, unnumbered), pages)
+    figures.counts["margin numbers"] += seen
+    figures.counts["margin numbers right"] += seen - len(wrong)
+    for page, told in wrong:
+        figures.miss(text.path, 0, f"page {page}: {told}")
+
+
+def _wrong_margin(
+    by_page: dict[int, list[Line]], pages: list[Page]
+) -> tuple[int, list[tuple[int, str]]]:
+    wrong: list[tuple[int, str]] = []
+    seen = 0
+    for page in pages:
+        lines = by_page.get(page.number, [])
+        met: set[int] = set()
+        for word in page.margin:
+            seen += 1
+            near = min(lines, key=lambda line: abs(line.row.base - word.base), default=None)
+            if near is None or abs(near.row.base - word.base) > 3.5:
+                wrong.append((page.number, f"the number {word.text} stands beside no line"))
+            elif near.number != word.text:
+                told = near.number or "none"
+                wrong.append(
+                    (page.number, f"the number {word.text} stands beside line {told}"
+                     f" («{row_text(near.row)[0][:40]}»)")
+                )
+            else:
+                met.add(id(near))
+        due = {}
+        for line in lines:
+            if line.number.isdecimal() and int(line.number) % 5 == 0:
+                due.setdefault((line.number, line.kind != "verse" and id(line)), line)
+        for line in due.values():
+            if id(line) not in met:
+                seen += 1
+                wrong.append((page.number, f"line {line.number} has no number in the margin"))
+    return seen, wrong
+
+
+# --- the foot of the page -------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Foot:
+    """The apparatus at the foot of all pages, in reading order."""
+
+    letters: str = ""
+    pages: list[tuple[int, int]] = field(default_factory=list)  # offset -> page
+    numbers: dict[int, str] = field(default_factory=dict)  # offset -> line number printed there
+    notes: str = ""
+
+
+def _foot(pages: list[Page], size: float) -> _Foot:
+    foot = _Foot()
+    pieces: list[str] = []
+    length = 0
+    notes: list[str] = []
+    for page in pages:
+        for area in page.foot:
+            first = area[0].words[0]
+            is_notes = abs(first.height / size - 0.81 * 0.9) < 0.012 and first.text.isdecimal()
+            carried = not is_notes and foot.notes == "open" and area is page.foot[0]
+            del carried
+            if is_notes:
+                for row in area:
+                    notes.append(core(row_text(row)[0]))
+                continue
+            foot.pages.append((length, page.number))
+            for row in area:
+                for word in row.words:
+                    told = word.text.removesuffix("\u2010") if word is row.words[-1] else word.text
+                    if abs(word.height / size - 0.81 * 0.94) < 0.012 and _NUMBER.fullmatch(told):
+                        foot.numbers[length] = told
+                        continue
+                    kept = core(told)
+                    pieces.append(kept)
+                    length += len(kept)
+    foot.letters = "".join(pieces)
+    foot.notes = "".join(notes)
+    return foot
+
+
+def _check_foot(
+    text: Text, book: _Book, pages: list[Page], size: float, offsets: list[int], figures: Figures
+) -> None:
+    foot = _foot(pages, size)
+    placed = [e for e in text.entries if not e.inner and e.at >= 0]
+    placed.sort(key=lambda entry: entry.at)
+    everything = foot.letters + "|" + book.letters + "|" + foot.notes
+    at = 0
+    last: dict[int, str] = {}
+    for entry in placed:
+        start, end, missing, at = _find(entry, foot, at)
+        kind = "choices" if entry.choice else "entries"
+        figures.saw(kind, start >= 0 and not missing)
+        if start < 0 or missing:
+            figures.miss(
+                text.path, entry.line,
+                f"at the foot of the page: {'not found' if start < 0 else f'lacks {missing}'}:"
+                f" {entry.sign[:80]}",
+            )
+        if start >= 0:
+            _check_number(text, entry, start, foot, book, offsets, last, figures)
+    for note in text.notes:
+        _check_note(text, note, foot, book, everything, figures)
+    for entry in text.entries:
+        if entry.inner and not entry.header:
+            pieces = [core(piece) for piece in _pieces(entry.element)]
+            figures.saw("inner entries", all(piece in everything for piece in pieces))
+
+
+def _steps(entry: Entry) -> list[tuple[str, str, int]]:
+    """What an entry must show, in order: what it is, its letters, and how far on it may stand."""
+    steps: list[tuple[str, str, int]] = []
+    loose = 0
+
+    def add(what: str, letters: str, room: int) -> None:
+        nonlocal loose
+        steps.append((what, core(letters), room + loose))
+        loose = 0
+
+    if entry.lemma.length:
+        add("lemma", entry.lemma.text, 12)
+    else:
+        loose += 60  # «post» and the word before
+    for siglum in entry.sigla:
+        add("siglum", siglum, 4)
+    loose += 60 * entry.sources
+    for part in entry.order:
+        if isinstance(part, Stream):
+            for word in part.words():
+                add("note", word, 40)
+            loose += 40
+            continue
+        if part.text.text:
+            add("reading", part.text.text, 8)
+        else:
+            add("om.", "om", 8)
+        if part.element is not None and any(
+            inner.tag in _LOOSE for inner in part.element.iterdescendants(etree.Element)
+        ):
+            loose += 400
+        loose += 4
+        for siglum in part.sigla:
+            add("siglum", siglum, 8)
+        loose += 60 * part.sources
+    return [step for step in steps if step[1]]
+
+
+def _find(entry: Entry, foot: _Foot, at: int) -> tuple[int, int, list[str], int]:
+    """Where an entry stands -> its start, its end, what it lacks, where the next may begin."""
+    steps = _steps(entry)
+    start, here = -1, at
+    missing: list[str] = []
+    for n, (what, letters, room) in enumerate(steps):
+        found = foot.letters.find(letters, here, here + room + len(letters))
+        if found < 0 and n == 0:
+            found = foot.letters.find(letters, here, here + 3000 + len(letters))
+        if found < 0:
+            missing.append(f"{what} {letters[:40]!r}")
+            continue
+        if start < 0:
+            start = found if entry.lemma.length else _begin(foot, here, found)
+        here = found + len(letters)
+    return start, here, missing, here
+
+
+def _begin(foot: _Foot, here: int, found: int) -> int:
+    """Where an entry without a lemma begins: at its number, else where the last one ended."""
+    for offset in range(here, found + 1):
+        if offset in foot.numbers:
+            return offset
+    return here
+
+
+def _check_number(
+    text: Text,
+    entry: Entry,
+    start: int,
+    foot: _Foot,
+    book: _Book,
+    offsets: list[int],
+    last: dict[int, str],
+    figures: Figures,
+) -> None:
+    first = offsets[entry.at] if entry.lemma.length else max(offsets[entry.at] - 1, 0)
+    after = offsets[min(entry.at + max(entry.lemma.length, 0), len(offsets) - 1)]
+    begin = next((book.to_print[n] for n in range(first, len(book.to_print)) if book.to_print[n] >= 0), -1)
+    stop = next(
+        (book.to_print[n] for n in range(max(after - 1, first), -1, -1) if book.to_print[n] >= 0), begin
+    )
+    if begin < 0 or not book.lines:
+        return
+    one, two = book.lines[book.line_at(begin)], book.lines[book.line_at(max(stop, begin))]
+    page = foot.pages[max(bisect_right([o for o, _p in foot.pages], start) - 1, 0)][1]
+    right = figures.saw("on their page", page == one.page.number)
+    if not right:
+        figures.miss(
+            text.path, entry.line,
+            f"page {page}: the lemma «{_plain(entry.lemma)[:40]}» begins on page {one.page.number}",
+        )
+        return
+    wanted = _references(one, two, book, stop)
+    number = foot.numbers.get(start)
+    if number is None:  # a rank or sign may stand between the number and the letters
+        number = last.get(page, "") if last.get(page) in wanted else None
+    told = number or "none"
+    if not figures.saw("line numbers", number in wanted):
+        figures.miss(
+            text.path, entry.line,
+            f"page {page}: «{_plain(entry.lemma)[:40]}» has the number {told}, stands in {wanted}",
+        )
+    last[page] = number or last.get(page, "")
+
+
+def _references(one: Line, two: Line, book: _Book, stop: int) -> list[str]:
+    """The numbers that an entry may have: from the line of its first word to that of its last.
+
+    The last word may be divided between two lines: then either is right.
+    """
+    ends = [two]
+    at = book.lines.index(two)
+    if at and row_text(book.lines[at - 1].row)[1] and stop - two.start < 25:
+        ends.append(book.lines[at - 1])
+    if row_text(two.row)[1] and at + 1 < len(book.lines) and two.end - stop < 25:
+        ends.append(book.lines[at + 1])
+    wanted: list[str] = []
+    for end in ends:
+        if end.page.number == one.page.number:
+            wanted.append(one.number if end.number == one.number else f"{one.number}–{end.number}")
+        elif end.kind == "verse":
+            wanted.append(f"{one.number}–{end.number}")
+        else:
+            wanted.append(f"{one.number}–{end.page.printed}.{end.number}")
+    return list(dict.fromkeys(wanted))
+
+
+def _check_note(
+    text: Text, note: Note, foot: _Foot, book: _Book, everything: str, figures: Figures
+) -> None:
+    letters = core(note.text.text)
+    found = letters in everything
+    if not found:
+        pieces = [core(word) for word in note.text.words()]
+        found = _loosely(pieces, foot.notes) or _loosely(pieces, foot.letters) or _loosely(
+            pieces, book.letters
+        )
+    if not figures.saw("notes", found):
+        figures.miss(text.path, note.line, f"note not printed: «{_plain(note.text)[:80]}»")
+
+
+def _loosely(pieces: list[str], letters: str) -> bool:
+    """Whether pieces stand in order and close together: numbers and brackets may come between."""
+    pieces = [piece for piece in pieces if piece]
+    if not pieces:
+        return True
+    at = letters.find(pieces[0])
+    while at >= 0:
+        here, good = at, True
+        for piece in pieces:
+            found = letters.find(piece, here, here + 200 + len(piece))
+            if found < 0:
+                good = False
+                break
+            here = found + len(piece)
+        if good:
+            return True
+        at = letters.find(pieces[0], at + 1)
+    return False
+
