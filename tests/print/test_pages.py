@@ -20,8 +20,8 @@ KINDS = {
     "headings": {"words": 900, "headings": True},
     "verse": {"words": 900, "verse": True},
     "verse-headings": {"words": 700, "verse": True, "headings": True, "crossing": 0.3},
-    "dense": {"words": 700, "per_hundred": 15},
-    "very-dense": {"words": 420, "per_hundred": 35},
+    "dense": {"words": 450, "per_hundred": 15},
+    "very-dense": {"words": 260, "per_hundred": 35},
     "crossing": {"words": 900, "crossing": 0.7},
 }
 
@@ -48,7 +48,7 @@ def test_every_number_is_that_of_the_lemma_s_line(typeset, kind, seed):
 
 def test_the_random_editions_meet_every_hard_case(typeset):
     """Ranges over lines and pages, like words in a line, divided words: all are there to be met."""
-    edition = make_edition(5, words=1500, crossing=0.5, per_hundred=8)
+    edition = make_edition(5, words=1100, crossing=0.5, per_hundred=7)
     _, pdf = typeset(render(edition, language="it"))
     report = judge(edition, pdf)
     assert report.over_pages

@@ -80,12 +80,14 @@ def parse(file: SourceFile, data: bytes | None = None) -> Parsed:
         errors = _errors(parser)
         kinds = {entry.type for entry in errors}
         if not kinds or not kinds <= _SURVIVABLE:
-            raise EditionError([refusal(file, errors[:1])]) from None
+            fatal = [entry for entry in errors if entry.type not in _SURVIVABLE]
+            raise EditionError([refusal(file, fatal)]) from None
     findings, data = _declare(file, data, errors)
     parser = _parser(recover=True)
     root = etree.fromstring(data, parser)
-    if any(entry.type not in _SURVIVABLE for entry in _errors(parser)):
-        raise EditionError([refusal(file, _errors(parser)[:1])])  # recovery would lose text
+    fatal = [entry for entry in _errors(parser) if entry.type not in _SURVIVABLE]
+    if fatal:
+        raise EditionError([refusal(file, fatal)])  # recovery would lose text
     return Parsed(root, findings, bool(kinds & _ID_ERRORS))
 
 
