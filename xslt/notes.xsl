@@ -16,8 +16,11 @@
       <xsl:call-template name="common"/>
       <xsl:attribute name="data-n"><xsl:value-of select="@s:call"/></xsl:attribute>
       <xsl:if test="@place"><xsl:attribute name="data-place"><xsl:value-of select="@place"/></xsl:attribute></xsl:if>
-      <a class="back" href="#{@s:id}--ref"><xsl:value-of select="@s:call"/></a>
-      <xsl:text> </xsl:text>
+      <!-- books number their foot notes themselves -->
+      <xsl:if test="$medium = 'web'">
+        <a class="back" href="#{@s:id}--ref"><xsl:value-of select="@s:call"/></a>
+        <xsl:text> </xsl:text>
+      </xsl:if>
       <div class="note-text">
         <xsl:apply-templates/>
         <xsl:call-template name="attribution"/>

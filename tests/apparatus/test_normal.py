@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field
 
-from hypothesis import given, settings
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -99,7 +99,7 @@ class Source:
         self.words: list[str] = []
         self.sigla: list[str] = []
         self.named = self._name(paragraphs)
-        body = "".join(f"<p>{self.tei(text)}</p>" for text in self.named)
+        self.body = body = "".join(f"<p>{self.tei(text)}</p>" for text in self.named)
         self.xml = (
             f'<TEI xmlns="{NS["t"]}"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>'
             f"<publicationStmt><p/></publicationStmt><sourceDesc>{WITNESSES}</sourceDesc>"
@@ -226,6 +226,7 @@ def read_in_html(unit: etree._Element, witness: str) -> list[str]:
 @given(source=SOURCES)
 def test_every_witness_is_read_as_its_source_has_it(source, publish):
     """Showing a witness gives the words that the file says it reads: groups, hands, nesting."""
+    note(source.body)
     (unit,) = publish(source.xml).units()
     for witness in READERS:
         assert read_in_html(unit, witness) == source.read_by(witness), witness

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,10 +14,13 @@ from lxml import etree
 from tests.proof.printed import Page, Row, read_book, row_text
 from tests.proof.reading import XML_ID, Entry, Note, T, Text
 from tests.proof.site import Figures, _ascii, _pieces, _plain
-from tests.proof.streams import Stream, compare_letters
+from tests.proof.streams import Difference, Stream, compare_letters
 
 _HEADS = frozenset({f"{T}head"})
 _COUNTED = frozenset(f"{T}{name}" for name in ("p", "ab", "l", "item"))
+#: What registers call their facts.
+_FIELDS = ("persons", "places", "organisations", "events", "objects", "names", "birth", "death",
+           "occupation", "floruit", "residence", "date", "note", "location", "idno", "type")
 #: What in a reading is shown with additions.
 _LOOSE = frozenset(f"{T}{name}" for name in ("app", "note", "choice", "gap", "space", "g"))
 _NUMBER = re.compile(r"(tit\.|[\w.]+)(?:–([\w.]+))?")
@@ -118,6 +121,7 @@ def _check_words(
     text: Text, book: _Book, source: str, offsets: list[int], figures: Figures
 ) -> None:
     differences, runs = compare_letters(source, book.letters)
+    differences = _unmoved(differences, text, offsets)
     book.to_print = [-1] * (len(source) + 1)
     for i, j, length in runs:
         for n in range(length):
@@ -128,12 +132,10 @@ def _check_words(
     notes = [(offsets[note.at], core(note.text.text)) for note in text.notes]
     lost = 0
     for d in differences:
-        if not d.missing and (
-            d.at == 0 or d.added.isdigit() or _is_expected(d.at, d.added, optional, notes)
-        ):
-            continue
-        if d.missing == d.added:
-            continue
+        if d.missing in d.added:
+            rest = d.added.replace(d.missing, "", 1)
+            if d.at == 0 or _is_expected(d.at, rest, optional, notes):
+                continue
         lost += len(d.missing)
         at = max(bisect_right(offsets, d.at) - 1, 0)
         page = book.lines[max(book.line_at(d.other), 0)].page.number if book.lines else 0
@@ -148,6 +150,21 @@ def _check_words(
     figures.counts["lines"] += len(book.lines)
 
 
+def _unmoved(differences: list[Difference], text: Text, offsets: list[int]) -> list[Difference]:
+    """Differences without those of tables, whose cells print reads line by line across them."""
+    places = [offsets[at] for at, _node in text.holders]
+    kept: list[Difference] = []
+    cells: list[Difference] = []
+    for d in differences:
+        node = text.holders[max(bisect_right(places, d.at) - 1, 0)][1] if places else None
+        near = text.holders[max(bisect_right(places, d.at) - 2, 0)][1] if places else None
+        in_cell = any(n is not None and n.tag in (f"{T}cell", f"{T}row") for n in (node, near))
+        (cells if in_cell else kept).append(d)
+    lost = Counter("".join(d.missing for d in cells))
+    lost.subtract(Counter("".join(d.added for d in cells)))
+    return kept if not any(n > 0 for n in lost.values()) else [*kept, *cells]
+
+
 def _is_expected(
     at: int, added: str, optional: dict[int, list[str]], notes: list[tuple[int, str]]
 ) -> bool:
@@ -155,7 +172,11 @@ def _is_expected(
     rest = added
     for near in range(at - 6, at + 7):
         for number in optional.get(near, ()):
-            rest = rest.replace(number, "", 1) if number else rest
+            for turn in range(min(len(number), 7)):  # «25p» before «p…» is «p25» after a «p»
+                turned = number[turn:] + number[:turn]
+                if number and turned in rest:
+                    rest = rest.replace(turned, "", 1)
+                    break
     if not rest or rest.isdigit():
         return True
     for place, note in notes:
@@ -163,7 +184,9 @@ def _is_expected(
             rest = rest.replace(note, "", 1)
             if not rest or rest.isdigit():
                 return True
-    return rest in ("persons", "places", "organisations", "events", "objects", "names")
+    for name in _FIELDS:
+        rest = rest.replace(name, "", 1)
+    return not rest or rest.isdigit()
 
 
 # --- line numbers ---------------------------------------------------------------------------
@@ -171,7 +194,8 @@ def _is_expected(
 
 def _number_lines(text: Text, book: _Book, source: str) -> None:
     """Say which number every printed line should have: counted on the page, or that of a verse."""
-    holders = _holders(text)
+    holders = text.holders
+    verses = _verses(text)
     starts = [at for at, _node in holders]
     back = {}
     for i, j in enumerate(book.to_print):
@@ -182,7 +206,8 @@ def _number_lines(text: Text, book: _Book, source: str) -> None:
         at = next((back[j] for j in range(line.start, line.end) if j in back), None)
         if at is None:
             line.kind = "other"
-            line.tag = "added"
+            told = book.letters[line.start : line.end]
+            line.tag = "note" if len(told) > 12 else ""
             continue
         letter = bisect_right(offsets, at) - 1
         node = holders[bisect_right(starts, letter) - 1][1] if holders else None
@@ -192,16 +217,27 @@ def _number_lines(text: Text, book: _Book, source: str) -> None:
         elif node.tag in _HEADS:
             line.kind = "head"
         elif node.tag == f"{T}l":
-            line.kind, line.number = "verse", node.get("n", "").strip()
+            line.kind, line.number = "verse", verses.get(node, "")
         elif node.tag in _COUNTED:
             line.kind = "line"
         else:
             line.kind = "other"
 
 
-def _holders(text: Text) -> list[tuple[int, etree._Element]]:
-    """Where in the words the text of which block begins, in order."""
-    return text.holders
+def _verses(text: Text) -> dict[etree._Element, str]:
+    """The number of every verse: its own, or its place in a numbered stanza, or the next one."""
+    numbers: dict[etree._Element, str] = {}
+    before = ""
+    for verse in text.root.iter(f"{T}l"):
+        stanza = next((up for up in verse.iterancestors(f"{T}lg") if up.get("n")), None)
+        if number := verse.get("n", "").strip():
+            pass
+        elif stanza is not None:
+            number = f"{stanza.get('n')}.{list(stanza.iter(verse.tag)).index(verse) + 1}"
+        elif before.isdecimal():
+            number = str(int(before) + 1)
+        numbers[verse] = before = number
+    return numbers
 
 
 def _count(book: _Book, counted: frozenset[str], unnumbered: bool) -> dict[int, list[Line]]:
@@ -227,7 +263,7 @@ def _check_margin(text: Text, book: _Book, pages: list[Page], figures: Figures) 
     verses = [line for line in book.lines if line.kind == "verse"]
     unnumbered = not any(line.number for line in verses)
     others = sorted({line.tag for line in book.lines if line.kind == "other" and line.tag})
-    counted: frozenset[str] = frozenset()
+    counted = _carrying(text)
     best = _wrong_margin(_count(book, counted, unnumbered), pages)[1]
     for tag in others:  # which other blocks are counted is told by the margin
         tried = counted | {tag}
@@ -239,6 +275,18 @@ def _check_margin(text: Text, book: _Book, pages: list[Page], figures: Figures) 
     figures.counts["margin numbers right"] += seen - len(wrong)
     for page, told in wrong:
         figures.miss(text.path, 0, f"page {page}: {told}")
+
+
+def _carrying(text: Text) -> frozenset[str]:
+    """The blocks other than paragraphs in which a lemma stands: their lines are counted too."""
+    places = [at for at, _node in text.holders]
+    found = set()
+    for entry in text.entries:
+        if entry.at >= 0 and not entry.inner and places:
+            node = text.holders[max(bisect_right(places, entry.at) - 1, 0)][1]
+            if node.tag not in _HEADS:
+                found.add(etree.QName(node).localname)
+    return frozenset(found)
 
 
 def _wrong_margin(
@@ -286,20 +334,20 @@ class _Foot:
     notes: str = ""
 
 
-def _foot(pages: list[Page], size: float) -> _Foot:
+def _foot(text: Text, pages: list[Page], size: float) -> _Foot:
     foot = _Foot()
     pieces: list[str] = []
     length = 0
     notes: list[str] = []
+    known = "|".join(core(note.text.text) for note in text.notes)
     for page in pages:
         for area in page.foot:
             first = area[0].words[0]
-            is_notes = abs(first.height / size - 0.81 * 0.9) < 0.012 and first.text.isdecimal()
-            carried = not is_notes and foot.notes == "open" and area is page.foot[0]
-            del carried
-            if is_notes:
-                for row in area:
-                    notes.append(core(row_text(row)[0]))
+            own = abs(first.height / size - 0.81 * 0.9) < 0.012 and first.text.isdecimal()
+            told = core("".join(row_text(row)[0] for row in area))
+            seam = "".join(notes)[-12:] + told[:12]
+            if own or (len(seam) == 24 and seam in known):
+                notes.append(told)
                 continue
             foot.pages.append((length, page.number))
             for row in area:
@@ -319,7 +367,7 @@ def _foot(pages: list[Page], size: float) -> _Foot:
 def _check_foot(
     text: Text, book: _Book, pages: list[Page], size: float, offsets: list[int], figures: Figures
 ) -> None:
-    foot = _foot(pages, size)
+    foot = _foot(text, pages, size)
     placed = [e for e in text.entries if not e.inner and e.at >= 0]
     placed.sort(key=lambda entry: entry.at)
     everything = foot.letters + "|" + book.letters + "|" + foot.notes
@@ -345,22 +393,27 @@ def _check_foot(
             figures.saw("inner entries", all(piece in everything for piece in pieces))
 
 
-def _steps(entry: Entry) -> list[tuple[str, str, int]]:
+def _steps(entry: Entry) -> list[tuple[str, tuple[str, ...], int]]:
     """What an entry must show, in order: what it is, its letters, and how far on it may stand."""
-    steps: list[tuple[str, str, int]] = []
+    steps: list[tuple[str, tuple[str, ...], int]] = []
     loose = 0
 
     def add(what: str, letters: str, room: int) -> None:
         nonlocal loose
-        steps.append((what, core(letters), room + loose))
+        steps.append((what, (core(letters),), room + loose))
         loose = 0
+
+    def add_sigla(sigla: list[str], room: int) -> None:
+        nonlocal loose
+        if sigla:  # an edition may have an order of its own
+            steps.append(("siglum", tuple(core(siglum) for siglum in sigla), room + loose))
+            loose = 0
 
     if entry.lemma.length:
         add("lemma", entry.lemma.text, 12)
     else:
         loose += 60  # «post» and the word before
-    for siglum in entry.sigla:
-        add("siglum", siglum, 4)
+    add_sigla(entry.sigla, 4)
     loose += 60 * entry.sources
     for part in entry.order:
         if isinstance(part, Stream):
@@ -377,10 +430,9 @@ def _steps(entry: Entry) -> list[tuple[str, str, int]]:
         ):
             loose += 400
         loose += 4
-        for siglum in part.sigla:
-            add("siglum", siglum, 8)
+        add_sigla(part.sigla, 8)
         loose += 60 * part.sources
-    return [step for step in steps if step[1]]
+    return [step for step in steps if any(step[1])]
 
 
 def _find(entry: Entry, foot: _Foot, at: int) -> tuple[int, int, list[str], int]:
@@ -388,7 +440,12 @@ def _find(entry: Entry, foot: _Foot, at: int) -> tuple[int, int, list[str], int]
     steps = _steps(entry)
     start, here = -1, at
     missing: list[str] = []
-    for n, (what, letters, room) in enumerate(steps):
+    for n, (what, group, room) in enumerate(steps):
+        if len(group) > 1:
+            here, lacking = _find_group(list(group), foot.letters, here, room)
+            missing += [f"{what} {letters!r}" for letters in lacking]
+            continue
+        letters = group[0]
         found = foot.letters.find(letters, here, here + room + len(letters))
         if found < 0 and n == 0:
             found = foot.letters.find(letters, here, here + 3000 + len(letters))
@@ -399,6 +456,20 @@ def _find(entry: Entry, foot: _Foot, at: int) -> tuple[int, int, list[str], int]
             start = found if entry.lemma.length else _begin(foot, here, found)
         here = found + len(letters)
     return start, here, missing, here
+
+
+def _find_group(group: list[str], letters: str, here: int, room: int) -> tuple[int, list[str]]:
+    """Find some sigla in whatever order -> where they end, and which are not there."""
+    left = sorted((one for one in group if one), key=len, reverse=True)
+    while left:
+        places = [(letters.find(one, here, here + room + len(one)), one) for one in left]
+        there = [(at, -len(one), one) for at, one in places if at >= 0]
+        if not there:
+            break
+        at, _length, one = min(there)
+        here = at + len(one)
+        left.remove(one)
+    return here, left
 
 
 def _begin(foot: _Foot, here: int, found: int) -> int:

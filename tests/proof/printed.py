@@ -85,38 +85,47 @@ def read_book(path: Path) -> tuple[list[Page], float]:
     size_of_text = min(
         (h for h in heights if heights[h] >= 3), key=lambda h: abs(h - title / 2), default=title / 2
     )
-    pages: list[Page] = []
-    begun = False
-    for number, (wide, high, words) in enumerate(raw, start=1):
+    kept: list[tuple[int, float, list[Word]]] = []
+    for number, (_wide, high, words) in enumerate(raw, start=1):
         tall = any(abs(w.height - 1.5 * size_of_text) < 0.3 for w in words)
-        begun = begun or (tall and not any(w.height > 1.8 * size_of_text for w in words))
-        if begun:
-            pages.append(_page(number, wide, high, words, size_of_text))
+        if kept or (tall and not any(w.height > 1.8 * size_of_text for w in words)):
+            kept.append((number, high, words))
+    sides = {parity: _sides(kept, parity, size_of_text) for parity in (0, 1)}
+    pages = [
+        _page(number, high, words, size_of_text, sides[number % 2]) for number, high, words in kept
+    ]
     return pages, size_of_text
 
 
-def _page(number: int, wide: float, high: float, words: list[Word], size: float) -> Page:
-    top, bottom = 0.09 * high, 0.9 * high
-    low = [w for w in words if w.y0 > bottom]
-    page = Page(number, " ".join(w.text for w in low))
-    inner = [w for w in words if w.y0 >= top - 4 and w.y0 <= bottom]
-    broad = [w for w in inner if w.height > 0.78 * size]
-    if not broad:
-        return page
-    left, right = min(w.x0 for w in broad), max(w.x1 for w in broad)
-    left, right = max(left, 0.12 * wide), min(right, 0.88 * wide)
-    outside = [
-        w for w in inner
-        if (w.x1 < left - 3 or w.x0 > right + 3) and w.text.isdecimal() and w.height < 0.8 * size
+def _sides(
+    pages: list[tuple[int, float, list[Word]]], parity: int, size: float
+) -> tuple[float, float]:
+    """Where the lines of left or right pages begin and end."""
+    words = [
+        w for number, high, page in pages if number % 2 == parity for w in page
+        if w.height > 0.78 * size and 0.09 * high < w.y0 < 0.9 * high
     ]
-    page.margin = outside
-    rows = _rows([w for w in inner if not any(w is o for o in outside)], size)
+    return min((w.x0 for w in words), default=0), max((w.x1 for w in words), default=0)
+
+
+def _page(
+    number: int, high: float, words: list[Word], size: float, sides: tuple[float, float]
+) -> Page:
+    top, bottom = 0.09 * high, 0.9 * high
+    page = Page(number, " ".join(w.text for w in words if w.y0 > bottom))
+    inner = [w for w in words if top - 4 <= w.y0 <= bottom]
+    page.margin = [
+        w for w in inner
+        if (w.x1 < sides[0] - 3 or w.x0 > sides[1] + 3)
+        and w.text.isdecimal() and w.height < 0.8 * size
+    ]
+    rows = _rows([w for w in inner if not any(w is o for o in page.margin)], size)
     at = len(rows)
     while at and rows[at - 1].height < _FOOT * size and not _lone(rows[at - 1], size):
         at -= 1
     page.body = rows[:at]
     for row in rows[at:]:
-        apart = page.foot and row.base - page.foot[-1][-1].base > 0.78 * 0.88 * 1.12 * size
+        apart = page.foot and row.base - page.foot[-1][-1].base > 0.77 * size
         if not page.foot or apart:
             page.foot.append([])
         page.foot[-1].append(row)

@@ -44,6 +44,8 @@ ELEMENT_ONLY = _names(
 _APART = _names("cit biblStruct monogr analytic imprint series location respStmt")
 #: Not words of the text.
 _SILENT = _names("index fs link linkGrp join timeline alt anchor fLib fvLib")
+#: The blocks that decide how the lines of the words in them are counted.
+_HOLDING = BLOCKS - _names("persName placeName orgName desc birth death occupation quote cit bibl")
 _DATED = _names("date birth death floruit")
 _SHOWN = _names("corr reg expan")
 NOTES = _names("note noteGrp")
@@ -331,7 +333,7 @@ class _Reader:
         block = element.tag in BLOCKS
         if block:
             stream.gap(FREE)
-            if running:
+            if running and element.tag in _HOLDING:
                 self.text.holders.append((stream.length, element))
         self.chunk(element.text, element, element, stream)
         for child in element:
@@ -339,8 +341,8 @@ class _Reader:
             self.chunk(child.tail, element, child, stream)
         if block:
             stream.gap(FREE)
-            outer = next((up for up in element.iterancestors() if up.tag in BLOCKS), None)
-            if running and outer is not None:
+            outer = next(element.iterancestors(*_HOLDING), None)
+            if running and element.tag in _HOLDING and outer is not None:
                 self.text.holders.append((stream.length, outer))
 
     def chunk(
@@ -375,6 +377,9 @@ class _Reader:
             return
         if tag == f"{T}ptr" and running:
             self.text.optional.append((stream.length, node.get("target", "")))
+        if tag == f"{T}graphic" and running:
+            told = f"Picture not in this edition {node.get('url', '')}"
+            self.text.optional.append((stream.length, told))
         if running and node.get("n"):
             self.text.optional.append((stream.length, node.get("n")))
         if tag in (f"{T}app", f"{T}choice"):
@@ -382,6 +387,10 @@ class _Reader:
             if running and tag == f"{T}app" and (listed or self.listed(node)):
                 return
             base = base_of(node)
+            if running and tag == f"{T}choice" and next(node.iterancestors(*_BESIDE), None) is not None:
+                for side in node:  # in a caption, both sides are told
+                    if side is not base:
+                        self.text.optional.append((stream.length, "".join(side.itertext())))
             if base is not None:
                 if running:
                     self.begins[base] = stream.length

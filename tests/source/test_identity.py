@@ -35,7 +35,11 @@ def test_numbers_are_read_within_the_unit_around():
     assert ids('<div n="2"><p n="3a"><app n="7"/></p></div>') == [
         "div2", "div2.p3a", "div2.p3a.app7",
     ]  # fmt: skip
-    assert ids('<div xml:id="ch"><lg n="1"><l n="14"/></lg></div>') == ["ch", "ch.lg1", "ch.lg1.l14"]
+    assert ids('<div xml:id="ch"><lg n="1"><l n="14"/></lg></div>') == [
+        "ch",
+        "ch.lg1",
+        "ch.lg1.l14",
+    ]
 
 
 def test_counting_is_the_last_resort():
@@ -108,7 +112,9 @@ NUMBERS = st.sampled_from(["1", "2", "3b", "", "x y"])
 
 @st.composite
 def elements(draw, depth=3):
-    element = etree.Element(f"{{{NS}}}{draw(st.sampled_from('div p note app seg l hi pb'.split()))}")
+    element = etree.Element(
+        f"{{{NS}}}{draw(st.sampled_from('div p note app seg l hi pb'.split()))}"
+    )
     if name := draw(NAMES):
         element.set(XML_ID, name)
     if number := draw(NUMBERS):

@@ -3,6 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from siglum import findings
@@ -91,6 +93,48 @@ def test_same_findings_twice(read):
     """Reading is the same every time, in the same order."""
     content = f'{TEI_START}><p xml:id="1"/><p xml:id="a"/><p xml:id="a"/><p xml:id="b c"/></TEI>'
     assert read(content).findings == read(content).findings
+
+
+WHOLE = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE TEI SYSTEM "x.dtd" [<!ENTITY a "b<hi>c</hi>">'
+    f'<!ENTITY % p SYSTEM "p"> %p;]>\n{TEI_START} xmlns:xi="http://www.w3.org/2001/XInclude">'
+    '<text><p n="č" xml:id="p">&a; &eacute; <![CDATA[x]]><!-- c --></p>\n<xi:include href="text.xml" '
+    'xpointer="p"><xi:fallback>t<p/></xi:fallback></xi:include></text></TEI>'
+).encode()
+PIECES = st.sampled_from(
+    [
+        b"",
+        b"<",
+        b">",
+        b"&",
+        b'"',
+        b"</",
+        b"<!--",
+        b"]]>",
+        b"%p;",
+        b"&a;",
+        b"<?",
+        b"\0",
+        b"\xff",
+        b"\r",
+    ]
+) | st.binary(max_size=3)
+
+
+@given(st.integers(0, len(WHOLE)), st.integers(0, 20), PIECES)
+def test_any_damage(tmp_path_factory, at, length, piece):
+    """However a file is damaged, it is read, or refused with one finding; nothing else happens."""
+    path = tmp_path_factory.getbasetemp() / "text.xml"
+    path.write_bytes(WHOLE[:at] + piece + WHOLE[at + length :])
+    try:
+        tree = read_source(path, jail=path.parent, name="text.xml")
+    except findings.EditionError as error:
+        (refusal,) = error.findings
+        assert refusal.place.line <= WHOLE.count(b"\n") + piece.count(b"\r") + 1
+        assert refusal.hint
+    else:
+        assert all(tree.place(element).line for element in tree.root.iter("*"))
+        assert all(finding.hint for finding in tree.findings)
 
 
 @pytest.mark.parametrize("area", ["source", "xi", "id"])

@@ -28,6 +28,7 @@ TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0">'
         ("<p><?xml version='1.0'?></p></TEI>", 2, 4, "declaration", "<?xml"),
         ("<p>x</p>\n  <q:r/></TEI>", 3, 3, "«q:»", "xmlns:q"),
         ("<p>x</p>\n<p xi:href='u'/></TEI>", 3, 1, "«xi:»", "2001/XInclude"),
+        ("<p>a]]>b</p></TEI>", 2, 5, "]]>", "]]&gt;"),
         ("<p>čš", 2, 6, "<p> (opened at 2:1)", "copy"),
         ("<p n='", 2, 1, "does not end", "lost"),
         ("<p><!-- no end </p></TEI>", 2, 4, "does not end", "-->"),
@@ -65,6 +66,33 @@ def test_declaration_after_blank_lines(refused):
     finding = refused(f'\n<?xml version="1.0"?>{TEI}</TEI>')
     assert (finding.place.line, finding.place.column) == (2, 1)
     assert "declaration" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "column", "said"),
+    [
+        (f'<?xml version="1.0" encodng="UTF-8"?>\n{TEI}</TEI>', 1, 21, "XML declaration"),
+        (f'<?xml version="1.0"?>\n<!-- c --> text {TEI}</TEI>', 2, 12, "outside the root"),
+        (f"<!DOCTYPE TEI [\n<!ENTITY e>]>\n{TEI}</TEI>", 2, 11, "DOCTYPE"),
+        (f'<!DOCTYPE TEI [<!ENTITY e "<p>x">]>\n{TEI}<p>čš &e;</p></TEI>', 2, 48, "&e;"),
+        (f'<!DOCTYPE TEI [<!ENTITY e "1 & 2">]>\n{TEI}<p>čš &e;</p></TEI>', 1, 30, "ampersand"),
+    ],
+)
+def test_faults_before_the_text(refused, content, line, column, said):
+    """Faults in declarations are told as such; those inside an entity, where it is used."""
+    finding = refused(content)
+    assert finding.code == "source.not-xml"
+    assert said in finding.message, finding
+    assert (finding.place.line, finding.place.column) == (line, column), finding
+
+
+def test_the_fault_that_counts(refused):
+    """What reading survives (doubtful ids, an unread DTD) does not hide the real fault."""
+    finding = refused(
+        f'<!DOCTYPE TEI SYSTEM "x.dtd">{TEI}<p xml:id="a"/><p xml:id="a"/>&eacute;\n<q></TEI>'
+    )
+    assert (finding.place.line, finding.place.column) == (2, 4)
+    assert "</TEI>" in finding.message
 
 
 def test_every_truncation_is_refused(refused):

@@ -139,6 +139,14 @@ def test_one_thing_too_long(refused, body):
     assert refused(f"{TEI}{body}</TEI>").code == "source.too-large"
 
 
+def test_odd_namespaces(read):
+    """The name of a namespace may be any text; only TEI's own matters."""
+    tree = read(f'<TEI xmlns="{TEI[12:-2]}" xmlns:q="a b[c"><q:p xml:id="a"/><p xml:id="a"/></TEI>')
+    assert tree.root[0].tag == "{a b[c}p"
+    assert [f.code for f in tree.findings] == ["id.duplicate"]
+    assert read(f'{TEI[:-1]} xmlns:q="a b[c"/>').findings == []
+
+
 def test_findings_of_one_file_do_not_taint_the_next(read):
     """libxml2 keeps one log for all files; ours must not look at that."""
     with pytest.raises(Exception, match="closes nothing"):

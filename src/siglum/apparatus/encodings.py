@@ -181,7 +181,17 @@ def _copy(app: etree._Element) -> etree._Element:
             remove_keeping_tail(note)
         for node in base.iterdescendants(etree.Element):
             node.attrib.pop(ID, "")
+        _trim(base)
     return entry
+
+
+def _trim(reading: etree._Element) -> None:
+    """Spaces at the edges of a lemma part words of the text; in the entry they part nothing."""
+    reading.text = (reading.text or "").lstrip() or None
+    if len(reading):
+        reading[-1].tail = (reading[-1].tail or "").rstrip() or None
+    else:
+        reading.text = (reading.text or "").rstrip() or None
 
 
 def flatten(app: etree._Element) -> None:

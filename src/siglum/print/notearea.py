@@ -98,6 +98,9 @@ class NoteArea:
 
     def _block(self, name: str, children: list[Any]) -> Any:
         element, style = self.templates[name]
+        if children[0].style["direction"] != style["direction"]:
+            style = style.copy()  # notes on a text from right to left run on that way too
+            style["direction"] = children[0].style["direction"]
         return boxes.BlockBox(element.tag, style, element, children)
 
     def _blocks_of(self, series: str, notes: list[Any]) -> list[Any]:

@@ -170,13 +170,27 @@ def _invalid(fault: _Fault) -> _Told:
             f"the character U+{ord(here):04X} is not allowed in XML",
             "Take it out; it is no part of any text.",
         )
+    if _ENTITY.match(fault.data, fault.offset):
+        return _inside_entity(fault)
     if ampersand := _AMPERSAND.search(before):
         return _Told(
             fault.offset - len(ampersand[0]),
             "an ampersand stands alone",
             "Write &amp; for the character itself.",
         )
+    if not fault.open and b"<!DOCTYPE" in fault.data[: fault.offset + 9]:
+        return _Told(
+            fault.offset,
+            "the DOCTYPE, or what stands after it, is not written as XML wants it",
+            "TEI needs no DOCTYPE: take it out, unless it declares entities that you use.",
+        )
     inside = before.rfind(b"<") > before.rfind(b">")
+    if not fault.open and not inside:
+        return _Told(
+            fault.offset,
+            "text stands outside the root element",
+            "Take it out, or move it inside.",
+        )
     if before.rfind(b"<!--") > before.rfind(b"-->"):
         return _Told(
             fault.offset - 2 * before.endswith(b"--"),
@@ -202,7 +216,23 @@ def _invalid(fault: _Fault) -> _Told:
             "this tag is not written as XML wants it",
             'Attributes are name="value", in quotation marks, with a space before each.',
         )
+    if here == "]" or before.endswith(b"]]"):
+        return _Told(
+            fault.offset - 2 * before.endswith(b"]]"),
+            "the characters ]]> stand in the text",
+            "Write ]]&gt; for the characters themselves.",
+        )
     return _Told(fault.offset, "this is not well-formed XML", "Look at the characters just here.")
+
+
+def _inside_entity(fault: _Fault) -> _Told:
+    reference = _ENTITY.match(fault.data, fault.offset)
+    name = reference[1].decode("utf-8", "replace") if reference else "…"
+    return _Told(
+        fault.offset,
+        f"what the entity &{name}; stands for is not well-formed XML",
+        "Correct its declaration in the DOCTYPE: tags open and close inside one entity.",
+    )
 
 
 def _twice(fault: _Fault) -> _Told:
@@ -216,6 +246,14 @@ def _bad_reference(fault: _Fault) -> _Told:
         fault.offset,
         "this character reference names no character that XML allows",
         "Write the character itself.",
+    )
+
+
+def _bad_declaration(fault: _Fault) -> _Told:
+    return _Told(
+        fault.offset,
+        "the XML declaration is not written as XML wants it",
+        'Write <?xml version="1.0" encoding="UTF-8"?>, or leave it out.',
     )
 
 
@@ -251,6 +289,8 @@ _TELL: Final = {
     errors.XML_ERROR_DUPLICATE_ATTRIBUTE: _twice,
     errors.XML_ERROR_BAD_CHAR_REF: _bad_reference,
     errors.XML_ERROR_MISPLACED_XML_PI: _declaration,
+    errors.XML_ERROR_ASYNC_ENTITY: _inside_entity,
+    errors.XML_ERROR_XML_DECL: _bad_declaration,
     errors.XML_ERROR_RECURSIVE_ENTITY_REF: _bomb,
     "limit on input amplification factor (from DTD and entities) breached": _bomb,
 }

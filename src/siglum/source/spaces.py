@@ -13,9 +13,11 @@ Comments and processing instructions go first, so that they neither split nor jo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
+from siglum.source.header import plain
 from siglum.source.namespaces import TEI
 from siglum.source.vocabulary import BLOCKS, BREAKS, ELEMENT_ONLY, OWN_FLOW, PRESERVED, SEEN
 
@@ -68,10 +70,19 @@ def _flows_apart(element: etree._Element) -> bool:
     if element.tag != _RDG:
         return element.tag in OWN_FLOW
     entry = next(element.iterancestors(_APP), None)
-    if entry is None:
-        return True
+    return entry is None or next(_in_text(entry), None) is not element
+
+
+def _in_text(entry: etree._Element) -> Iterator[etree._Element]:
+    """The readings of an entry, the one that stands in the text first."""
     own = [node for node in entry.iter(_LEM, _RDG) if next(node.iterancestors(_APP)) is entry]
-    return own[0] is not element or any(node.tag == _LEM for node in own)
+    yield from sorted(own, key=lambda node: node.tag != _LEM)
+
+
+def _is_addition(entry: etree._Element) -> bool:
+    """Whether witnesses have words where the text has none."""
+    words = [plain(reading) for reading in _in_text(entry)]
+    return bool(words) and not words[0] and any(words)
 
 
 class _Flow:
@@ -109,6 +120,9 @@ class _Flow:
                 if tag in _ALTERNATIVES:
                     self.fresh, self.last, self.final = parted
                 self.read(child)
+                if child.tag == _APP and _is_addition(child):
+                    # The spaces on both sides are those of the words that are not there
+                    self.fresh, self.last, self.final, self.broken = False, None, "", False
             self.set(child, "tail", tag in ELEMENT_ONLY)
         if block:
             self.edge()

@@ -20,10 +20,12 @@ from siglum.source.refusals import refusal
 
 #: libxml2: an ID is used twice; an xml:id is no name. Both leave a complete tree behind.
 _ID_ERRORS: Final = frozenset({513, 539})
+#: libxml2: the name of a namespace is no URI. XML does not ask that it be one.
+_ODD_NAMESPACE: Final = 99
 #: libxml2: an entity is undeclared, but a DTD that was not read may have declared it.
 _UNREAD_DTD: Final = 27
 _WARNING: Final = 1  # libxml2's level of what it only mentions, such as XML 1.1
-_SURVIVABLE: Final = _ID_ERRORS | {_UNREAD_DTD}
+_SURVIVABLE: Final = _ID_ERRORS | {_UNREAD_DTD, _ODD_NAMESPACE}
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s+[^\s\[>]+(?:\s+(?:SYSTEM|PUBLIC|\"[^\"]*\"|'[^']*'))*\s*(\[)?")
 _ENTITY_NAME = re.compile(r"Entity '([^']+)' not defined")
