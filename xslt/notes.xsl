@@ -21,10 +21,18 @@
         <a class="back" href="#{@s:id}--ref"><xsl:value-of select="@s:call"/></a>
         <xsl:text> </xsl:text>
       </xsl:if>
-      <div class="note-text">
-        <xsl:apply-templates/>
-        <xsl:call-template name="attribution"/>
-      </div>
+      <xsl:choose>
+        <xsl:when test="$medium = 'web'">
+          <div class="note-text">
+            <xsl:apply-templates/>
+            <xsl:call-template name="attribution"/>
+          </div>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates/>
+          <xsl:call-template name="attribution"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </div>
   </xsl:template>
 

@@ -7,6 +7,7 @@ reads, and all words that may not be lost, without a look at what siglum makes o
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, field
 
 from hypothesis import given, note, settings
@@ -73,10 +74,21 @@ def texts(depth: int, least: int = 0) -> st.SearchStrategy[Text]:
         piece = st.one_of(
             piece,
             apps(inner),
-            st.builds(Hi, inner, st.booleans()),
+            st.builds(Hi, inner.filter(lambda text: text.pieces[-1:] == [WORD]), st.booleans()),
             st.just(WORD).map(Note),
         )
-    return st.lists(piece, min_size=least, max_size=5).map(Text)
+    return st.lists(piece, min_size=least, max_size=5).map(_hang_notes).map(Text)
+
+
+def _hang_notes(pieces: list) -> list:
+    """Notes follow a word at once; the spaces beside one at an edge would be nobody's."""
+    hung: list = []
+    for piece in pieces:
+        if isinstance(piece, Note):
+            hung += [GLUE, piece] if hung[-1:] == [WORD] else []
+        else:
+            hung.append(piece)
+    return hung
 
 
 @st.composite
@@ -196,7 +208,9 @@ class Source:
         return base[1]
 
 
-SOURCES = st.lists(texts(3, least=1), min_size=1, max_size=2).map(Source)
+SOURCES = st.lists(texts(3, least=1), min_size=1, max_size=2).map(Source).filter(
+    lambda source: source.words
+)
 
 
 def read_in_html(unit: etree._Element, witness: str) -> list[str]:
@@ -313,3 +327,65 @@ def test_spans_cover_their_words_and_nothing_else(drawn, publish):
         )
         assert found.split() == words[first : last + 1]
         assert f"y{n}y" in "".join(unit.xpath(f".//div[@id='e{n}']")[0].itertext())
+
+
+# --- layout ---------------------------------------------------------------------------------
+
+LAYOUT_ONLY = {"TEI", "text", "body", "back", "div", "lg", "app", "rdgGrp", "choice", "listWit"}
+
+
+def laid_out(xml: str, random) -> str:
+    """The same source with other white space, comments and processing instructions."""
+
+    def white() -> str:
+        return "".join(random.choices(" \n\t", k=random.randint(1, 3)))
+
+    def anything() -> str:
+        return random.choice(["", "", "", "<!-- c -->", "<?p i?>"])
+
+    written, around = [], []
+    for token in re.split(r"(<[^>]*>)", xml):
+        if token.startswith("<"):
+            written += [token, anything()]
+            if token.startswith("</"):
+                around.pop()
+            elif not token.endswith("/>"):
+                around.append(re.split(r"[\s>]", token[1:])[0])
+            if around and around[-1] in LAYOUT_ONLY:
+                written += [random.choice(["", white()]), anything()]
+        else:
+            for part in re.split("( )", token):
+                written.append(part if part != " " else anything() + white() + anything())
+                written.append(anything())
+    return "".join(written)
+
+
+@settings(max_examples=60)
+@given(source=SOURCES, random=st.randoms(use_true_random=False))
+def test_layout_says_nothing(source, random, publish):
+    """A source and its one-line twin: one normal form, and the same bytes of HTML."""
+    line, laid = publish(source.xml), publish(laid_out(source.xml, random))
+    assert etree.tostring(line.form().tei) == etree.tostring(laid.form().tei)
+    for medium in ("web", "print"):
+        assert line.html(medium) == laid.html(medium)
+
+
+def test_blocks_between_entries_are_layout(publish):
+    """Lines and paragraphs inside a lemma, stanzas and divisions: indentation says nothing."""
+    line = (
+        f'<TEI xmlns="{NS["t"]}"><text><body><div><head>H</head><lg><app><lem wit="#A"><l>a b</l>'
+        '<l>c</l></lem><rdg wit="#B"><l>d</l></rdg></app><l>e <app from="#z"><lem>f</lem></app>g'
+        '</l></lg><p>wo<lb break="no"/>rd<note>n</note>.</p><eg>  x\n y</eg></div></body></text>'
+        "</TEI>"
+    )
+    laid = line.replace('<lb break="no"/>', '\n  <!-- c --><lb break="no"/>\n  ')
+    for tag in ("div", "head", "lg", "app", "l", "lem", "rdg", "p", "eg", "body", "text"):
+        if tag not in ("lem", "rdg"):
+            laid = re.sub(f"(<{tag}[ >])", r"\n\t<!-- c -->\1", laid) if tag != "app" else laid
+        if tag in ("lg", "div", "body", "text"):
+            laid = laid.replace(f"</{tag}>", f"\n <?p i?></{tag}>")
+    laid = laid.replace("</l><rdg", "</l>\n<rdg").replace("</lem><rdg", "</lem>\n <rdg")
+    assert publish(line).html() == publish(laid).html()
+    assert publish(line).html("print") == publish(laid).html("print")
+    assert "word" in "".join(publish(line).units()[0].itertext())
+    assert "  x\n y" in publish(line).html()

@@ -24,11 +24,11 @@ _MIXED = """
 <stage>Enter a clerk.</stage>
 <sp><speaker>Clerk</speaker><l>Whoever reads me, read me slow</l><l>{entry} and then go</l></sp>
 <p>A paragraph with <supplied reason="lost">what</supplied> <gap reason="lost"/> was
-<unclear>unclear</unclear>, <del>gone</del> <add place="above">added</add>, <hi rend="bold">bold</hi>
-and <ref target="https://example.org/">a link</ref>.</p>
+<unclear>unclear</unclear>, <del>gone</del> <add place="above">added</add>,
+<hi rend="bold">bold</hi> and <ref target="https://example.org/">a link</ref>.</p>
 <table><head>Sums</head><row role="label">{labels}</row><row>{cells}</row></table>
 <list><item>one</item><item>two<list><item>three</item></list></item></list>
-<quote><p>A quotation with a note<note place="foot"><p>of two</p><p>paragraphs</p></note>.</p></quote>
+<quote><p>A quotation with a note<note><p>of two</p><p>paragraphs</p></note>.</p></quote>
 <p>{word}</p></div>
 """
 
@@ -109,7 +109,7 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def opened(chromium: Any, site: Path) -> Open:
-    """`with opened(path, width=…, scheme=…, scripts=…) as page` -> a page of the site as a file."""
+    """A page of the site as a file: `with opened(path, width=…, scheme=…, scripts=…) as page`."""
 
     @contextmanager
     def opening(
@@ -126,6 +126,7 @@ def opened(chromium: Any, site: Path) -> Open:
             color_scheme=scheme,
             java_script_enabled=scripts,
         )
+        context.set_default_timeout(5000)
         page = context.new_page()
         page.goto(f"{base}/{path}" if base else (site / path).as_uri())
         yield page

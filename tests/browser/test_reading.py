@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def test_entries_stand_beside_their_words_and_never_on_each_other(opened: Open) 
         for word_top, word_right, top, _, left in boxes:
             assert top >= word_top - 2
             assert left > word_right
-        for (*_, bottom, _), (_, _, top, *_) in zip(boxes, boxes[1:], strict=False):
+        for (*_, bottom, _), (_, _, top, *_) in pairwise(boxes):
             assert top >= bottom - 0.5
         aligned = [one for one in boxes if abs(one[2] - one[0]) < 6]
         assert len(aligned) >= 3
@@ -105,9 +106,7 @@ def test_without_anchor_positioning_entries_are_a_list_beside_the_text(opened: O
         boxes = [one.bounding_box() for one in page.locator(".entries > .app").all()]
         article = page.locator("article").bounding_box()
         assert all(one["x"] > article["x"] + article["width"] for one in boxes)
-        assert all(
-            a["y"] + a["height"] <= b["y"] + 1 for a, b in zip(boxes, boxes[1:], strict=False)
-        )
+        assert all(a["y"] + a["height"] <= b["y"] + 1 for a, b in pairwise(boxes))
 
 
 # --- witnesses ----------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ class _Book:
     to_print: list[int] = field(default_factory=list)  # letter of the source -> printed letter
 
     def line_at(self, offset: int) -> int:
-        return bisect_right([line.start for line in self.lines], offset) - 1
+        return bisect_right(self.lines, offset, key=lambda line: line.start) - 1
 
 
 def check_paper(text: Text, path: Path) -> Figures:
@@ -264,6 +264,13 @@ def _check_margin(text: Text, book: _Book, pages: list[Page], figures: Figures) 
     unnumbered = not any(line.number for line in verses)
     others = sorted({line.tag for line in book.lines if line.kind == "other" and line.tag})
     counted = _carrying(text)
+    sources = {number for _at, number in text.optional}
+    for page in pages:
+        bases = [row.base for row in page.body]
+        page.margin = [
+            w for w in page.margin
+            if w.text not in sources or any(abs(base - w.base) < 3.5 for base in bases)
+        ]
     best = _wrong_margin(_count(book, counted, unnumbered), pages)[1]
     for tag in others:  # which other blocks are counted is told by the margin
         tried = counted | {tag}
@@ -333,6 +340,12 @@ class _Foot:
     numbers: dict[int, str] = field(default_factory=dict)  # offset -> line number printed there
     notes: str = ""
 
+    def reach(self, page: int) -> tuple[int, int]:
+        """Where the entries of a page begin, and where at the latest they end: a page further."""
+        begin = next((at for at, number in self.pages if number >= page), len(self.letters))
+        end = next((at for at, number in self.pages if number > page + 1), len(self.letters))
+        return begin, end
+
 
 def _foot(text: Text, pages: list[Page], size: float) -> _Foot:
     foot = _Foot()
@@ -374,7 +387,10 @@ def _check_foot(
     at = 0
     last: dict[int, str] = {}
     for entry in placed:
-        start, end, missing, at = _find(entry, foot, at)
+        page = _page_of(entry, book, offsets)
+        lower, upper = foot.reach(page)
+        start, _end, missing, after = _find(entry, foot, at if lower <= at <= upper else lower, upper)
+        at = after if start >= 0 else at
         kind = "choices" if entry.choice else "entries"
         figures.saw(kind, start >= 0 and not missing)
         if start < 0 or missing:
@@ -423,7 +439,10 @@ def _steps(entry: Entry) -> list[tuple[str, tuple[str, ...], int]]:
             continue
         if part.text.text:
             add("reading", part.text.text, 8)
-        else:
+        elif part.element is not None and not any(
+            isinstance(child.tag, str) and child.tag not in (f"{T}note", f"{T}wit")
+            for child in part.element
+        ):
             add("om.", "om", 8)
         if part.element is not None and any(
             inner.tag in _LOOSE for inner in part.element.iterdescendants(etree.Element)
@@ -435,7 +454,22 @@ def _steps(entry: Entry) -> list[tuple[str, tuple[str, ...], int]]:
     return [step for step in steps if any(step[1])]
 
 
-def _find(entry: Entry, foot: _Foot, at: int) -> tuple[int, int, list[str], int]:
+def _page_of(entry: Entry, book: _Book, offsets: list[int]) -> int:
+    """The page on which the lemma of an entry begins; 0 if that was not found."""
+    spot = _printed(entry, book, offsets)[0]
+    return book.lines[book.line_at(spot)].page.number if spot >= 0 and book.lines else 0
+
+
+def _printed(entry: Entry, book: _Book, offsets: list[int]) -> tuple[int, int]:
+    """Where the first and the last letter of a lemma were printed; -1 if nowhere."""
+    first = offsets[entry.at] if entry.lemma.length else max(offsets[entry.at] - 1, 0)
+    after = offsets[min(entry.at + entry.lemma.length, len(offsets) - 1)]
+    begin = next((p for p in book.to_print[first:] if p >= 0), -1)
+    back = range(max(after - 1, first), -1, -1)
+    return begin, next((book.to_print[n] for n in back if book.to_print[n] >= 0), begin)
+
+
+def _find(entry: Entry, foot: _Foot, at: int, upper: int) -> tuple[int, int, list[str], int]:
     """Where an entry stands -> its start, its end, what it lacks, where the next may begin."""
     steps = _steps(entry)
     start, here = -1, at
@@ -448,7 +482,7 @@ def _find(entry: Entry, foot: _Foot, at: int) -> tuple[int, int, list[str], int]
         letters = group[0]
         found = foot.letters.find(letters, here, here + room + len(letters))
         if found < 0 and n == 0:
-            found = foot.letters.find(letters, here, here + 3000 + len(letters))
+            found = foot.letters.find(letters, here, upper)
         if found < 0:
             missing.append(f"{what} {letters[:40]!r}")
             continue
@@ -490,12 +524,7 @@ def _check_number(
     last: dict[int, str],
     figures: Figures,
 ) -> None:
-    first = offsets[entry.at] if entry.lemma.length else max(offsets[entry.at] - 1, 0)
-    after = offsets[min(entry.at + max(entry.lemma.length, 0), len(offsets) - 1)]
-    begin = next((book.to_print[n] for n in range(first, len(book.to_print)) if book.to_print[n] >= 0), -1)
-    stop = next(
-        (book.to_print[n] for n in range(max(after - 1, first), -1, -1) if book.to_print[n] >= 0), begin
-    )
+    begin, stop = _printed(entry, book, offsets)
     if begin < 0 or not book.lines:
         return
     one, two = book.lines[book.line_at(begin)], book.lines[book.line_at(max(stop, begin))]

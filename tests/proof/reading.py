@@ -201,6 +201,8 @@ class Labels:
         return self._marked(node) or node.get(XML_ID, "").strip() or name
 
     def _marked(self, node: etree._Element) -> str:
+        if node.tag == f"{T}listWit":
+            return ""  # a family: the sigla inside are those of its members
         for path in (
             "descendant::t:abbr[@type='siglum']",
             "descendant::t:idno[@type='siglum']",

@@ -96,10 +96,12 @@ def test_same_findings_twice(read):
 
 
 WHOLE = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE TEI SYSTEM "x.dtd" [<!ENTITY a "b<hi>c</hi>">'
-    f'<!ENTITY % p SYSTEM "p"> %p;]>\n{TEI_START} xmlns:xi="http://www.w3.org/2001/XInclude">'
-    '<text><p n="č" xml:id="p">&a; &eacute; <![CDATA[x]]><!-- c --></p>\n<xi:include href="text.xml" '
-    'xpointer="p"><xi:fallback>t<p/></xi:fallback></xi:include></text></TEI>'
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<!DOCTYPE TEI SYSTEM "x.dtd" [<!ENTITY a "b<hi>c</hi>"><!ENTITY % p SYSTEM "p"> %p;]>\n'
+    f'{TEI_START} xmlns:xi="http://www.w3.org/2001/XInclude">'
+    '<text><p n="č" xml:id="p">&a; &eacute; <![CDATA[x]]><!-- c --></p>\n'
+    '<xi:include href="text.xml" xpointer="p"><xi:fallback>t<p/></xi:fallback></xi:include>'
+    "</text></TEI>"
 ).encode()
 PIECES = st.sampled_from(
     [

@@ -152,6 +152,39 @@ def test_a_note_has_its_own_flow():
     assert settled("<p>a <note>n</note>, b</p>") == "<p>a <note>n</note>, b</p>"
 
 
+@pytest.mark.parametrize("empty", ["gap", "space", "ptr", "g", "graphic", 'date when="1936"'])
+def test_what_is_shown_without_words_stands_like_a_word(empty):
+    """A gap, a sign or a picture has a space on each side, if the source has them."""
+    for source in (f"<p>a <{empty}/> b</p>", f"<p>a<{empty}/>b</p>", f"<p><{empty}/> b</p>"):
+        assert settled(source) == source
+
+
+def test_an_anchor_is_no_word():
+    """Around what shows nothing, a run of white space is one space."""
+    assert settled("<p>a <anchor/> b <pb/> c</p>") == "<p>a <anchor/>b <pb/>c</p>"
+
+
+def test_additions_keep_their_spaces():
+    """Where the text has no words but a witness has, the spaces on both sides are its spaces."""
+    addition = '<app><lem/><rdg wit="#A">b</rdg></app>'
+    for source in (f"<p>a {addition} c</p>", f"<p>a {addition}</p>", f"<p>a{addition}, c</p>"):
+        assert settled(source) == source
+    assert settled("<p>a <app><lem/><rdg/></app> c</p>") == "<p>a <app><lem/><rdg/></app>c</p>"
+
+
+def test_without_a_lemma_the_first_reading_is_in_the_sentence():
+    """What stands in the text has the spaces of the text; an attached entry is not in it."""
+    entry = "<app><rdg>b</rdg><rdg>c</rdg></app>"
+    for source in (f"<p>a {entry} d</p>", f"<p>a {entry}</p>", f"<p>{entry}, d</p>"):
+        assert settled(source) == source
+    grouped = "<app><rdgGrp><rdg>b</rdg></rdgGrp><rdg>c</rdg></app>"
+    assert settled(f"<p>a {grouped} d</p>") == f"<p>a {grouped} d</p>"
+    late = "<app><rdg>b</rdg><lem>c</lem></app>"
+    assert settled(f"<p>a {late} d</p>") == f"<p>a {late} d</p>"
+    attached = '<app from="#x"><lem>b</lem></app>'
+    assert settled(f"<p>a {attached} c</p>") == f"<p>a {attached}c</p>"
+
+
 def test_readings_have_their_own_flow():
     """The spaces of a variant do not touch the text around the entry."""
     assert settled("<p>a <app><lem>b</lem><rdg> c </rdg></app> d</p>") == (

@@ -48,6 +48,7 @@ class Conspectus:
     witnesses: dict[str, Witness] = field(default_factory=dict)
     by_number: dict[str, str] = field(default_factory=dict)
     elements: dict[str, etree._Element] = field(default_factory=dict)
+    undeclared: dict[str, str] = field(default_factory=dict)
 
     def resolve(self, token: str) -> Witness:
         """One token of `@wit`, `@source` or `@resp` -> the witness or authority it means.
@@ -65,10 +66,11 @@ class Conspectus:
         if element is not None:
             witness = _authority(name, element)
         else:
-            witness = Witness(_key(token), name, declared=False, kind="unknown")
-            known = self.witnesses.get(witness.key)
-            if known is not None and not known.declared:
-                return known
+            if name in self.undeclared:
+                return self.witnesses[self.undeclared[name]]
+            key = self.unused(_key(token))  # A* and A' are two
+            self.undeclared[name] = key
+            witness = Witness(key, name, declared=False, kind="unknown")
         self.witnesses[witness.key] = witness
         return witness
 
@@ -82,6 +84,13 @@ class Conspectus:
         name = token.rpartition("#")[2] or token
         element = self.elements.get(name)
         return name if element is None else _authority(name, element).siglum
+
+    def unused(self, key: str) -> str:
+        """`key`, or one like it that no witness has yet."""
+        number, wanted = 2, key
+        while key in self.witnesses:
+            key, number = f"{wanted}_{number}", number + 1
+        return key
 
     def readers(self, cited: tuple[str, ...], others: frozenset[str]) -> tuple[str, ...]:
         """The witnesses who read what `cited` stand for: themselves and those they include.
@@ -141,9 +150,10 @@ def _read_list(element: etree._Element, parent: str, conspectus: Conspectus) -> 
             title = plain(head) if head is not None else ""
             _add(conspectus, Witness(own, own, title, parent, tuple(keys), True, "group", element))
         return keys
-    key = own or _key(element.get("n") or plain(_without_lists(element)) or "witness")
-    if key in conspectus.witnesses:
-        return [key]
+    if own in conspectus.witnesses:
+        return [own]
+    said = element.get("n") or plain(_without_lists(element)) or "witness"
+    key = own or conspectus.unused(_key(said))
     siglum, label = _siglum(element, own)
     number = element.get("n", "").strip()
     _add(conspectus, Witness(key, siglum, "", parent, (), True, "witness", element, label))

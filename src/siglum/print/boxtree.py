@@ -9,17 +9,26 @@ from weasyprint.formatting_structure import boxes
 
 from siglum.print.lines import Label, counted
 
-__all__ = ["divided_word", "label_beside", "numbered_lines"]
+__all__ = ["divided_word", "is_numbered", "label_beside", "numbered_lines"]
 
 
 def numbered_lines(box: Any) -> Iterator[tuple[Any, Any]]:
     """The lines below a box that have numbers or titles, with their block's element."""
     for child in getattr(box, "children", ()):
         if isinstance(child, boxes.LineBox):
-            if counted(box.element) and child.children:
+            if is_numbered(box, child):
                 yield child, box.element
         else:
             yield from numbered_lines(child)
+
+
+def is_numbered(block: Any, line: Any) -> bool:
+    """Whether a laid-out line of `block` counts: the bullet of an item and a blank line do not."""
+    if not counted(block.element) or str(block.element_tag).endswith("::marker"):
+        return False
+    return any(
+        isinstance(inner, boxes.TextBox) and inner.text.strip() for inner in line.descendants()
+    )
 
 
 def label_beside(line: Any, element: Any, numbered: list[tuple[Label, Any]]) -> Label | None:

@@ -22,7 +22,7 @@ def feet(
         piece.set("data-chunk", str(rank))
     if gap:
         # a wide space that vanishes at the end of a line, as no em space or padding would
-        etree.SubElement(feet[-1], "span", {"class": "gap"}).text = " "
+        etree.SubElement(feet[-1], "span", {"class": "entry-gap"}).text = " "
     return feet
 
 

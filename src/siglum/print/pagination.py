@@ -11,12 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from siglum.print.boxtree import divided_word, label_beside, numbered_lines
+from siglum.print.boxtree import divided_word, is_numbered, label_beside, numbered_lines
 from siglum.print.lines import (
     Count,
     Label,
     PrintedLine,
-    counted,
     number_line,
     rank_of,
     read_line,
@@ -118,7 +117,7 @@ class Pagination:
     def line_laid_out(self, block: Any, line: Any, start: Any, resume: Any) -> None:
         """Number a line as soon as it is set: nearly always its number is right already."""
         self.line_bottom = line.position_y + line.height
-        if not counted(block.element):
+        if not is_numbered(block, line):
             return
         self._starts[id(block.element), repr(resume)] = repr(start)
         page = self.context.current_page

@@ -50,6 +50,9 @@ BREAKS = names("lb pb cb gb milestone")
 #: Elements that are seen though they hold no text: a space beside them parts them from words.
 SEEN = names("gap space g ptr graphic media figure formula")
 
+#: Empty elements that are shown as something: a space on each side of them is a space.
+STANDING = names("gap space ptr g graphic media binaryObject date time")
+
 #: Elements whose white space is the author's own.
 PRESERVED = names("eg code formula") | {"{http://www.tei-c.org/ns/Examples}egXML"}
 

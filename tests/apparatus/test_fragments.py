@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import pytest
+
+NS = {"t": "http://www.tei-c.org/ns/1.0"}
+
+
+def shown(unit, witness: str = "") -> str:
+    """The text of a page, as its style sheet shows it for `witness` (empty: as edited)."""
+    words: list[str] = []
+
+    def walk(node) -> None:
+        classes = set(node.get("class", "").split())
+        gone = witness in node.get("data-not", "").split()
+        other = "alt" in classes and witness not in node.get("data-wit", "").split()
+        if not (gone or other or classes & {"n", "noteref"}):
+            words.append(node.text or "")
+            for child in node:
+                walk(child)
+        words.append(node.tail or "")
+
+    walk(unit.find("section"))
+    return " ".join("".join(words).split())
+
+
+@pytest.fixture
+def read(publish, tei):
+    """The text of a fragment as a witness reads it."""
+
+    def read_as(fragment: str, witness: str = "") -> str:
+        return shown(publish(tei(fragment)).units()[0], witness)
+
+    return read_as
+
+
+def test_a_witness_in_lemma_and_reading_reads_once(read):
+    """A hand beside the first one: the witness itself reads the lemma, and not both."""
+    twice = '<p>x <app><lem wit="#A #B">a</lem><rdg wit="#A" hand="#h">b</rdg></app> y</p>'
+    assert read(twice, "A") == "x a y"
+    assert read(twice, "B") == "x a y"
+
+
+def test_a_witness_in_two_readings_reads_the_first(read):
+    """What the file contradicts is told by a check; the page shows one of both."""
+    twice = '<p>x <app><lem>a</lem><rdg wit="#A">b</rdg><rdg wit="#A #B">c</rdg></app> y</p>'
+    assert read(twice, "A") == "x b y"
+    assert read(twice, "B") == "x c y"
+
+
+def test_a_hand_of_the_witness_does_not_replace_its_first_reading(read):
+    """Of two readings of a witness, the one without @hand is that of the witness."""
+    hands = '<p><app><lem>a</lem><rdg wit="#A" hand="#h">b</rdg><rdg wit="#A">c</rdg></app></p>'
+    assert read(hands, "A") == "c"
+
+
+def test_whole_lines(read):
+    """A lemma of several lines gives way to the lines of a witness."""
+    lines = (
+        '<lg><l>x</l><app><lem wit="#A"><l>a</l><l>b</l></lem><rdg wit="#B"><l>c</l></rdg></app>'
+        "<l>y</l></lg>"
+    )
+    numberless = str.maketrans("", "", "0123456789 ")
+    assert read(lines).translate(numberless) == "xaby"
+    assert read(lines, "B").translate(numberless) == "xcy"
+
+
+def test_notes_in_a_lemma_stay_notes_of_the_text(publish, tei):
+    """A note inside a lemma is called from there; the entry does not repeat it."""
+    (unit,) = publish(
+        tei('<p>a <app><lem>b<note>n</note> c</lem><rdg wit="#A">d</rdg></app></p>')
+    ).units()
+    assert shown(unit) == "a b c"
+    assert len(unit.xpath(".//a[@class='noteref']")) == 1
+    assert "".join(unit.xpath(".//div[@class='app']/span[@class='lem']//text()")) == "b c"
+    assert not unit.xpath(".//a//a")
+
+
+def test_a_fragment_belongs_to_all_entries_over_it(publish, tei):
+    """Nested lemmata: the inner words are of both entries, and each entry has its first words."""
+    (unit,) = publish(
+        tei(
+            '<p><app xml:id="o"><lem>a <app xml:id="i"><lem>b</lem><rdg wit="#A">c</rdg></app> d'
+            '</lem><rdg wit="#B">e</rdg></app></p>'
+        )
+    ).units()
+    assert [
+        ("".join(a.itertext()), a.get("data-entries"), a.get("href"), a.get("data-not"))
+        for a in unit.xpath(".//a[@class='lemma']")
+    ] == [("a ", "o", "#o", "B"), ("b", "o i", "#i", "A B"), (" d", "o", "#o", "B")]
+    assert unit.xpath(".//*[@id='o--1']/text()") == ["a "]
+    assert unit.xpath(".//*[@id='i--1']/text()") == ["b"]
+
+
+def test_an_empty_lemma_is_a_point(publish, tei):
+    """An addition by others stands at an empty fragment, and the entry names the word before."""
+    (unit,) = publish(
+        tei('<p>first <app><lem/><rdg wit="#A">more</rdg></app> second</p>')
+    ).units()
+    (point,) = unit.xpath(".//a[contains(@class, 'point')]")
+    assert not "".join(point.itertext())
+    entry = "".join(unit.xpath(".//div[@class='app']")[0].itertext())
+    assert "post first" in entry
+    assert "more add. A" in " ".join(entry.split())
+
+
+def test_omission(read, publish, tei):
+    """A witness with an empty reading has nothing there; the entry says om."""
+    source = '<p>a <app><lem>b</lem><rdg wit="#A"/></app> c</p>'
+    assert read(source, "A") == "a c"
+    assert "b] om. A" in " ".join("".join(publish(tei(source)).units()[0].itertext()).split())
+
+
+def test_copies_of_readings_bear_no_ids(publish, tei):
+    """What is shown twice, in the text of a witness and in its entry, has its id once."""
+    html = publish(
+        tei(
+            '<p><app><lem>a</lem><rdg wit="#A" xml:id="r"><seg n="4" xml:id="s">b</seg>'
+            '<app xml:id="x"><lem>c</lem><rdg wit="#B">d</rdg></app></rdg></app></p>'
+        )
+    ).html()
+    for name in ("r", "s", "x"):
+        assert html.count(f' id="{name}"') == 1
