@@ -71,19 +71,19 @@ def cut_units(form: NormalForm, key: str, limit: int) -> list[CutUnit]:
     tei.remove(stand_off)
     parts = [part for part in tei if part.tag != f"{_T}teiHeader" and _says_something(part)]
     chain = (tei,)
-    if len(parts) > 1 and sum(_length(part) for part in parts) <= limit:
-        return _settle([_cut(_Piece(parts, chain, 0), key)], apparatus, key)
-    units: list[CutUnit] = []
-    for number, part in enumerate(parts):
-        if part.tag == f"{_T}text" and (len(parts) > 1 or _length(part) > limit):
-            units += [_cut(piece, key) for piece in _pieces(part, chain, 1, limit)]
-        elif units or number + 1 < len(parts):
-            units.append(_cut(_Piece([part], chain, 1), key))
-        else:
-            units.append(_cut(_Piece([part], chain, 0), key))
-    if not units:
-        units = [_cut(_Piece([], (tei,), 0), key)]
-    return _settle(units, apparatus, key)
+    pieces: list[_Piece] = []
+    if sum(_length(part) for part in parts) <= limit or not parts:
+        pieces = [_Piece(parts, chain, 0)]
+    elif len(parts) == 1 and parts[0].tag != f"{_T}text":
+        pieces = [_Piece(parts, chain, 0)]
+    else:
+        for part in parts:
+            if part.tag == f"{_T}text":
+                pieces += _pieces(part, chain, 1, limit)
+            else:
+                pieces.append(_Piece([part], chain, 1))
+    addressed: set[etree._Element] = set()
+    return _settle([_cut(piece, key, addressed) for piece in pieces], apparatus, key)
 
 
 def table_of_ids(units: list[Unit]) -> dict[str, str]:
@@ -98,6 +98,10 @@ class _Piece:
     level: int
     title: str = ""
     opening: bool = False  # begins with the head of the division it stands in
+    whole: bool = False  # all that its holder has
+    #: What shows nothing beside it (page breaks, empty divisions), by depth in the chain.
+    before: list[tuple[int, list[etree._Element]]] = field(default_factory=list)
+    after: list[tuple[int, list[etree._Element]]] = field(default_factory=list)
     holder: str = ""  # the title of that division
 
 
@@ -138,36 +142,36 @@ def _length(node: etree._Element) -> int:
 
 def _pieces(
     holder: etree._Element, chain: tuple[etree._Element, ...], level: int, limit: int
-) -> Iterator[_Piece]:
+) -> list[_Piece]:
     """Cut `holder` at the divisions inside it; what stands between them makes its own pieces."""
     inside = (*chain, holder)
     division = holder.tag in _DIVISIONS
     if division and _length(holder) <= limit:
-        yield _Piece([holder], chain, level)
-        return
+        return [_Piece([holder], chain, level)]
     children = list(holder)
-    parts = [child for child in children if child.tag in _HOLDERS]
+    parts = [child for child in children if child.tag in _HOLDERS and _says_something(child)]
     if not parts or _are_small(parts, limit):
-        yield from _runs(children, inside, level, limit)
-        return
+        return list(_runs(children, inside, level, limit))
+    pieces: list[_Piece] = []
     loose: list[etree._Element] = []
     deeper = level
     for child in children:
-        if child.tag not in _HOLDERS:
+        if child not in parts:
             loose.append(child)
             continue
         if _says_something_all(loose):
-            yield _Piece(loose, inside, level, opening=deeper == level)
+            pieces.append(_Piece(loose, inside, level, opening=not pieces))
             loose, deeper = [], level + division
-        found = list(_pieces(child, inside, deeper, limit))
-        if found and loose:  # page breaks and the like belong to what follows
-            first = found[0]
-            if first.chain == inside:
-                first.nodes[:0] = loose
-                loose = []
-        yield from found
-    if loose:
-        yield _Piece(loose, inside, deeper)
+        found = _pieces(child, inside, deeper, limit)
+        if loose:  # page breaks and the like belong to what follows
+            found[0].before.append((len(chain), loose))
+            loose = []
+        pieces += found
+    if _says_something_all(loose):
+        pieces.append(_Piece(loose, inside, deeper))
+    elif loose:
+        pieces[-1].after.append((len(chain), loose))
+    return pieces
 
 
 def _are_small(parts: list[etree._Element], limit: int) -> bool:
@@ -189,7 +193,7 @@ def _runs(
     whole = sum(_length(node) for node in counted)
     few = not any(node.tag in _DIVISIONS for node in nodes) and whole <= limit * _TOLERANCE
     if few or whole <= limit or len(counted) < 2:
-        yield _Piece(nodes, chain, level, opening=True)
+        yield _Piece(nodes, chain, level, opening=True, whole=True)
         return
     holder = _title_of(chain[-1]) if chain[-1].tag in _DIVISIONS else ""  # before it loses its head
     mean = max(1, whole // len(counted))
@@ -206,35 +210,44 @@ def _runs(
     yield _Piece(run, chain, level, "", opening, holder)
 
 
-def _cut(piece: _Piece, key: str) -> CutUnit:
-    """Move the nodes of a piece below copies of the elements they stood in."""
-    top: etree._Element | None = None
-    place: etree._Element | None = None
-    for ancestor in piece.chain:
-        kept = {name: value for name, value in attributes(ancestor).items() if name != ID}
-        # with the prefixes of its model: libxml2 binds moved nodes to a prefix of the new tree
-        # even where the node itself gives that prefix to another namespace
-        shell = etree.Element(ancestor.tag, kept, prefixes(ancestor))
-        if place is None:
-            top = shell
-        else:
-            place.append(shell)
-        place = shell
-    assert top is not None, "a chain begins with the document"
-    assert place is not None, "and its last element holds the piece"
+def _cut(piece: _Piece, key: str, addressed: set[etree._Element]) -> CutUnit:
+    """Move the nodes of a piece below copies of the elements they stood in.
+
+    The first copy of an element has its address; `addressed` are those that had one already.
+    """
     holder = piece.chain[-1]
     named = [node for node in piece.nodes if node.get(ID)]
     blocks = [node for node in named if node.tag != _HEAD and _says_something(node)]
-    first = next(iter(blocks or named), None)
+    first = (blocks or named or [None])[0]
     identifier = first.get(ID, "") if first is not None else ""
+    heads = piece.opening and bool(holder.get(ID)) and holder.tag in _HOLDERS
     if piece.level == 0:
         identifier = key
-    elif piece.opening and holder.get(ID) and holder.tag in _HOLDERS:
+    elif heads:
         identifier = holder.get(ID, "")
-        place.set(ID, identifier)
     title = piece.title or _title(piece)
-    place.extend(piece.nodes)
-    return CutUnit(Unit(identifier, title, piece.level, "", _language(piece)), top)
+    shells: list[etree._Element] = []
+    for depth, ancestor in enumerate(piece.chain):
+        kept = {name: value for name, value in ancestor.attrib.items() if name != ID}
+        # with the prefixes of its model: libxml2 binds moved nodes to a prefix of the new tree
+        # even where the node itself gives that prefix to another namespace
+        shell = etree.Element(ancestor.tag, kept, ancestor.nsmap)
+        if (own := ancestor.get(ID)) and ancestor not in addressed:
+            addressed.add(ancestor)
+            if ancestor is holder and heads:
+                shell.set(ID, own)
+            else:  # not the division itself: its heading is not here
+                etree.SubElement(shell, f"{_T}anchor", {ID: own})
+        if shells:
+            shells[-1].append(shell)
+        shells.append(shell)
+        for at, nodes in piece.before:
+            if at == depth:
+                shell.extend(nodes)
+    shells[-1].extend(piece.nodes)
+    for at, nodes in piece.after:
+        shells[at].extend(nodes)
+    return CutUnit(Unit(identifier, title, piece.level, "", _language(piece)), shells[0])
 
 
 def _language(piece: _Piece) -> str:
@@ -255,6 +268,8 @@ def _title(piece: _Piece) -> str:
     numbers = numbers or list(_numbers_of_all(said))
     if piece.opening and holder:
         return holder
+    if piece.whole and (part := _title_of(piece.chain[-1])):
+        return part
     if len(titles) > 1:
         return f"{titles[0]} – {titles[-1]}"
     if numbers:

@@ -47,7 +47,11 @@
     });
     // A reading that stands in the text is a way to its entry, for the keyboard too
     all(".alt[tabindex]").forEach(function (x) { x.removeAttribute("tabindex"); x.removeAttribute("role"); });
-    if (key) all(".alt[data-wit~=" + JSON.stringify(key) + "]").forEach(function (x) { x.tabIndex = 0; x.setAttribute("role", "link"); });
+    if (key) all(".alt[data-wit~=" + JSON.stringify(key) + "]").forEach(function (x) {
+      x.tabIndex = 0;
+      x.setAttribute("role", "link");
+      if (!x.textContent.trim()) x.setAttribute("aria-label", form.dataset.omitted);
+    });
     if (state) {
       state.textContent = "";
       var told = getComputedStyle(state, "::after").content;

@@ -236,7 +236,7 @@ def read_in_html(unit: etree._Element, witness: str) -> list[str]:
     return "".join(words).split()
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(source=SOURCES)
 def test_every_witness_is_read_as_its_source_has_it(source, publish):
     """Showing a witness gives the words that the file says it reads: groups, hands, nesting."""
@@ -246,7 +246,7 @@ def test_every_witness_is_read_as_its_source_has_it(source, publish):
         assert read_in_html(unit, witness) == source.read_by(witness), witness
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(source=SOURCES)
 def test_nothing_is_lost(source, publish):
     """Every word of text, lemmata, readings and notes, and every siglum, on page and in print."""
@@ -259,7 +259,7 @@ def test_nothing_is_lost(source, publish):
         assert not [s for s in set(source.sigla) if shown.count(s) < source.sigla.count(s)]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(source=SOURCES)
 def test_every_entry_has_its_place(source):
     """In the normal form each entry stands once, with a fragment or point of its own."""
@@ -271,7 +271,7 @@ def test_every_entry_has_its_place(source):
     assert {name[1:] for corresp in fragments for name in corresp.split()} == set(entries)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(source=SOURCES)
 def test_the_source_is_left_as_it_is(source):
     """Making a normal form changes nothing in the tree it is made from."""
@@ -295,7 +295,7 @@ def attached(draw):
     return words, breaks, [(min(span), max(span)) for span in spans], draw(st.booleans())
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(drawn=attached())
 def test_spans_cover_their_words_and_nothing_else(drawn, publish):
     """However entries nest and cross, each has the words from its first to its last, in order."""
@@ -360,7 +360,7 @@ def laid_out(xml: str, random) -> str:
     return "".join(written)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(source=SOURCES, random=st.randoms(use_true_random=False))
 def test_layout_says_nothing(source, random, publish):
     """A source and its one-line twin: one normal form, and the same bytes of HTML."""

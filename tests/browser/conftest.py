@@ -109,7 +109,7 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def opened(chromium: Any, site: Path) -> Open:
-    """A page of the site as a file: `with opened(path, width=…, scheme=…, scripts=…) as page`."""
+    """What opens a page of the site, as a file unless `base` is given, for a `with` statement."""
 
     @contextmanager
     def opening(

@@ -134,8 +134,14 @@ def _check_words(
     for d in differences:
         if d.missing in d.added:
             rest = d.added.replace(d.missing, "", 1)
-            if d.at == 0 or _is_expected(d.at, rest, optional, notes):
+            if d.at == 0 or _is_expected(d.at, d.at + len(d.missing), rest, optional, notes):
                 continue
+        told = d.added
+        for near in range(d.at - 6, d.at + len(d.missing) + 7):
+            for number in optional.get(near, ()):
+                told = told.replace(number, "", 1) if number else told
+        if told == d.missing:
+            continue
         lost += len(d.missing)
         at = max(bisect_right(offsets, d.at) - 1, 0)
         page = book.lines[max(book.line_at(d.other), 0)].page.number if book.lines else 0
@@ -166,24 +172,22 @@ def _unmoved(differences: list[Difference], text: Text, offsets: list[int]) -> l
 
 
 def _is_expected(
-    at: int, added: str, optional: dict[int, list[str]], notes: list[tuple[int, str]]
+    at: int, end: int, added: str, optional: dict[int, list[str]], notes: list[tuple[int, str]]
 ) -> bool:
     """Whether print adds a number of the source, or a note that stands between paragraphs."""
     rest = added
-    for near in range(at - 6, at + 7):
-        for number in optional.get(near, ()):
-            for turn in range(min(len(number), 7)):  # «25p» before «p…» is «p25» after a «p»
+    for place, note in notes:
+        if abs(place - at) < 6 and note and note in rest:
+            rest = rest.replace(note, "", 1)
+    for near in range(at - 6, end + 7):
+        for number in [*optional.get(near, ()), *(note for place, note in notes if place == near)]:
+            for turn in range(min(len(number), 40)):  # «25p» before «p…» is «p25» after a «p»
                 turned = number[turn:] + number[:turn]
-                if number and turned in rest:
+                if turned and turned in rest:
                     rest = rest.replace(turned, "", 1)
                     break
     if not rest or rest.isdigit():
         return True
-    for place, note in notes:
-        if abs(place - at) < 6 and note:
-            rest = rest.replace(note, "", 1)
-            if not rest or rest.isdigit():
-                return True
     for name in _FIELDS:
         rest = rest.replace(name, "", 1)
     return not rest or rest.isdigit()
@@ -409,24 +413,37 @@ def _check_foot(
             figures.saw("inner entries", all(piece in everything for piece in pieces))
 
 
-def _steps(entry: Entry) -> list[tuple[str, tuple[str, ...], int]]:
-    """What an entry must show, in order: what it is, its letters, and how far on it may stand."""
+def _words(stream: Stream) -> list[str]:
+    return [kept for word in stream.words() if (kept := core(word))]
+
+
+def _steps(
+    entry: Entry,
+) -> tuple[list[tuple[str, tuple[str, ...], int]], list[list[str]]]:
+    """What an entry must show, in order: what it is, its letters, and how far on it may stand.
+
+    Beside it, the words of lemmata and readings one by one.
+    """
     steps: list[tuple[str, tuple[str, ...], int]] = []
+    words: list[list[str]] = []
     loose = 0
 
     def add(what: str, letters: str, room: int) -> None:
         nonlocal loose
         steps.append((what, (core(letters),), room + loose))
+        words.append([])
         loose = 0
 
     def add_sigla(sigla: list[str], room: int) -> None:
         nonlocal loose
         if sigla:  # an edition may have an order of its own
             steps.append(("siglum", tuple(core(siglum) for siglum in sigla), room + loose))
+            words.append([])
             loose = 0
 
     if entry.lemma.length:
         add("lemma", entry.lemma.text, 12)
+        words[-1] = _words(entry.lemma)
     else:
         loose += 60  # «post» and the word before
     add_sigla(entry.sigla, 4)
@@ -439,6 +456,7 @@ def _steps(entry: Entry) -> list[tuple[str, tuple[str, ...], int]]:
             continue
         if part.text.text:
             add("reading", part.text.text, 8)
+            words[-1] = _words(part.text)
         elif part.element is not None and not any(
             isinstance(child.tag, str) and child.tag not in (f"{T}note", f"{T}wit")
             for child in part.element
@@ -449,9 +467,10 @@ def _steps(entry: Entry) -> list[tuple[str, tuple[str, ...], int]]:
         ):
             loose += 400
         loose += 4
-        add_sigla(part.sigla, 8)
+        add_sigla(part.sigla, 8 if entry.lemma.length else 12 + part.text.length)
         loose += 60 * part.sources
-    return [step for step in steps if any(step[1])]
+    kept = [n for n, step in enumerate(steps) if any(step[1])]
+    return [steps[n] for n in kept], [words[n] for n in kept]
 
 
 def _page_of(entry: Entry, book: _Book, offsets: list[int]) -> int:
@@ -465,31 +484,71 @@ def _printed(entry: Entry, book: _Book, offsets: list[int]) -> tuple[int, int]:
     first = offsets[entry.at] if entry.lemma.length else max(offsets[entry.at] - 1, 0)
     after = offsets[min(entry.at + entry.lemma.length, len(offsets) - 1)]
     begin = next((p for p in book.to_print[first:] if p >= 0), -1)
+    for n in range(first + 1, min(first + 4, after)):
+        # what print adds before a word may begin like the word: its letters hold together
+        if book.to_print[n] > begin + (n - first) >= 0:
+            begin = book.to_print[n] - (n - first)
     back = range(max(after - 1, first), -1, -1)
     return begin, next((book.to_print[n] for n in back if book.to_print[n] >= 0), begin)
 
 
 def _find(entry: Entry, foot: _Foot, at: int, upper: int) -> tuple[int, int, list[str], int]:
     """Where an entry stands -> its start, its end, what it lacks, where the next may begin."""
-    steps = _steps(entry)
+    steps, words = _steps(entry)
     start, here = -1, at
     missing: list[str] = []
+    numbered = any(True for _ in entry.element.iter(f"{T}pb", f"{T}cb", f"{T}g"))
     for n, (what, group, room) in enumerate(steps):
         if len(group) > 1:
             here, lacking = _find_group(list(group), foot.letters, here, room)
             missing += [f"{what} {letters!r}" for letters in lacking]
             continue
         letters = group[0]
-        found = foot.letters.find(letters, here, here + room + len(letters))
-        if found < 0 and n == 0:
-            found = foot.letters.find(letters, here, upper)
+        found, end = _find_letters(letters, words[n], foot.letters, here, room, numbered)
+        if found < 0 and n == 0:  # something that this proof does not know stands before it
+            found, end = _find_letters(letters, words[n], foot.letters, here, upper - here, numbered)
         if found < 0:
             missing.append(f"{what} {letters[:40]!r}")
             continue
         if start < 0:
             start = found if entry.lemma.length else _begin(foot, here, found)
-        here = found + len(letters)
+        here = end
     return start, here, missing, here
+
+
+def _find_letters(
+    what: str, words: list[str], letters: str, here: int, room: int, numbered: bool
+) -> tuple[int, int]:
+    """Where some letters stand and end, at most `room` further on; numbers may part the words."""
+    found = letters.find(what, here, here + room + len(what))
+    if found >= 0:
+        return found, found + len(what)
+    found, end = _find_words(words, letters, here, room)
+    if found < 0 and numbered and words:
+        found, end = _find_broken(what, letters, here, room)
+    return found, end
+
+
+def _find_words(words: list[str], letters: str, here: int, room: int) -> tuple[int, int]:
+    """Find words close together -> where the first begins and the last ends; -1 and `here`."""
+    begin, at = -1, here
+    for n, word in enumerate(words):
+        found = letters.find(word, at, at + (room if n == 0 else 8) + len(word))
+        if found < 0:
+            return -1, here
+        begin = found if n == 0 else begin
+        at = found + len(word)
+    return (begin, at) if words else (-1, here)
+
+
+def _find_broken(word: str, letters: str, here: int, room: int) -> tuple[int, int]:
+    """Find a word in which a page of the source begins, so that its number stands inside it."""
+    within = letters[here : here + room + len(word) + 10]
+    for cut in range(1, len(word)):
+        match = re.search(f"{re.escape(word[:cut])}.{{1,14}}{re.escape(word[cut:])}", within)
+        if match:
+            return here + match.start(), here + match.end()
+    return -1, here
 
 
 def _find_group(group: list[str], letters: str, here: int, room: int) -> tuple[int, list[str]]:
@@ -536,7 +595,10 @@ def _check_number(
             f"page {page}: the lemma «{_plain(entry.lemma)[:40]}» begins on page {one.page.number}",
         )
         return
-    wanted = _references(one, two, book, stop)
+    wanted = _references(one, two if entry.lemma.length else one, book, stop)
+    before = book.line_at(begin) - 1
+    if not entry.lemma.length and before >= 0 and row_text(book.lines[before].row)[1]:
+        wanted.append(book.lines[before].number)  # the word before the point is divided
     number = foot.numbers.get(start)
     if number is None:  # a rank or sign may stand between the number and the letters
         number = last.get(page, "") if last.get(page) in wanted else None

@@ -121,7 +121,7 @@ def _page(
     ]
     rows = _rows([w for w in inner if not any(w is o for o in page.margin)], size)
     at = len(rows)
-    while at and rows[at - 1].height < _FOOT * size and not _lone(rows[at - 1], size):
+    while at and _is_small(rows[at - 1], size) and not _lone(rows[at - 1], size):
         at -= 1
     page.body = rows[:at]
     for row in rows[at:]:
@@ -130,6 +130,13 @@ def _page(
             page.foot.append([])
         page.foot[-1].append(row)
     return page
+
+
+def _is_small(row: Row, size: float) -> bool:
+    """Whether a row has the letters of the foot: a short last line of text with the call of a note
+    has few of its own size, but it has some.
+    """
+    return row.height < _FOOT * size and max(w.height for w in row.words) < 0.95 * size
 
 
 def _lone(row: Row, size: float) -> bool:

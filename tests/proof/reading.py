@@ -379,6 +379,9 @@ class _Reader:
             return
         if tag == f"{T}ptr" and running:
             self.text.optional.append((stream.length, node.get("target", "")))
+        if tag == f"{T}g" and running and not (node.text or "").strip():
+            told = node.get("type", "") + node.get("ref", "").removeprefix("#")
+            self.text.optional.append((stream.length, told))
         if tag == f"{T}graphic" and running:
             told = f"Picture not in this edition {node.get('url', '')}"
             self.text.optional.append((stream.length, told))

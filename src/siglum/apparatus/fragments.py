@@ -57,18 +57,19 @@ def mark_fragments(tei: etree._Element, placed: list[Placed], conspectus: Conspe
 
 
 def _variation(entry: Entry, conspectus: Conspectus) -> _Variation:
-    base = entry.base
+    """Which reading each witness has: one only, that of its first hand before those of others."""
     cited = {key for reading in entry.all_readings() for key in reading.witnesses}
-    variation = _Variation()
-    departing: set[str] = set()
-    for reading in entry.readings:
+    base = entry.base
+    every = [*([base] if base is not None else []), *entry.readings]
+    taken: dict[str, Reading] = {}
+    for reading in sorted(every, key=lambda one: "hand" in one.element.attrib):
         others = frozenset(cited - set(reading.witnesses))
-        if readers := conspectus.readers(reading.witnesses, others):
+        for key in conspectus.readers(reading.witnesses, others):
+            taken.setdefault(key, reading)
+    variation = _Variation(departing=frozenset(k for k in taken if taken[k] is not base))
+    for reading in entry.readings:
+        if readers := tuple(key for key in taken if taken[key] is reading):
             variation.readings.append((reading, readers))
-            departing |= set(readers)
-    if base is not None:
-        departing -= set(base.witnesses)
-    variation.departing = frozenset(departing)
     return variation
 
 
@@ -168,7 +169,7 @@ class _Marker:
                 _insert_at(start, point)
                 self.first[name] = point
         for name in reversed(self.starts):
-            for reading, readers in reversed(self.variations[name].readings):
+            for reading, readers in self.variations[name].readings:
                 here = [key for key in readers if key not in self.around[name]]
                 if here:
                     _insert_at(self.first[name], _reading(name, reading, here))

@@ -13,7 +13,7 @@ __all__ = ["count_lines"]
 #: Blocks in the text whose lines are counted in any case.
 COUNTED = frozenset({"p", "ab", "l", "item"})
 #: Blocks in the text that never are: an entry there is referred to as "tit.".
-TITLES = frozenset({"head", "h1", "h2", "h3", "h4", "h5", "h6"})
+TITLES = frozenset({"head", "div-n", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def _kind(element: etree._Element) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 from siglum.print.options import Lineation
+from siglum.print.words import is_one_word
 
 __all__ = [
     "Count",
@@ -114,7 +115,7 @@ def read_line(line: Any, previous_breaks: bool) -> PrintedLine:
     marks = []
     for kind, entry, before in found:
         words = before.split()
-        broken = previous_breaks and len(words) <= 1
+        broken = previous_breaks and is_one_word(before.strip())
         marks.append(Mark(kind, entry, max(0, len(words) - 1), broken))
     words = [_normal(word) for word in whole.split()]
     if previous_breaks and words:

@@ -30,6 +30,7 @@ from siglum.print.tree import (
     remove,
     resolve_addresses,
     sections,
+    settle_breaks,
     text_of,
     with_class,
 )
@@ -61,6 +62,7 @@ def prepare(root: etree._Element, *, lineation: Lineation = "page", points: bool
     stood; none is dropped. Without `points` all stay listed, and lemma and entry share a number.
     """
     clean(root)
+    settle_breaks(root)
     name_headings(root)
     markup = Markup(root)
     entries = {

@@ -19,6 +19,7 @@ __all__ = [
     "remove",
     "resolve_addresses",
     "sections",
+    "settle_breaks",
     "text_of",
     "with_class",
 ]
@@ -89,6 +90,45 @@ def clean(root: etree._Element) -> None:
         if target := node.get("href"):
             del node.attrib["href"]
             node.set("data-target", target.removeprefix("#"))
+
+
+def settle_breaks(root: etree._Element) -> None:
+    """Page breaks and milestones between blocks go to the beginning of the block that follows.
+
+    Where they stand they would make a line of their own, with nothing else in it.
+    """
+    # from the last to the first, so that several in a row keep their order
+    for mark in reversed(list(with_class(root, "pb", "cb", "gb", "milestone"))):
+        parent = mark.getparent()
+        if mark.tag != "span" or parent is None or parent.tag not in BLOCKS:
+            continue
+        if (mark.tail or "").strip() or (parent.text or "").strip():
+            continue
+        if not any(sibling.tag in BLOCKS for sibling in parent):
+            continue
+        block = _next_leaf(mark)
+        if block is not None:
+            remove(mark)
+            mark.tail, block.text = block.text, None
+            block.insert(0, mark)
+
+
+def _next_leaf(mark: etree._Element) -> etree._Element | None:
+    """The next block after `mark` that holds text and no blocks, within the same text."""
+    node: etree._Element | None = mark
+    while node is not None and node.tag != "section":
+        following = node.getnext()
+        while following is not None:
+            for inner in following.iter(etree.Element):
+                if (
+                    inner.tag in BLOCKS
+                    and inner.tag not in ("ul", "ol", "table", "tbody", "tr", "dl", "figure")
+                    and not any(deeper.tag in BLOCKS for deeper in inner.iterdescendants())
+                ):
+                    return inner
+            following = following.getnext()
+        node = node.getparent()
+    return None
 
 
 def remove(node: etree._Element) -> None:

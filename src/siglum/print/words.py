@@ -43,6 +43,14 @@ def _is_unspaced(character: str) -> bool:
     return any(first <= point <= last for first, last in _UNSPACED)
 
 
+def is_one_word(text: str) -> bool:
+    """Whether `text` is one word or a part of one: letters, and signs that join them."""
+    return bool(text) and all(
+        _is_letter(character) or (character in _JOINERS and 0 < at < len(text) - 1)
+        for at, character in enumerate(text)
+    )
+
+
 class RunningText:
     """The text of a tree as one string, each character knowing the node that holds it.
 

@@ -67,9 +67,7 @@ class Linker:
                 element.set(NAME, _entry_name(element))
             if tag in _DATED and (when := dates(element)):
                 element.set(WHEN, when)
-            if tag in names("pb cb") and (
-                by := element.get("ed", "") or element.get("edRef", "")
-            ):
+            if tag in names("pb cb") and (by := element.get("ed", "") or element.get("edRef", "")):
                 element.set(BY, " ".join(token.removeprefix("#") for token in by.split()))
 
     def _lemma(

@@ -48,6 +48,7 @@ ENGLISH: dict[str, str] = {
     "state": (
         "The text as {siglum} has it, so far as the apparatus tells; departures are in colour."
     ),
+    "omitted": "omitted",
     "text": "Text",
     "notes": "Notes",
     "apparatus": "Apparatus",

@@ -66,6 +66,7 @@ def make_safe(root: etree._Element) -> None:
                 del node.attrib[key]
         if node.tag in _VOID:
             node.text = None
+    etree.cleanup_namespaces(root)  # HTML has none to declare
     _settle_blocks(root, phrasing=False)
     for node in root.iter("p"):
         if any(inner.tag in _BLOCKS for inner in node.iterdescendants()):

@@ -19,7 +19,7 @@ from lxml import etree
 
 from siglum.source.header import plain
 from siglum.source.namespaces import TEI
-from siglum.source.vocabulary import BLOCKS, BREAKS, ELEMENT_ONLY, OWN_FLOW, PRESERVED, STANDING, SEEN
+from siglum.source.vocabulary import BLOCKS, BREAKS, ELEMENT_ONLY, OWN_FLOW, PRESERVED, STANDING
 
 _RUN = re.compile(r"[ \t\r\n]+")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -107,8 +107,6 @@ class _Flow:
                 self.edge()
             elif tag == _LINE_BREAK:
                 self.broken = True
-        elif tag in SEEN:
-            self.fresh, self.last, self.final, self.broken = False, None, "", False
         self.set(element, "text", tag in ELEMENT_ONLY)
         if tag in STANDING and not element.text and not len(element):
             self.fresh, self.last, self.final, self.broken = False, None, "", False

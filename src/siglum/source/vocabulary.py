@@ -47,9 +47,6 @@ OWN_FLOW = names("note noteGrp annotation rdg witDetail figDesc")
 #: Milestones, which may stand inside a word (`@break="no"`, TEI Guidelines 3.11.3).
 BREAKS = names("lb pb cb gb milestone")
 
-#: Elements that are seen though they hold no text: a space beside them parts them from words.
-SEEN = names("gap space g ptr graphic media figure formula")
-
 #: Empty elements that are shown as something: a space on each side of them is a space.
 STANDING = names("gap space ptr g graphic media binaryObject date time")
 
