@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from siglum.apparatus.entries import APP, NOTES, base_element
+from siglum.apparatus.entries import APP, LEM, NOTES, base_element
 from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import XML_ID
 from siglum.source.spaces import remove_keeping_tail
@@ -72,7 +72,44 @@ def place_entries(tei: etree._Element) -> list[Placed]:
         if order[entry.end] < order[entry.start]:
             remove_keeping_tail(entry.end)
             _insert_after(entry.start, entry.end)
+    _give_lemmata(tei, placed)
     return sorted(placed, key=lambda entry: order[entry.start])
+
+
+def _give_lemmata(tei: etree._Element, placed: list[Placed]) -> None:
+    """Give attached entries without a lemma one: the words between their two points."""
+    bare = [entry for entry in placed if entry.app.get("from") and not _has_lemma(entry.app)]
+    starts = {entry.start: n for n, entry in enumerate(bare)}
+    ends = {entry.end: n for n, entry in enumerate(bare)}
+    words: list[list[str]] = [[] for _ in bare]
+    opened: dict[int, None] = {}
+
+    def read(node: etree._Element) -> None:
+        if node in starts:
+            opened[starts[node]] = None
+        elif node in ends:
+            opened.pop(ends[node], None)
+        if node.tag not in _ASIDE | _LISTS:
+            say(node.text)
+            for child in node:
+                read(child)
+                say(child.tail)
+
+    def say(text: str | None) -> None:
+        for n in opened:
+            words[n].append(text or "")
+
+    if bare:
+        read(tei)
+    for entry, found in zip(bare, words, strict=True):
+        lemma = etree.Element(LEM)
+        lemma.text = " ".join("".join(found).split()) or None
+        entry.app.insert(0, lemma)
+
+
+def _has_lemma(app: etree._Element) -> bool:
+    base = base_element(app)
+    return base is not None and base.tag == LEM
 
 
 def _inside(node: etree._Element, tags: frozenset[str]) -> bool:
@@ -168,8 +205,8 @@ def _insert_after(node: etree._Element, point: etree._Element) -> None:
 def _copy(app: etree._Element) -> etree._Element:
     """The entry apart from the text: its base reading without what stays in the text.
 
-    Notes and entries inside the lemma belong to the text and are shown there; the identifiers
-    of what is in the lemma stay with the text too.
+    Notes, entries and page breaks inside the lemma belong to the text and are shown there; the
+    identifiers of what is in the lemma stay with the text too.
     """
     entry = deepcopy(app)
     entry.tail = None
@@ -179,6 +216,8 @@ def _copy(app: etree._Element) -> etree._Element:
             flatten(inner)
         for note in [node for node in base.iter(*NOTES) if node.getparent() is not None]:
             remove_keeping_tail(note)
+        for mark in [node for node in base.iter(*BREAKS) if node.getparent() is not None]:
+            remove_keeping_tail(mark)
         for node in base.iterdescendants(etree.Element):
             node.attrib.pop(ID, "")
         _trim(base)

@@ -26,7 +26,8 @@ def count_lines(section: etree._Element, rank: int, lineation: Lineation) -> Non
     """Say on every block of the text how its lines are numbered.
 
     Paragraphs, verses and list items are counted. So is every other kind of block of which one
-    carries a lemma: an entry without a number could not be found. Headings stay out.
+    carries a lemma: an entry without a number could not be found. Headings and
+    registers stay out.
     """
     number_verses(section)
     carrying = set()
@@ -44,7 +45,11 @@ def count_lines(section: etree._Element, rank: int, lineation: Lineation) -> Non
             block.set("data-count", "title")
         elif block.get("data-verse"):
             block.set("data-count", "verse")
-        elif names & COUNTED or _kind(block) in carrying or _within_counted(block):
+        elif _kind(block) in carrying:
+            block.set("data-count", "line")
+        elif _in_register(block):
+            continue
+        elif names & COUNTED or _within_counted(block):
             block.set("data-count", "line")
         else:
             continue
@@ -58,6 +63,14 @@ def count_lines(section: etree._Element, rank: int, lineation: Lineation) -> Non
         block.set("data-section", f"{rank}.{number}")
         if any(up.tag in ("td", "th") for up in [block, *block.iterancestors()]):
             block.set("data-cell", "")
+
+
+def _in_register(block: etree._Element) -> bool:
+    """Whether a block belongs to a list of persons, places and the like: nobody cites its lines."""
+    return any(
+        "record" in classes(up) or "standOff" in classes(up)
+        for up in (block, *block.iterancestors())
+    )
 
 
 def _within_counted(block: etree._Element) -> bool:

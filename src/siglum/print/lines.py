@@ -89,7 +89,9 @@ def number_line(
         return count._replace(verse=None), Label(page, TITLE, None, False), False
     if kind == "verse":
         text = element.get("data-verse") or ""
-        label = Label(page, text, int(text) if text.isdecimal() else None, False)
+        # where stanzas are numbered and their lines within them, the margin has the stanzas'
+        number = text.removesuffix(".1")
+        label = Label(page, text, int(number) if number.isdecimal() else None, False)
         return count._replace(verse=element), label, count.verse is not element
     section = element.get("data-section")
     value = count.value + 1

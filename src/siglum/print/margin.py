@@ -42,7 +42,9 @@ def number_boxes(
     children = []
     for label, line in due:
         number = boxes.BlockBox(element.tag, style, element, [])
-        number.children = [boxes.TextBox(element.tag, style.anonymous_style, element, label.text)]
+        number.children = [
+            boxes.TextBox(element.tag, style.anonymous_style, element, str(label.value))
+        ]
         number = build.create_anonymous_boxes(number)
         number.position_x, number.position_y = box.position_x, 0
         context.create_block_formatting_context()

@@ -38,6 +38,7 @@ from siglum.print.words import RunningText
 
 __all__ = ["Markup", "prepare"]
 
+_LINE_OF_WORDS = 20
 #: Inline elements whose text is no part of the running text.
 ASIDE = frozenset({"noteref", "pb", "cb", "gb", "lb", "milestone", "alt", "point", "foot"})
 
@@ -175,7 +176,8 @@ def _entry(app: etree._Element) -> list[etree._Element]:
     foot.extend(list(app))
     _run_on(foot)
     lemma = next(with_class(foot, "lem"), None)
-    if lemma is not None and text_of(lemma).strip():
+    # a lemma of more words than a line has cannot stand in it twice
+    if lemma is not None and 0 < len(text_of(lemma).split()) <= _LINE_OF_WORDS:
         rank = etree.SubElement(lemma, "span", {"class": "rank"})
         rank.text = "0"
     strip(foot)
