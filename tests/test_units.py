@@ -87,9 +87,10 @@ def test_page_breaks_between_divisions_go_with_what_follows():
 
 def test_front_and_back():
     """What stands beside the body is called by its name."""
-    text = f"<front><p>{WORD * 9}</p></front><body>{divisions(2, 12)}</body><back><p>{WORD}</p></back>"
-    units = cut(f"<text>{text}</text>")
-    assert [u.unit.title for u in units] == ["Front matter", "Chapter 1", "Chapter 2", "Back matter"]
+    front, back = f"<front><p>{WORD * 9}</p></front>", f"<back><p>{WORD}</p></back>"
+    units = cut(f"<text>{front}<body>{divisions(2, 12)}</body>{back}</text>")
+    titles = [u.unit.title for u in units]
+    assert titles == ["Front matter", "Chapter 1", "Chapter 2", "Back matter"]
 
 
 def test_registers_beside_the_text():

@@ -71,7 +71,7 @@
     <span>
       <xsl:call-template name="common"/>
       <xsl:apply-templates/>
-      <xsl:call-template name="sign"><xsl:with-param name="text"> (!)</xsl:with-param></xsl:call-template>
+      <xsl:call-template name="sign"><xsl:with-param name="text">&#160;(!)</xsl:with-param></xsl:call-template>
     </span>
   </xsl:template>
 

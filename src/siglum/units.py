@@ -72,9 +72,8 @@ def cut_units(form: NormalForm, key: str, limit: int) -> list[CutUnit]:
     parts = [part for part in tei if part.tag != f"{_T}teiHeader" and _says_something(part)]
     chain = (tei,)
     pieces: list[_Piece] = []
-    if sum(_length(part) for part in parts) <= limit or not parts:
-        pieces = [_Piece(parts, chain, 0)]
-    elif len(parts) == 1 and parts[0].tag != f"{_T}text":
+    short = sum(_length(part) for part in parts) <= limit
+    if short or (len(parts) == 1 and parts[0].tag != f"{_T}text"):
         pieces = [_Piece(parts, chain, 0)]
     else:
         for part in parts:
@@ -203,11 +202,11 @@ def _runs(
     opening = True
     for node in nodes:
         if full == step and node in counted:
-            yield _Piece(run, chain, level, "", opening, holder)
+            yield _Piece(run, chain, level, opening=opening, holder=holder)
             run, full, opening = [], 0, False
         run.append(node)
         full += node in counted
-    yield _Piece(run, chain, level, "", opening, holder)
+    yield _Piece(run, chain, level, opening=opening, holder=holder)
 
 
 def _cut(piece: _Piece, key: str, addressed: set[etree._Element]) -> CutUnit:
@@ -218,7 +217,7 @@ def _cut(piece: _Piece, key: str, addressed: set[etree._Element]) -> CutUnit:
     holder = piece.chain[-1]
     named = [node for node in piece.nodes if node.get(ID)]
     blocks = [node for node in named if node.tag != _HEAD and _says_something(node)]
-    first = (blocks or named or [None])[0]
+    first = next(iter(blocks or named), None)
     identifier = first.get(ID, "") if first is not None else ""
     heads = piece.opening and bool(holder.get(ID)) and holder.tag in _HOLDERS
     if piece.level == 0:
@@ -228,10 +227,10 @@ def _cut(piece: _Piece, key: str, addressed: set[etree._Element]) -> CutUnit:
     title = piece.title or _title(piece)
     shells: list[etree._Element] = []
     for depth, ancestor in enumerate(piece.chain):
-        kept = {name: value for name, value in ancestor.attrib.items() if name != ID}
+        kept = {name: value for name, value in attributes(ancestor).items() if name != ID}
         # with the prefixes of its model: libxml2 binds moved nodes to a prefix of the new tree
         # even where the node itself gives that prefix to another namespace
-        shell = etree.Element(ancestor.tag, kept, ancestor.nsmap)
+        shell = etree.Element(ancestor.tag, kept, prefixes(ancestor))
         if (own := ancestor.get(ID)) and ancestor not in addressed:
             addressed.add(ancestor)
             if ancestor is holder and heads:

@@ -61,7 +61,7 @@
   }
 
   // --- the address to cite
-  var address = d.querySelector("[data-address]"), place = d.querySelector("[data-place]");
+  var address = id("s-address"), place = id("s-place");
   function say() {
     if (!address) return;
     var at = location.hash && id(decodeURIComponent(location.hash.slice(1)));

@@ -179,3 +179,16 @@ def test_no_point_is_left_behind():
     assert not list(form.tei.iter(START, END))
     assert form.tei.xpath("t:standOff/t:listApp/t:app/@*", namespaces=NS)
     assert all(app.get(ID) for app in form.tei.iter(f"{{{NS['t']}}}app"))
+
+
+def test_attached_entries_without_a_lemma_get_that_of_the_text():
+    """Between two points the text itself is the lemma; the first reading is only a reading."""
+    back = (
+        '<back><listApp><app from="#a" to="#b"><rdg wit="#A">x</rdg></app>'
+        '<app from="#b" to="#c"><note>n</note></app></listApp></back>'
+    )
+    root = tree(WORDS.replace("</w>", "<note>z</note></w>"), back)
+    identify(root)
+    first, second = place_entries(root)
+    assert [child.text for child in first.app] == ["a b", "x"]
+    assert [child.text for child in second.app] == ["b c", "n"]

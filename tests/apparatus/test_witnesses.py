@@ -59,8 +59,8 @@ def test_different_signs_are_different_witnesses():
 
 def test_witnesses_without_an_id_are_apart():
     """Two witnesses of a list are two, also where their signs are no letters."""
-    assert [siglum for _, siglum in known("<listWit><witness n=\"A*\"/><witness n=\"A'\"/></listWit>")
-            ] == ["A*", "A'"]  # fmt: skip
+    two = known("""<listWit><witness n="A*"/><witness n="A'"/></listWit>""")
+    assert [siglum for _, siglum in two] == ["A*", "A'"]
     assert len(known("<listWit><witness/><witness/></listWit>")) == 2
 
 
@@ -76,8 +76,7 @@ def test_witnesses_without_an_id_are_apart():
         ('<witness xml:id="a"><abbr type="siglum">A<hi rend="sup">2</hi></abbr></witness>', "A2"),
         ('<witness xml:id="a"><idno type="siglum">B</idno> x</witness>', "B"),
         ('<witness xml:id="a"><label>C</label> x</witness>', "C"),
-        ('<witness xml:id="a"><msDesc><msIdentifier><idno type="siglum">D</idno></msIdentifier>'
-         "</msDesc></witness>", "D"),
+        ('<witness xml:id="a"><msDesc><p><idno type="siglum">D</idno></p></msDesc></witness>', "D"),
         ('<witness xml:id="a">The <name><abbr type="siglum">E</abbr></name></witness>', "E"),
         ('<witness xml:id="a"><abbr type="siglum"/>x</witness>', "a"),
     ],
@@ -141,7 +140,7 @@ def test_the_first_of_two_with_one_id():
 def test_authorities():
     """A book, a scholar or an editor that a reading is ascribed to has a short name."""
     some = conspectus(
-        '<listBibl><bibl xml:id="k"><author><surname>Kern</surname></author>, Book</bibl></listBibl>'
+        '<listBibl><bibl xml:id="k"><author><surname>Kern</surname></author>, A</bibl></listBibl>'
         '<listPerson><person xml:id="c"><persName><abbr type="siglum">Cia</abbr> Petrus</persName>'
         "</person></listPerson><bibl xml:id='s'>Short</bibl>"
     )

@@ -48,8 +48,8 @@ def site(top: Path, tei: Builder, tmp_path_factory: pytest.TempPathFactory) -> P
         f'<div xml:id="d{n}"><head>Liber {n}</head><p>{_entry(n)} {words}</p><p>{words}</p></div>'
         for n in range(1, 5)
     )
-    sigla = " ".join(f"MS{n}" for n in range(60))
-    cited = " ".join(f"#MS{n}" for n in range(60))
+    sigla = " ".join(f"MS{n}" for n in range(180))
+    cited = " ".join(f"#MS{n}" for n in range(180))
     mixed = _MIXED.format(
         entry=_entry(),
         labels="".join(f"<cell>Column {n}</cell>" for n in range(9)),

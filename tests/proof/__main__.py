@@ -1,6 +1,6 @@
 """OUT and the SOURCEs it was built from -> figures of what is on the pages and in print.
 
-    python -m tests.proof OUT SOURCE… [--site] [--paper] [--all]
+python -m tests.proof OUT SOURCE… [--site] [--paper] [--all]
 """
 
 from __future__ import annotations
@@ -54,9 +54,7 @@ def main(arguments: list[str]) -> int:
     return 1 if misses else 0
 
 
-def _tell(
-    where: str, name: str, figures: Figures, misses: list[str], total: Counter[str]
-) -> None:
+def _tell(where: str, name: str, figures: Figures, misses: list[str], total: Counter[str]) -> None:
     _say(_line(where, name, figures.counts))
     total.update(figures.counts)
     misses += figures.misses

@@ -1,4 +1,4 @@
-"""A PDF -> its pages as a reader sees them: lines of text, lines at the foot, numbers in the margin.
+"""A PDF -> its pages as a reader sees them: lines of text, the foot, numbers in the margin.
 
 Only positions and sizes of words are known (`pdftotext -bbox`); what is text and what apparatus
 is told by the height of the letters and by where they stand.
@@ -102,10 +102,16 @@ def _sides(
 ) -> tuple[float, float]:
     """Where the lines of left or right pages begin and end."""
     words = [
-        w for number, high, page in pages if number % 2 == parity for w in page
+        w
+        for number, high, page in pages
+        if number % 2 == parity
+        for w in page
         if w.height > 0.78 * size and 0.09 * high < w.y0 < 0.9 * high
     ]
-    return min((w.x0 for w in words), default=0), max((w.x1 for w in words), default=0)
+    if not words:
+        return 0, 0
+    few = len(words) // 200  # a line may run over the edge
+    return sorted(w.x0 for w in words)[few], sorted(w.x1 for w in words)[-1 - few]
 
 
 def _page(
@@ -115,9 +121,11 @@ def _page(
     page = Page(number, " ".join(w.text for w in words if w.y0 > bottom))
     inner = [w for w in words if top - 4 <= w.y0 <= bottom]
     page.margin = [
-        w for w in inner
+        w
+        for w in inner
         if (w.x1 < sides[0] - 3 or w.x0 > sides[1] + 3)
-        and w.text.isdecimal() and w.height < 0.8 * size
+        and w.text.isdecimal()
+        and w.height < 0.8 * size
     ]
     rows = _rows([w for w in inner if not any(w is o for o in page.margin)], size)
     at = len(rows)

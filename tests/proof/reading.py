@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
-
-from tests.proof.streams import FREE, GLUE, SPACE, Stream
+from tests.proof.streams import FREE, GLUE, Stream
 
 TEI = "http://www.tei-c.org/ns/1.0"
 T = f"{{{TEI}}}"
@@ -26,19 +25,21 @@ def _names(words: str) -> frozenset[str]:
 
 #: Elements that end and begin a line of their own wherever they stand.
 BLOCKS = _names(
-    "TEI text group front body back div div1 div2 div3 div4 div5 div6 div7 head p ab lg l list item"
-    " label row cell table sp speaker stage castList castGroup castItem titlePage docTitle titlePart"
-    " docAuthor docImprint docDate opener closer salute signed dateline byline trailer epigraph"
-    " argument postscript address addrLine figure figDesc listBibl bibl listPerson listPlace"
-    " listOrg listEvent person place org event listApp listWit witness u floatingText quote cit"
-    " desc birth death occupation persName placeName orgName msDesc standOff listRelation relation note"
+    "TEI text group front body back div div1 div2 div3 div4 div5 div6 div7 head p ab lg l list"
+    " item label row cell table sp speaker stage castList castGroup castItem titlePage docTitle"
+    " titlePart docAuthor docImprint docDate opener closer salute signed dateline byline trailer"
+    " epigraph argument postscript address addrLine figure figDesc listBibl bibl listPerson"
+    " listPlace listOrg listEvent person place org event listApp listWit witness u"
+    " floatingText quote cit desc birth death occupation persName placeName orgName msDesc"
+    " standOff listRelation relation note"
 )
 #: Content models without text (the Guidelines, appendix C): white space there is layout.
 ELEMENT_ONLY = _names(
-    "TEI text group front body back div div1 div2 div3 div4 div5 div6 div7 lg list table row sp"
-    " castList castGroup app rdgGrp listApp listWit choice subst cit epigraph titlePage docTitle"
-    " address figure listBibl biblStruct monogr analytic imprint series listPerson listPlace listOrg"
-    " listEvent listRelation person place org event location postscript argument standOff"
+    "TEI text group front body back div div1 div2 div3 div4 div5 div6 div7 lg list table row"
+    " sp castList castGroup app rdgGrp listApp listWit choice subst cit epigraph titlePage docTitle"
+    " address figure listBibl biblStruct monogr analytic imprint series listPerson listPlace"
+    " listOrg listEvent listRelation person place org event location postscript argument"
+    " standOff"
 )
 #: Of those, the ones whose parts a reader must see apart: a space between them is no mistake.
 _APART = _names("cit biblStruct monogr analytic imprint series location respStmt")
@@ -114,8 +115,11 @@ class Text:
     @property
     def title(self) -> str:
         """The first title of the header, for reports."""
-        return " ".join("".join(self.root.xpath("string((.//t:titleStmt/t:title)[1])",
-                                                namespaces={"t": TEI})).split())
+        return " ".join(
+            "".join(
+                self.root.xpath("string((.//t:titleStmt/t:title)[1])", namespaces={"t": TEI})
+            ).split()
+        )
 
 
 def sources(paths: Sequence[Path]) -> list[Path]:
@@ -141,9 +145,7 @@ def read(path: Path) -> list[Text]:
     if root is None or root.tag not in (f"{T}TEI", f"{T}teiCorpus"):
         return []
     _include(root, path, parser)
-    roots = [
-        node for node in root.iter(f"{T}TEI") if node.find(f".//{T}TEI") is None
-    ]
+    roots = [node for node in root.iter(f"{T}TEI") if node.find(f".//{T}TEI") is None]
     return [
         _Reader(Text(path, node, n if len(roots) > 1 else 0)).read()
         for n, node in enumerate(roots, start=1)
@@ -206,7 +208,9 @@ class Labels:
         for path in (
             "descendant::t:abbr[@type='siglum']",
             "descendant::t:idno[@type='siglum']",
-            "t:label", "t:abbr", "t:name[@type='siglum']",
+            "t:label",
+            "t:abbr",
+            "t:name[@type='siglum']",
         ):
             for marked in node.xpath(path, namespaces={"t": TEI}):
                 owner = next(marked.iterancestors(f"{T}witness"), None)
@@ -237,8 +241,10 @@ class _Reader:
                     continue
             self.entry(node, aside)
         for note in root.iter(*NOTES):
-            if any(True for _ in note.iterancestors(*NOTES, f"{T}rdg", f"{T}witDetail",
-                                                    f"{T}teiHeader")):
+            if any(
+                True
+                for _ in note.iterancestors(*NOTES, f"{T}rdg", f"{T}witDetail", f"{T}teiHeader")
+            ):
                 continue
             if self._of_entry(note) or note.getparent().tag in _RECORDS:
                 continue
@@ -246,7 +252,8 @@ class _Reader:
             self.inside(note, stream)
             plain = not any(
                 node.tag in _names("app choice ptr g graphic figure note noteGrp list table index")
-                for node in note.iter(etree.Element) if node is not note
+                for node in note.iter(etree.Element)
+                if node is not note
             )
             self.text.notes.append(
                 Note(note.sourceline or 0, note, stream, plain, self.begins.get(note, 0))
@@ -375,6 +382,7 @@ class _Reader:
             elif tag == f"{T}lb":
                 stream.gap(FREE)
         if tag in _DATED and not len(node) and not (node.text or "").strip():
+            stream.gap(FREE)
             stream.add(node.get("when", ""), node.sourceline or 0)  # said by the attribute alone
             return
         if tag == f"{T}ptr" and running:
@@ -392,7 +400,11 @@ class _Reader:
             if running and tag == f"{T}app" and (listed or self.listed(node)):
                 return
             base = base_of(node)
-            if running and tag == f"{T}choice" and next(node.iterancestors(*_BESIDE), None) is not None:
+            if (
+                running
+                and tag == f"{T}choice"
+                and next(node.iterancestors(*_BESIDE), None) is not None
+            ):
                 for side in node:  # in a caption, both sides are told
                     if side is not base:
                         self.text.optional.append((stream.length, "".join(side.itertext())))
@@ -417,6 +429,8 @@ class _Reader:
         if parent.tag not in _names("div div1 div2 div3 body back front"):
             return False
         base = base_of(node)
-        return node.get("loc") is not None or base is None or not any(
-            child.tag in BLOCKS for child in base
+        return (
+            node.get("loc") is not None
+            or base is None
+            or not any(child.tag in BLOCKS for child in base)
         )

@@ -115,6 +115,10 @@ def compare_letters(
             i, j = i + same, j + same
             continue
         to, other = _meet(first, i, second, j, reach)
+        if to > i + 3 and (at := second.find(first[i:to], j, other)) > j:
+            found.append(Difference(i, j, "", second[j:at]))  # a short word between additions
+            j = at
+            continue
         found.append(Difference(i, j, first[i:to], second[j:other]))
         i, j = to, other
     return found, runs
@@ -134,10 +138,10 @@ def _same(first: str, i: int, second: str, j: int) -> int:
 
 
 def _meet(first: str, i: int, second: str, j: int, reach: int) -> tuple[int, int]:
-    for size, far in ((8, 6), (20, reach), (6, 60)):
+    for size, far in ((12, 8), (20, reach), (6, 60)):
         best: tuple[int, int, int] | None = None
         for step in range(min(far, len(first) - i) + 1):
-            if best is not None and step >= best[0]:
+            if best is not None and 8 * step >= best[0]:
                 break
             gram = first[i + step : i + step + size]
             if len(gram) < size and i + step + len(gram) < len(first):
@@ -147,7 +151,7 @@ def _meet(first: str, i: int, second: str, j: int, reach: int) -> tuple[int, int
             at = second.find(gram, j, j + far + size)
             if at < 0:
                 continue
-            cost = step + at - j
+            cost = 8 * step + at - j  # pages add more than they lose
             if best is None or cost < best[0]:
                 best = (cost, i + step, at)
         if best is not None:

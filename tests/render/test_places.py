@@ -88,9 +88,19 @@ def test_a_heading_after_the_first_lines_is_not_the_title() -> None:
 
 
 def test_ids_can_be_told_apart_by_document() -> None:
-    """Links among them follow; other addresses are made anew; words in texts stay."""
+    """Links among them follow; other addresses and words in texts stay."""
     markup = '<dl><dt id="A">A</dt><dd><a href="#A">id="A"</a><a href="x.html#A">x</a></dd></dl>'
-    assert prefix_ids(markup, "one.", lambda href: f"texts/{href}") == (
-        '<dl><dt id="one.A">A</dt><dd><a href="#one.A">id="A"</a>'
-        '<a href="texts/x.html#A">x</a></dd></dl>'
+    assert prefix_ids(markup, "one.") == (
+        '<dl><dt id="one.A">A</dt><dd><a href="#one.A">id="A"</a><a href="x.html#A">x</a></dd></dl>'
     )
+
+
+def test_an_entry_that_is_long_to_read_is_marked() -> None:
+    """By its words, not by its markup: the margin folds it."""
+    long, short = "word " * 120, '<span class="siglum" data-wit="A">A</span>' * 20
+    apparatus = f'<div class="app" id="a">{long}</div><div class="app" id="b">{short}</div>'
+    placed = place_unit(_unit(apparatus=apparatus))
+    assert re.findall('class="([^"]*)" id="(.)"', placed.apparatus) == [
+        ("app long", "a"),
+        ("app", "b"),
+    ]

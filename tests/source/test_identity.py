@@ -75,6 +75,16 @@ def test_front_and_back_have_their_names():
     assert [n.get(ID) for n in root.iter() if n.get(ID)] == ["front", "front.p1", "back", "back.p1"]
 
 
+def test_a_header_does_not_move_the_text():
+    """Paragraphs of the teiHeader are counted apart from those of the text."""
+    root = etree.fromstring(
+        f'<TEI xmlns="{NS}"><teiHeader><p/><p n="1"/></teiHeader><text><body><p n="1"/><p/></body>'
+        "</text></TEI>"
+    )
+    identify(root)
+    assert [n.get(ID) for n in root.iter() if n.get(ID)] == ["header.p1", "header.p1_2", "p1", "p2"]
+
+
 def test_urn_numbers_are_none():
     """CTS puts the URN of the whole text into @n: no part of an identifier."""
     assert ids('<div n="urn:cts:latinLit:phi0690"><div n="1"/></div>') == ["div1", "div1.div1"]

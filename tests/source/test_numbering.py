@@ -67,6 +67,14 @@ def test_verse_is_counted_wherever_it_stands():
     assert numbers("<sp><l>a</l></sp><quote><l>b</l></quote>") == ["1", "2"]
 
 
+def test_lines_of_variants_and_notes_are_not_counted():
+    """A verse that only a witness has, or that a note quotes, moves no number of the text."""
+    entry = "<app><lem><l>b</l></lem><rdg><l>x</l><l>y</l></rdg></app>"
+    assert numbers(f"<lg><l>a</l>{entry}<l>c<note><l>q</l></note></l><l>d</l></lg>") == list("1234")
+    alone = "<app><rdg><l>b</l></rdg><rdg><l>x</l></rdg></app>"
+    assert numbers(f"<lg><l>a</l>{alone}<l>c</l></lg>") == list("123")
+
+
 def test_a_place_is_called_by_its_block_and_section():
     """«3.2» is section 2 of paragraph 3; outside of all, the nearest number around."""
     root = tree('<p n="3"><seg n="2"><hi>a</hi></seg><hi>b</hi></p><head n="x"><hi>c</hi></head>')

@@ -76,7 +76,7 @@ def _check_entry(document: SourceDocument, entry: Entry) -> Iterator[Finding]:
                 yield found("app.witness-twice", place, told, hint)
             else:
                 seen[key] = reading
-    if readings and entry.lemma is None:
+    if readings and entry.lemma is None and not entry.element.get("from"):
         told = f'no lemma: "{_short(readings[0])}" stands in the text'
         yield found("app.no-lem", document.tree.place(entry.element), told)
 

@@ -7,11 +7,8 @@ links to lies inside site/, so that the folder can be zipped, moved and opened w
 
 from __future__ import annotations
 
-import posixpath
-import re
 import shutil
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -36,12 +33,11 @@ from siglum.render.phrases import listed
 from siglum.render.places import begins_with, place_unit, prefix_ids
 from siglum.render.resources import Resources
 from siglum.render.stylesheets import Renderer
-from siglum.render.urls import START, WITNESSES, document_page, picture_address, relative
+from siglum.render.urls import START, WITNESSES, document_page, picture_address
 
 SITE = "site"
 #: The start page lists the parts of its texts unless there are more of them than this.
 _MANY_PARTS = 1500
-_PUBLIC = re.compile(r"^[A-Za-z][A-Za-z0-9+.\-]*:")
 
 
 def write_website(
@@ -233,10 +229,8 @@ class Website:
         for document in self.edition.documents:
             if document.witnesses and (conspectus := self.renderer.conspectus(document)):
                 prefix = f"{document.key}." if len(self.edition.documents) > 1 else ""
+                conspectus = prefix_ids(conspectus, prefix)
                 start = document_page(document)
-                conspectus = prefix_ids(
-                    conspectus, prefix, partial(_readdress, made_for=start, shown_on=WITNESSES)
-                )
                 shown.append({"document": document, "href": start, "conspectus": conspectus})
         model = {"documents": shown, "title": self._t["witnesses"]}
         self._put_page(tree, "witnesses.html", WITNESSES, model)
@@ -256,13 +250,3 @@ class Website:
 
 def _put(tree: Tree, page: str, content: str) -> None:
     tree.write(f"{SITE}/{unquote(page)}", content)
-
-
-def _readdress(href: str, made_for: str, shown_on: str) -> str:
-    """The address `href`, relative to the page `made_for`, as `shown_on` must write it."""
-    if _PUBLIC.match(href):
-        return href
-    path, sign, fragment = href.partition("#")
-    folder = posixpath.dirname(made_for)
-    whole = posixpath.normpath(posixpath.join(folder, path)) if path else made_for
-    return relative(shown_on, f"{whole}{sign}{fragment}")

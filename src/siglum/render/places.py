@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -21,8 +20,8 @@ _ATTRIBUTE = re.compile(r"([\w:.-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
 _NUMBER = re.compile(r"<a class=\"n\"[^>]*>([^<]*)</a>")
 _HEADING = re.compile(r"<h([2-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ASIDE = re.compile(r"<a class=\"noteref\".*?</a>|<span class=\"alt.*?</span>|<[^>]*>", re.DOTALL)
-#: An entry with more HTML than this is folded in the margin until one asks for it.
-_LONG = 2600
+#: An entry with more letters than this is folded in the margin until one asks for it.
+_LONG = 520
 #: A witness is told in a tooltip by no more than this.
 _TITLE = 110
 
@@ -87,10 +86,10 @@ def begins_with(text: str, title: str) -> bool:
     return _letters(plain_words(heading[3])) == _letters(title) != ""
 
 
-def prefix_ids(markup: str, prefix: str, readdress: Callable[[str], str]) -> str:
+def prefix_ids(markup: str, prefix: str) -> str:
     """`markup` with `prefix` before its ids, for a page that shows several documents.
 
-    Links to these ids follow; other addresses are what `readdress` makes of them.
+    Links to these ids follow; other addresses stay.
     """
     own = {_attributes(tag[2]).get("id", "") for tag in _TAG.finditer(markup)} - {""}
 
@@ -103,8 +102,6 @@ def prefix_ids(markup: str, prefix: str, readdress: Callable[[str], str]) -> str
         href = attributes.get("href", "")
         if href.startswith("#") and href[1:] in own:
             attributes["href"] = f"#{prefix}{href[1:]}"
-        elif href:
-            attributes["href"] = readdress(href)
         return _tag(tag[1], attributes)
 
     return _TAG.sub(change, markup)
@@ -156,7 +153,9 @@ def _mark_entries(apparatus: str, anchors: dict[str, int]) -> str:
     starts = [tag for tag in _TAG.finditer(apparatus) if _is(tag, "app")]
     ends = [tag.start() for tag in starts[1:]] + [len(apparatus)]
     long = {
-        tag.start() for tag, end in zip(starts, ends, strict=False) if end - tag.start() > _LONG
+        tag.start()
+        for tag, end in zip(starts, ends, strict=False)
+        if len(_TAG.sub("", apparatus[tag.start() : end])) > _LONG
     }
 
     def change(tag: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from collections import Counter
 
 from lxml import etree
 
-from siglum.source.namespaces import XML_ID
+from siglum.source.namespaces import TEI, XML_ID
 from siglum.source.vocabulary import ADDRESSED, ADDRESSED_BY_NUMBER, names
 
 #: Namespace of what siglum adds to a tree; nothing in it is ever published as TEI.
@@ -23,6 +23,7 @@ ID = f"{{{NORMAL}}}id"
 etree.register_namespace("s", NORMAL)  # the prefix that stylesheets know it by
 
 _LONGEST = 80
+_HEADER = f"{{{TEI}}}teiHeader"
 _RESERVED = frozenset(["CON", "PRN", "AUX", "NUL"]) | {
     f"{device}{n}" for device in ("COM", "LPT") for n in range(1, 10)
 }  # names that Windows keeps for devices
@@ -81,7 +82,9 @@ def identify(tei: etree._Element) -> None:
             if identifier:
                 seen.add(identifier)
                 child.set(ID, identifier)
-            walk(child, identifier if identifier and part is not None else unit)
+            inner = identifier if identifier and part is not None else unit
+            # apart, so that what is added to a header moves no address of the text
+            walk(child, "header" if child.tag == _HEADER else inner)
 
     walk(tei, "")
 

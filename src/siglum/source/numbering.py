@@ -11,6 +11,7 @@ from collections import Counter
 from lxml import etree
 
 from siglum.source.identity import NORMAL
+from siglum.source.spaces import stands_in_text
 from siglum.source.vocabulary import names
 
 NUMBER = f"{{{NORMAL}}}n"
@@ -24,12 +25,16 @@ _DIVISIONS = names(
 _NUMBERED = names("div div1 div2 div3 div4 div5 div6 div7")
 #: Paragraphs in here belong to something that is numbered, or to nothing that is read.
 _UNNUMBERED = names("note item figure cell figDesc quote teiHeader standOff sp listBibl person")
+_BESIDE = names("note noteGrp witDetail figDesc teiHeader standOff")
+_READINGS = names("rdg")
 
 
 def number(tei: etree._Element) -> None:
     """Give every verse line and every paragraph of the running text its number, in place."""
     counts: dict[etree._Element, Counter[str]] = {}
     for element in tei.iter(*_LINES, *_PARAGRAPHS):
+        if _is_beside(element):
+            continue
         if any(True for _ in element.iterancestors(*_UNNUMBERED)) and element.tag not in _LINES:
             continue
         kind = "l" if element.tag in _LINES else "p"
@@ -47,6 +52,13 @@ def number(tei: etree._Element) -> None:
             element.set(NUMBER, _in_divisions(element, counter[kind]))
         else:
             element.set(NUMBER, given or f"{prefix}{counter[kind]}")
+
+
+def _is_beside(element: etree._Element) -> bool:
+    """Whether a line or paragraph is part of a note, of a variant or of a description."""
+    if any(True for _ in element.iterancestors(*_BESIDE)):
+        return True
+    return any(not stands_in_text(reading) for reading in element.iterancestors(*_READINGS))
 
 
 def _in_divisions(paragraph: etree._Element, counted: int) -> str:

@@ -69,8 +69,13 @@ def _flows_apart(element: etree._Element) -> bool:
         return bool(element.get("from"))
     if element.tag != _RDG:
         return element.tag in OWN_FLOW
-    entry = next(element.iterancestors(_APP), None)
-    return entry is None or next(_in_text(entry), None) is not element
+    return not stands_in_text(element)
+
+
+def stands_in_text(reading: etree._Element) -> bool:
+    """Whether a `<lem>` or `<rdg>` is the one of its entry that stands in the text."""
+    entry = next(reading.iterancestors(_APP), None)
+    return entry is not None and next(_in_text(entry), None) is reading
 
 
 def _in_text(entry: etree._Element) -> Iterator[etree._Element]:

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from siglum.render.headers import element_name, prepare_header
+from siglum.render.linking import FACTS
+
+NS = "http://www.tei-c.org/ns/1.0"
+
+
+@pytest.mark.parametrize(
+    ("element", "name"),
+    [
+        ("editorialDecl", "Editorial principles"),
+        ("samplingDecl", "Sampling decl"),
+        ("editionStmt", "Edition"),
+        ("p", ""),
+        ("persName type='main'", "Person (main)"),
+    ],
+)
+def test_names_of_elements(element, name):
+    """An element is called by the words of its name, and by its type."""
+    assert element_name(etree.fromstring(f'<{element} xmlns="{NS}"/>')) == name
+
+
+def test_nothing_of_a_header_is_left_out(publish, tei):
+    """Every word, and every attribute that says something, is on the page about a document."""
+    header = (
+        "<encodingDesc><editorialDecl><p>Spelling is kept.</p></editorialDecl>"
+        '<variantEncoding method="parallel-segmentation" location="internal"/></encodingDesc>'
+        '<profileDesc><langUsage><language ident="la">Latin</language></langUsage></profileDesc>'
+        '<revisionDesc><change when="2026-01-02" who="#x">begun</change></revisionDesc>'
+    )
+    made = publish(tei("a", header=header))
+    page = "".join(etree.fromstring(made.renderer().header(made.document)).itertext())
+    for word in ("Spelling is kept.", "parallel-segmentation", "Latin", "2026-01-02", "begun",
+                 "A test", "unpublished", "Codex A"):  # fmt: skip
+        assert word in page, word
+
+
+def test_facts():
+    """A date is told once; machine-readable identifiers are not told."""
+    header = etree.fromstring(
+        f'<teiHeader xmlns="{NS}"><date when="1936">1936</date><date when="1937"/>'
+        '<ref target="https://e.org">x</ref><p xml:id="y" part="I">z</p></teiHeader>'
+    )
+    prepare_header(header)
+    assert [node.get(FACTS) for node in header] == [None, "1937", "https://e.org", "part: I"]

@@ -1,0 +1,92 @@
+"""The folders of tests/cases: KIND/NAME/in -> what stands in KIND/NAME/expected.
+
+KIND is `checks` (NAME is a code; the findings as printed), `apparatus` (the normal form of a
+source, one element a line) or `html` (the HTML of its units). `pytest --accept` renews what is
+expected and prints what changed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from lxml import etree
+
+from siglum.cli import main
+from siglum.codes import CODES
+
+CASES = Path(__file__).parent / "cases"
+_TEI = "{http://www.tei-c.org/ns/1.0}"
+
+
+def _folders(kind: str) -> list[str]:
+    return sorted(folder.name for folder in (CASES / kind).iterdir() if folder.is_dir())
+
+
+@pytest.fixture
+def expect(request):
+    """Compare a text with the expected file, or renew that with --accept."""
+
+    def compare(case: Path, name: str, found: str) -> None:
+        file = case / "expected" / name
+        was = file.read_text("utf-8") if file.is_file() else ""
+        if request.config.getoption("--accept") and found != was:
+            lines = (was.splitlines(), found.splitlines())
+            shown = f"{case.parent.name}/{case.name}/{name}"
+            capture = request.config.pluginmanager.getplugin("capturemanager")
+            with capture.global_and_fixture_disabled():
+                print("", *difflib.unified_diff(*lines, shown, shown, lineterm=""), sep="\n")  # noqa: T201
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(found, "utf-8")
+            was = found
+        assert found == was
+
+    return compare
+
+
+@pytest.mark.parametrize("code", _folders("checks"))
+def test_checks(code, expect, monkeypatch):
+    """A mistake is told as expected, with its place, its hint and its code."""
+    case = CASES / "checks" / code
+    monkeypatch.chdir(case / "in")
+    own = (case / "in" / "edition.toml").is_file()
+    result = CliRunner().invoke(main, ["check", "-v", *([] if own else ["."])])
+    assert f" {code}: " in result.stderr
+    expect(case, "findings.txt", result.stderr)
+
+
+@pytest.mark.parametrize("name", _folders("apparatus"))
+def test_apparatus(name, expect, publish):
+    """Whatever the method of encoding, the normal form is as expected."""
+    case = CASES / "apparatus" / name
+    form = publish((case / "in" / "text.xml").read_bytes()).form().tei
+    for header in form.findall(f"{_TEI}teiHeader"):
+        form.remove(header)
+    expect(case, "normal.xml", _one_element_a_line(form))
+
+
+@pytest.mark.parametrize("name", _folders("html"))
+def test_html(name, expect, publish):
+    """The HTML of a unit, for the web and for print."""
+    case = CASES / "html" / name
+    made = publish((case / "in" / "text.xml").read_bytes())
+    for medium in ("web", "print"):
+        blocks = r"(?=<(?:p|div|h[1-6]|section|ul|ol|li|tr|table)\b)"
+        lines = re.sub(blocks, "\n", made.html(medium))
+        expect(case, f"{medium}.html", lines.strip() + "\n")
+
+
+def test_every_code_of_the_checks_has_a_case():
+    """A new check brings a folder with an example."""
+    checked = {code for code in CODES if code.startswith(("wit.", "app.", "ptr.", "facs."))}
+    assert checked <= set(_folders("checks"))
+
+
+def _one_element_a_line(root: etree._Element) -> str:
+    """XML with a line break before each element: readable, and every space can be seen."""
+    etree.cleanup_namespaces(root)
+    text = etree.tostring(root, encoding="unicode")
+    return re.sub(r"(?<!^)(?=<(?!/))", "\n", text) + "\n"
