@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 TOP = Path(__file__).parents[1]
@@ -34,6 +35,10 @@ _CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# A busy machine is no mistake; where others wait for the answer, it is the same one twice
+hypothesis.settings.register_profile("siglum", deadline=None, derandomize=IN_CI)
+hypothesis.settings.load_profile("siglum")
 
 
 @pytest.fixture(scope="session")

@@ -186,9 +186,7 @@ def test_nothing_is_lost_or_doubled_by_cutting(text, back, limit):
     assume(expected)
     ids = [n.get(ID) for n in whole.iter() if n.get(ID)]
     units = cut(source, limit)
-    found = [
-        n for u in units for n in u.tree.xpath("t:text//text()", namespaces=NS) if n.strip()
-    ]
+    found = [n for u in units for n in u.tree.xpath("t:text//text()", namespaces=NS) if n.strip()]
     assert found == expected
     there = [name for u in units for name in u.unit.ids]
     assert sorted(there) == sorted(ids)

@@ -81,7 +81,12 @@
   <xsl:template match="tei:witness">
     <dt>
       <xsl:call-template name="class"/>
-      <xsl:attribute name="id"><xsl:value-of select="concat('wit-', @s:key)"/></xsl:attribute>
+      <xsl:attribute name="id">
+        <xsl:choose>
+          <xsl:when test="$view = 'conspectus' or not(@s:id)"><xsl:value-of select="concat('wit-', @s:key)"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="@s:id"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
       <xsl:apply-templates select="key('witness', @s:key)[1]" mode="label"/>
     </dt>
     <dd>

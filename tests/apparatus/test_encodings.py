@@ -38,9 +38,10 @@ def test_inline_entries_leave_their_lemma():
 
 def test_entries_nest_in_lemmata():
     """An entry inside a lemma is an entry of the text, within the outer one."""
-    assert marked(
-        "<p><app><lem>a <app><lem>b</lem><rdg>x</rdg></app> c</lem><rdg>y</rdg></app></p>"
-    ) == "[1a [2b2] c1]"
+    assert (
+        marked("<p><app><lem>a <app><lem>b</lem><rdg>x</rdg></app> c</lem><rdg>y</rdg></app></p>")
+        == "[1a [2b2] c1]"
+    )
 
 
 def test_entries_in_readings_stay_there():

@@ -192,7 +192,16 @@ class Source:
         if isinstance(piece, Hi):
             return self._join(piece.text, lambda inner: self._reads(inner, witness))
         chosen = self._choose(piece, witness)
-        return self._join(chosen, lambda inner: self._reads(inner, witness))
+        words = self._join(chosen, lambda inner: self._reads(inner, witness))
+        stands = piece.lemma if piece.lemma is not None else piece.readings[0][1]
+        if chosen is stands:
+            return words
+        # white space at the edges of a reading beside the text is layout; that at the edges of
+        # the lemma parts words of the text, whatever is read between them
+        lemma = self._join(stands, lambda inner: self._reads(inner, witness))
+        lead = " " if lemma[:1].isspace() and lemma.strip() else ""
+        trail = " " if lemma[-1:].isspace() and lemma.strip() else ""
+        return f"{lead}{words.strip()}{trail}"
 
     @staticmethod
     def _choose(app: App, witness: str) -> Text:

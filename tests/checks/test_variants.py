@@ -30,9 +30,9 @@ def test_a_witness_twice(codes):
 
 def test_nested_entries_are_entries_of_their_own(codes):
     """A witness of the outer lemma may read something else in an entry inside it."""
-    assert codes(
-        '<app><lem wit="#A">a <app><lem>b</lem><rdg wit="#A">c</rdg></app></lem></app>'
-    ) == []
+    assert (
+        codes('<app><lem wit="#A">a <app><lem>b</lem><rdg wit="#A">c</rdg></app></lem></app>') == []
+    )
 
 
 def test_without_a_lemma(codes):

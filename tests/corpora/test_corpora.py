@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import subprocess
 import sys
@@ -55,36 +56,28 @@ tls-chinese/data/KR/KR3/KR3f/KR3fa/KR3fa001.xml
 PROVED = ("balex", "plaoul", "prakrit", "perseus-latin")
 
 
-def _pass(files: list[Path], processes: int = 2) -> list[dict[str, Any]]:
+def _pass(files: list[Path], work: Path, processes: int = 2) -> list[dict[str, Any]]:
     """What siglum makes of files; a process that dies is noticed by the files it never told of."""
     runs = []
     for share in range(processes):
-        run = subprocess.Popen(
-            [sys.executable, "-W", "error", str(Path(__file__).with_name("passage.py"))],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert run.stdin is not None
-        # a path a line, few enough of them that the pipe takes all at once or is read meanwhile
-        run.stdin.write("".join(f"{path}\n" for path in files[share::processes]))
-        run.stdin.close()
-        runs.append(run)
-    told: list[dict[str, Any]] = []
-    for run in runs:
-        assert run.stdout is not None
-        told += [json.loads(line) for line in run.stdout]
+        asked, told = work / f"asked-{share}", work / f"told-{share}"
+        asked.write_text("".join(f"{path}\n" for path in files[share::processes]), "utf-8")
+        command = [sys.executable, "-W", "error", str(Path(__file__).with_name("passage.py"))]
+        with asked.open("rb") as source, told.open("wb") as target:
+            runs.append((subprocess.Popen(command, stdin=source, stdout=target), told))
+    found: list[dict[str, Any]] = []
+    for run, told in runs:
         run.wait()
-        run.stdout.close()
-    return told
+        found += [json.loads(line) for line in told.read_text("utf-8").splitlines()]
+    return found
 
 
 def test_every_file_is_read_or_refused(
-    corpora: Path, whole_corpora: bool, capsys: pytest.CaptureFixture[str]
+    corpora: Path, whole_corpora: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """No file ends in a traceback; what is not published is refused by a finding with a place."""
     files = sorted(corpora.rglob("*.xml")) if whole_corpora else [corpora / n for n in SAMPLE]
-    told = _pass(files)
+    told = _pass(files, tmp_path)
     written = [one for one in told if one["written"]]
     refused = [one for one in told if not one["written"]]
     codes = Counter(code for one in refused for code in one["errors"])
@@ -138,13 +131,19 @@ def test_nothing_of_a_lectio_is_lost(
     assert proof.returncode == 0, proof.stdout + proof.stderr
 
 
-@pytest.mark.parametrize("name", ["dossier"])
+@pytest.fixture(scope="module")
+def dossier(corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The output of two documents and a register, and where they come from."""
+    source = corpora.parent / "dossier"
+    out = tmp_path_factory.mktemp("dossier") / "out"
+    _build(out, source)
+    return out, source
+
+
 @pytest.mark.pdf
-def test_nothing_of_the_dossier_is_lost(corpora: Path, tmp_path: Path, name: str) -> None:
+def test_nothing_of_the_dossier_is_lost(dossier: tuple[Path, Path]) -> None:
     """Pages and print of documents with lists, pictures and registers say all the TEI says."""
-    source = corpora.parent / name
-    _build(tmp_path / "out", source)
-    proof = _prove(tmp_path / "out", source)
+    proof = _prove(*dossier)
     assert proof.returncode == 0, proof.stdout + proof.stderr
 
 
@@ -183,3 +182,62 @@ def test_the_proof_sees_what_is_lost(corpora: Path, tmp_path: Path) -> None:
         page.write_text(text.replace(whole, broken, 1), encoding="utf-8")
         assert _prove(tmp_path / "out", source, "--site").returncode == 1, f"{harm} is not missed"
         page.write_text(text, encoding="utf-8")
+
+
+def _harm_print(pages: list[Any], harm: str) -> None:
+    """Spoil one thing on the pages of a book as they were read from the PDF."""
+    foot = next(page for page in pages if page.foot and page.margin)
+    row = foot.foot[0][0]
+    numbers = [n for n, word in enumerate(row.words) if word.text.isdecimal()]
+    if harm == "a line number":
+        row.words[numbers[0]].text = str(int(row.words[numbers[0]].text) + 1)
+    elif harm == "a margin number":
+        foot.margin[0].text = str(int(foot.margin[0].text) + 5)
+    elif harm == "no margin number":
+        del foot.margin[0]
+    elif harm == "a lemma":
+        del row.words[numbers[0] + 1]
+    elif harm == "a reading":
+        del row.words[numbers[0] + 2]
+    elif harm == "a word":
+        del foot.body[-2].words[1]
+    elif harm == "a word twice":
+        foot.body[-2].words.insert(1, foot.body[-2].words[1])
+    elif harm == "an entry on another page":
+        other = next(page for page in pages if page is not foot)
+        other.foot, foot.foot = foot.foot, other.foot
+
+
+_PRINT_HARMS = (
+    "a line number",
+    "a margin number",
+    "no margin number",
+    "a lemma",
+    "a reading",
+    "a word",
+    "a word twice",
+    "an entry on another page",
+)
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("harm", ["", *_PRINT_HARMS])
+def test_the_proof_sees_what_print_lacks(
+    dossier: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    """As above: each harm to the pages of the book is a miss, and without one there is none."""
+    monkeypatch.syspath_prepend(str(TOP))
+    paper = importlib.import_module("tests.proof.paper")
+    reading = importlib.import_module("tests.proof.reading")
+    out, source = dossier
+    text = reading.read(source / "yegorov-1936.xml")[0]
+    book = paper.find_book(out / "pdf", text)
+    whole = paper.read_book
+
+    def read_book(path: Path) -> tuple[list[Any], float]:
+        pages, size = whole(path)
+        _harm_print(pages, harm)
+        return pages, size
+
+    monkeypatch.setattr(paper, "read_book", read_book)
+    assert bool(paper.check_paper(text, book).misses) == bool(harm)

@@ -75,6 +75,12 @@ class Line:
     number: str = ""
     tag: str = ""
 
+    @property
+    def margin(self) -> str:
+        """What stands beside it where it is a fifth one: its number, or that of its stanza."""
+        stanza, _dot, verse = self.number.rpartition(".")
+        return stanza if self.kind == "verse" and stanza and verse == "1" else self.number
+
 
 @dataclass(slots=True)
 class _Book:
@@ -233,13 +239,17 @@ def _number_lines(text: Text, book: _Book) -> None:
     starts = [at for at, _node in holders]
     back = {j: i for i, j in enumerate(book.to_print) if j >= 0}
     _source, offsets = _core_of(text)
+    # verses in notes between stanzas (translations) have the numbers of their own stanzas
+    noted = any(note.element.find(f".//{T}l") is not None for note in text.notes)
     before: Line | None = None
     for line in book.lines:
-        at = next((back[j] for j in range(line.start, line.end) if j in back), None)
+        at = _first(line, back, sure=noted)
         if at is None:
             line.kind = "other"
             told = book.letters[line.start : line.end]
             line.tag = "note" if len(told) > 12 else ""
+            if line.tag and noted:
+                line.kind = "noted"
             if before is not None and _SIGN.fullmatch(row_text(line.row)[0]):
                 line.kind, line.tag = before.kind, before.tag
                 if before.kind == "verse" and before.number.isdecimal():
@@ -259,6 +269,15 @@ def _number_lines(text: Text, book: _Book) -> None:
             line.kind = "line"
         else:
             line.kind = "other"
+
+
+def _first(line: Line, back: dict[int, int], *, sure: bool) -> int | None:
+    """The first letter of the source in a line; `sure`: only if most of its letters are its."""
+    here = [j for j in range(line.start, line.end) if j in back]
+    if not here or (sure and len(here) * 2 <= line.end - line.start):
+        return None  # a note between the blocks; what it shares with the text is chance
+    firm = (back[j] for j in here if back.get(j + 2) == back[j] + 2 and j + 2 < line.end)
+    return next(firm, back[here[0]])
 
 
 def _verses(text: Text) -> dict[etree._Element, str]:
@@ -286,7 +305,7 @@ def _count(book: _Book, counted: frozenset[str], unnumbered: bool) -> dict[int, 
         for line in lines:
             if line.kind == "head":
                 line.number = "tit."
-            elif line.kind == "verse" and not unnumbered:
+            elif line.kind == "noted" or (line.kind == "verse" and not unnumbered):
                 continue
             elif line.kind in ("line", "verse") or line.tag in counted:
                 value += 1
@@ -347,7 +366,9 @@ def _wrong_margin(
             near = min(lines, key=lambda line: abs(line.row.base - word.base), default=None)
             if near is None or abs(near.row.base - word.base) > 3.5:
                 wrong.append((page.number, f"the number {word.text} stands beside no line"))
-            elif near.number != word.text:
+            elif near.kind == "noted":
+                seen -= 1
+            elif near.margin != word.text:
                 told = near.number or "none"
                 wrong.append(
                     (
@@ -362,12 +383,12 @@ def _wrong_margin(
                 met.add(id(near))
         due = {}
         for line in lines:
-            if line.number.isdecimal() and int(line.number) % 5 == 0:
-                due.setdefault((line.number, line.kind != "verse" and id(line)), line)
+            if line.margin.isdecimal() and int(line.margin) % 5 == 0:
+                due.setdefault((line.margin, line.kind != "verse" and id(line)), line)
         for line in due.values():
             if id(line) not in met:
                 seen += 1
-                wrong.append((page.number, f"line {line.number} has no number in the margin"))
+                wrong.append((page.number, f"line {line.margin} has no number in the margin"))
     return seen, wrong
 
 

@@ -79,7 +79,7 @@ def test_fragments(name):
     made = fragment(name)
     assert made.isascii()
     assert unquote(made) == name
-    assert not set(made) & set("#\"<> ?")
+    assert not set(made) & set('#"<> ?')
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ page can show the text of any one witness.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -108,26 +109,34 @@ class _Marker:
 
     def _wrap(self, start: etree._Element, inside: list[etree._Element]) -> None:
         """One fragment for a lemma that nothing crosses: words and the elements around them."""
-        text = start.tail or ""
-        fragment = _fragment(self.open, self._absent())
-        start.tail = text[: len(text) - len(text.lstrip())] or None
-        fragment.text = text.lstrip()
+        lead, core, trail = _edges(start.tail or "") if not inside else ("", start.tail or "", "")
+        if inside:
+            lead, core = core[: len(core) - len(core.lstrip())], core.lstrip()
+            last = inside[-1].tail or ""
+            inside[-1].tail, trail = last.rstrip() or None, last[len(last.rstrip()) :]
+        fragment = self._fragment(self.open)
+        fragment.text = core
         fragment.extend(inside)
-        last = inside[-1].tail if inside else fragment.text
-        trail = (last or "")[len((last or "").rstrip()) :]
-        if trail and inside:
-            inside[-1].tail = (last or "").rstrip()
-        elif trail:
-            fragment.text = fragment.text.rstrip()
-        parent = start.getparent()
-        assert parent is not None, "a point stands inside the text"
-        parent.insert(parent.index(start) + 1, fragment)
-        fragment.tail = trail or None
+        around = [name for name in self.open if name != start.get("entry")]
+        pieces = [*self._space(lead, around), fragment, *self._space(trail, around)]
+        _put(start, "tail", pieces)
         for name in self.open:
             self.first.setdefault(name, fragment)
 
-    def _absent(self) -> frozenset[str]:
-        return frozenset().union(*(self.variations[name].departing for name in self.open))
+    def _absent(self, entries: list[str] | None = None) -> frozenset[str]:
+        names = self.open if entries is None else entries
+        return frozenset().union(*(self.variations[name].departing for name in names))
+
+    def _fragment(self, entries: list[str]) -> etree._Element:
+        return _fragment(entries, self._absent(entries))
+
+    def _space(self, space: str, entries: list[str]) -> list[str | etree._Element]:
+        """A space at the edge of a lemma: plain, or part of the lemmata that go on around it."""
+        if not space or not entries:
+            return [space] if space else []
+        fragment = self._fragment(entries)
+        fragment.text = space
+        return [fragment]
 
     def _mark(
         self,
@@ -138,25 +147,27 @@ class _Marker:
     ) -> None:
         """Wrap one run of text; spaces at the very edge of a lemma stay outside of it."""
         text = getattr(holder, part)
-        if not self.open or not text or not text.strip():
+        if not self.open or not text:
             return
-        lead = trail = ""
-        if before is not None and before.tag in (START, END):
-            lead = text[: len(text) - len(text.lstrip())]
-        if after is not None and after.tag in (START, END):
-            trail = text[len(text.rstrip()) :]
-        fragment = _fragment(self.open, self._absent())
-        fragment.text = text[len(lead) : len(text) - len(trail)]
-        fragment.tail = trail or None
-        setattr(holder, part, lead or None)
-        if part == "text":
-            holder.insert(0, fragment)
-        else:
-            parent = holder.getparent()
-            assert parent is not None, "a tail has a parent"
-            tail, holder.tail = holder.tail, None
-            parent.insert(parent.index(holder) + 1, fragment)
-            holder.tail = tail
+        starting, ending = _points(before, START), _points(after, END)
+        lead, core, trail = _edges(text)
+        if not core:
+            around = [name for name in self.open if name not in starting | ending]
+            if around:
+                _put(holder, part, self._space(text, around))
+            return
+        if not starting:
+            lead, core = "", lead + core
+        if not ending:
+            core, trail = core + trail, ""
+        fragment = self._fragment(self.open)
+        fragment.text = core
+        pieces = [
+            *self._space(lead, [name for name in self.open if name not in starting]),
+            fragment,
+            *self._space(trail, [name for name in self.open if name not in ending]),
+        ]
+        _put(holder, part, pieces)
         for name in self.open:
             self.first.setdefault(name, fragment)
 
@@ -173,6 +184,49 @@ class _Marker:
                 here = [key for key in readers if key not in self.around[name]]
                 if here:
                     _insert_at(self.first[name], _reading(name, reading, here))
+
+
+def _edges(text: str) -> tuple[str, str, str]:
+    """White space before, words, white space after; all in the first where there are no words."""
+    core = text.strip()
+    if not core:
+        return text, "", ""
+    at = text.index(core)
+    return text[:at], core, text[at + len(core) :]
+
+
+def _points(node: etree._Element | None, kind: str) -> set[str]:
+    """The entries that begin right before a text (`kind` START), or end right after it (END)."""
+    found: set[str] = set()
+    while node is not None and node.tag in (START, END):
+        if node.tag == kind:
+            found.add(node.get("entry", ""))
+        if kind == START:
+            node = node.getprevious()
+            if node is not None and node.tail:
+                break
+        else:
+            if node.tail:
+                break
+            node = node.getnext()
+    return found
+
+
+def _put(holder: etree._Element, part: str, pieces: Sequence[str | etree._Element]) -> None:
+    """Set `pieces` in the place of the text of `holder`, or of that which follows it."""
+    setattr(holder, part, None)
+    parent = holder if part == "text" else holder.getparent()
+    assert parent is not None, "a tail has a parent"
+    at = 0 if part == "text" else parent.index(holder) + 1
+    last: etree._Element | None = None
+    for piece in pieces:
+        if not isinstance(piece, str):
+            parent.insert(at, piece)
+            at, last = at + 1, piece
+        elif last is None:
+            setattr(holder, part, piece)
+        else:
+            last.tail = piece
 
 
 def _plain_span(

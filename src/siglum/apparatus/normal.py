@@ -25,7 +25,8 @@ from siglum.apparatus.entries import APP, GROUP, LEM, NOTES, RDG, base_element
 from siglum.apparatus.fragments import SEG, mark_fragments
 from siglum.apparatus.witnesses import Conspectus, Witness, read_conspectus
 from siglum.source.identity import ID, NORMAL, identify
-from siglum.source.namespaces import TEI, XML_ID
+from siglum.source.languages import language_tag
+from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 from siglum.source.numbering import label, number, numbered_block
 from siglum.source.spaces import normalise_spaces
 
@@ -89,6 +90,8 @@ def normal_form(
     cited = _resolve_sigla(tree, conspectus, _ranks(conspectus, order))
     apparatus.insert(0, _list_witnesses(conspectus))
     for element in tree.iter(etree.Element):
+        if written := element.get(XML_LANG):
+            element.set(XML_LANG, language_tag(written))
         element.attrib.pop(XML_ID, "")  # a copy of a reading would bear it a second time
     return NormalForm(tree, conspectus, cited)
 

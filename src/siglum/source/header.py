@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from siglum.source.languages import language_tag
 from siglum.source.namespaces import TEI, XML_LANG
 from siglum.source.trees import find_elements, find_values
 
@@ -129,6 +130,10 @@ def _date(header: etree._Element) -> str:
 
 
 def _language(tei: etree._Element) -> str:
+    return language_tag(_written_language(tei))
+
+
+def _written_language(tei: etree._Element) -> str:
     for path in ("t:text/@xml:lang", "@xml:lang", "t:text/t:body/@xml:lang"):
         if found := find_values(tei, path):
             return found[0]

@@ -1,0 +1,179 @@
+"""Codes of what stands in the way of publishing: configuration, rules, output, print."""
+
+from __future__ import annotations
+
+from siglum.codes.kinds import Code, Severity
+
+E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
+
+PUBLISHING: dict[str, Code] = {
+    # config: edition.toml, and the sources named on the command line
+    "config.no-source": Code(
+        E,
+        "no TEI source was found",
+        "No file matches [source] texts in edition.toml, or what was named on the command line is "
+        "not there or holds no file that ends in .xml. Folders are searched with all below them, "
+        "save hidden folders and those that siglum itself has written.",
+    ),
+    "config.not-found": Code(
+        E,
+        "there is no edition.toml here",
+        "Without a source on the command line siglum publishes the edition that edition.toml "
+        "describes. Go to its folder, name the folder with -C, or name TEI files: they need no "
+        "configuration.",
+    ),
+    "config.not-toml": Code(
+        E,
+        "edition.toml is not TOML",
+        "The file cannot be read at the given line and column. Often a text stands without its "
+        "quotes, a list lacks a comma, or a table is declared twice. The file must be in UTF-8.",
+    ),
+    "config.outside": Code(
+        E,
+        "a source lies outside the edition's folder",
+        "An edition publishes only what lies in its own folder, so that it can be moved and handed "
+        "on whole. A symbolic link that leads out of it is left out. Copy the file into the "
+        "folder.",
+    ),
+    "config.unknown-key": Code(
+        W,
+        "edition.toml has a key that siglum does not know",
+        "The key changes nothing. Usually it is misspelt or stands in the wrong table.",
+    ),
+    "config.wrong-value": Code(
+        E,
+        "a value in edition.toml cannot be used",
+        "The value is of the wrong kind (a number where a text belongs) or none of those that the "
+        "key allows. The built-in value is used in its place.",
+    ),
+    # output: the folder that a build writes
+    "output.busy": Code(
+        E,
+        "another run of siglum is writing this folder",
+        "Two runs must not write one output folder. Wait for the other one, or give this one a "
+        "folder of its own with -o.",
+    ),
+    "output.clash": Code(
+        E,
+        "two different files would have the same name",
+        "Two parts of the edition ask for one file in the output. Nothing was published. Give the "
+        "documents or divisions concerned different identifiers.",
+    ),
+    "output.foreign": Code(
+        E,
+        "the output folder holds files that siglum did not make",
+        "siglum replaces its output folder whole, and never touches a folder that lacks its marker "
+        "(a file named .siglum), unless it is empty. Choose another folder with -o, or move your "
+        "files away.",
+    ),
+    "output.here": Code(
+        E,
+        "the output folder is the folder you stand in",
+        "siglum replaces its output folder whole, which would pull the current folder from under "
+        "your feet. Name a folder inside it, such as -o site.",
+    ),
+    "output.holds-sources": Code(
+        E,
+        "sources and output would lie in each other",
+        "The output folder holds a source of this edition, or lies inside one of its source "
+        "folders. Since siglum replaces its output whole, the two are kept apart. Choose another "
+        "folder with -o.",
+    ),
+    "output.not-a-folder": Code(
+        E,
+        "the output folder is a file or a link",
+        "In the place of the output folder stands a file or a symbolic link. siglum replaces "
+        "neither. Move it away, or choose another folder with -o.",
+    ),
+    "output.outside": Code(
+        E,
+        "a name leads out of the output folder",
+        "A file name made from the sources holds .., a slash at its head or a character that no "
+        "file name should have. Nothing was published. Correct the identifier it was made from.",
+    ),
+    "output.similar-names": Code(
+        W,
+        "two names differ only in case or accents' encoding",
+        "On many machines (macOS, Windows, some web servers) the two are one file, and one would "
+        "hide the other. Give the documents or divisions concerned names that differ in more.",
+    ),
+    "output.unwritable": Code(
+        E,
+        "the output cannot be written",
+        "The folder is not yours to write, the disk is full, or the folder is a mount point that "
+        "cannot be replaced. The earlier output is still in place. Choose another folder with -o.",
+    ),
+    # pdf: the printed book
+    "pdf.fallback": Code(
+        W,
+        "the PDF has no line numbers",
+        "Numbering lines and setting the apparatus at the foot of the page lean on how one release "
+        "of WeasyPrint lays out pages. The one installed does it differently, so the entries are "
+        "listed after each text. Install the release that siglum asks for.",
+    ),
+    "pdf.font-missing": Code(
+        W,
+        "a text face is not installed",
+        "The face that was asked for is not on this system; the finding names the one that is used "
+        "instead. Install the face, or name another in edition.toml.",
+    ),
+    "pdf.image-unreadable": Code(
+        W,
+        "a picture is missing in the PDF",
+        "The file is not there, lies outside the edition's folders, or is no raster picture that "
+        "can be read. Nothing is ever fetched from the network. The page is set without it.",
+    ),
+    "pdf.no-hyphenation": Code(
+        I,
+        "a language has no hyphenation patterns",
+        "Words in this language are not divided at line ends, so that some lines are set wide.",
+    ),
+    "pdf.unanchored": Code(
+        I,
+        "an entry has no place in the printed text",
+        "The text has no lemma that belongs to the entry, so no line number can stand before it. "
+        "It is printed in a list after its text.",
+    ),
+    "pdf.unusable": Code(
+        E,
+        "the PDF cannot be made",
+        "WeasyPrint could not be loaded, most often because Pango is not installed, or the file "
+        "could not be written. Install Pango (on Debian and Ubuntu: apt-get install "
+        "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0), or build the rest with "
+        "--only website,tei.",
+    ),
+    # render: rules (xslt/) and page frames (templates/)
+    "render.missing": Code(
+        E,
+        "a stylesheet or template is not there",
+        "The name is neither in the edition's own xslt/ or templates/ folder nor among those that "
+        "come with siglum. `siglum where NAME` tells which file a name stands for.",
+    ),
+    "render.message": Code(
+        W,
+        "a stylesheet has something to say",
+        "A stylesheet used xsl:message. siglum's own never do: look into the xslt/ folder of "
+        "the edition.",
+    ),
+    "render.outside": Code(
+        E,
+        "a stylesheet reads a file that it may not read",
+        "Stylesheets read files in the edition's own xslt/ folder and those that come with siglum, "
+        "and nothing from elsewhere, be it on this machine or on the network. Copy what the rules "
+        "need into xslt/.",
+    ),
+    "render.stylesheet": Code(
+        E,
+        "a stylesheet cannot be used",
+        "A stylesheet of the edition is not XSLT 1.0, asks for something that is not there, or "
+        "stopped while it ran. The message says what the processor found. Take the stylesheet out "
+        "of xslt/ to see whether the built-in one works.",
+    ),
+    "render.template": Code(
+        E,
+        "a template cannot be used",
+        "Jinja2 stops at the given place of a page's template: a block or a bracket is not closed, "
+        "or a name is used that the page does not know. If the file is your own, compare it with "
+        "the one it stands for (siglum where NAME), or take it away to use that one.",
+    ),
+}
