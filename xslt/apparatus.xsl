@@ -8,7 +8,9 @@
   <xsl:template match="tei:seg[@type = 'lemma']">
     <xsl:variable name="element">
       <xsl:choose>
-        <xsl:when test="$medium = 'web' and @s:href and not(ancestor::tei:seg[@type='reading'])">a</xsl:when>
+        <!-- a space of a lemma that others cross is part of it, but nothing to point at -->
+        <xsl:when test="$medium = 'web' and @s:href and not(ancestor::tei:seg[@type='reading'])
+            and (normalize-space(.) != '' or * or @subtype = 'point')">a</xsl:when>
         <xsl:otherwise>span</xsl:otherwise>
       </xsl:choose>
     </xsl:variable>

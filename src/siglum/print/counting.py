@@ -16,6 +16,9 @@ COUNTED = frozenset({"p", "ab", "l", "item"})
 TITLES = frozenset({"head", "div-n", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
+_APART = frozenset({"record", "standOff", "note", "noteGrp"})
+
+
 def _kind(element: etree._Element) -> str:
     """The name that decides how a block's lines are counted: its first class, else its tag."""
     found = classes(element)
@@ -26,8 +29,8 @@ def count_lines(section: etree._Element, rank: int, lineation: Lineation) -> Non
     """Say on every block of the text how its lines are numbered.
 
     Paragraphs, verses and list items are counted. So is every other kind of block of which one
-    carries a lemma: an entry without a number could not be found. Headings and
-    registers stay out.
+    carries a lemma: an entry without a number could not be found. Headings,
+    registers and notes between blocks stay out.
     """
     number_verses(section)
     carrying = set()
@@ -47,7 +50,7 @@ def count_lines(section: etree._Element, rank: int, lineation: Lineation) -> Non
             block.set("data-count", "verse")
         elif _kind(block) in carrying:
             block.set("data-count", "line")
-        elif _in_register(block):
+        elif _stands_apart(block):
             continue
         elif names & COUNTED or _within_counted(block):
             block.set("data-count", "line")
@@ -65,12 +68,9 @@ def count_lines(section: etree._Element, rank: int, lineation: Lineation) -> Non
             block.set("data-cell", "")
 
 
-def _in_register(block: etree._Element) -> bool:
-    """Whether a block belongs to a list of persons, places and the like: nobody cites its lines."""
-    return any(
-        "record" in classes(up) or "standOff" in classes(up)
-        for up in (block, *block.iterancestors())
-    )
+def _stands_apart(block: etree._Element) -> bool:
+    """Whether a block belongs to a register or to a note between blocks: nobody cites its lines."""
+    return any(not _APART.isdisjoint(classes(up)) for up in (block, *block.iterancestors()))
 
 
 def _within_counted(block: etree._Element) -> bool:
