@@ -54,7 +54,7 @@ def test_a_finding_is_told_with_its_place(folder, run, tei):
     first, hint, last = result.stderr.splitlines()
     assert first.startswith("a.xml:6:27: error wit.undeclared: ")
     assert hint.startswith("    hint: ")
-    assert last == "1 documents, 1 entries: 1 errors, 0 warnings"
+    assert last == "1 document, 1 entry: 1 error, 0 warnings"
     assert (result.exit_code, result.stdout) == (1, "")
 
 
@@ -183,7 +183,7 @@ def test_build_a_file(folder, run, tei):
     (folder / "a.xml").write_bytes(tei(GOOD))
     result = run("build", "a.xml", "--only", "website, tei")
     assert result.exit_code == 0
-    assert result.stderr == "1 documents, 1 entries: written to build/\n"
+    assert result.stderr == "1 document, 1 entry: written to build/\n"
     assert (folder / "build/site/texts/a/index.html").is_file()
     assert sorted(p.name for p in (folder / "build").iterdir()) == [".siglum", "site", "tei"]
 

@@ -42,8 +42,12 @@
       <div class="field">
         <span class="field-name"><xsl:value-of select="@s:name"/></span>
         <xsl:text> </xsl:text>
-        <xsl:apply-templates select="."/>
-        <xsl:if test="not(node())"><xsl:value-of select="concat(@s:when, @s:text)"/></xsl:if>
+        <span class="{local-name()}">
+          <xsl:call-template name="id"/>
+          <xsl:call-template name="language"/>
+          <xsl:call-template name="spaced"/>
+          <xsl:if test="not(node())"><xsl:value-of select="concat(@s:when, @s:text)"/></xsl:if>
+        </span>
       </div>
     </xsl:if>
   </xsl:template>

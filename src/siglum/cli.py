@@ -154,7 +154,7 @@ def build(
     _tell([*findings, *report.findings], manner)
     if not manner.quiet:
         if report.written:
-            made = f"{report.documents} documents, {report.entries} entries"
+            made = _sum(report.documents, report.entries)
             click.echo(f"{made}: written to {_near(folder)}{os.sep}", err=True)
         else:
             click.echo("nothing was written; an earlier output is as it was", err=True)
@@ -198,8 +198,9 @@ def check(sources: tuple[Path, ...], form: str, manner: _Manner) -> None:
         _tell(findings, manner)
         if not manner.quiet:
             counts = Counter(finding.severity for finding in findings)
-            sums = ", ".join(f"{counts[s]} {s}s" for s in Severity if s is not Severity.INFO)
-            click.echo(f"{documents} documents, {entries} entries: {sums}", err=True)
+            told = (Severity.ERROR, Severity.WARNING)
+            sums = ", ".join(_count(counts[severity], severity) for severity in told)
+            click.echo(f"{_sum(documents, entries)}: {sums}", err=True)
     sys.exit(1 if any(f.severity is Severity.ERROR for f in findings) else 0)
 
 
@@ -259,6 +260,14 @@ def _config(sources: Sequence[Path]) -> tuple[Config, list[Finding]]:
 
 def _inside(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
+
+
+def _count(number: int, what: str, many: str = "") -> str:
+    return f"{number} {what if number == 1 else many or what + 's'}"
+
+
+def _sum(documents: int, entries: int) -> str:
+    return f"{_count(documents, 'document')}, {_count(entries, 'entry', 'entries')}"
 
 
 def _near(path: Path) -> str:
