@@ -178,3 +178,20 @@ def test_without_points_lemma_and_entry_share_a_number():
         for app in markup.root.iter("div")
         if app.get("class") == "app"
     ] == ["1\u00a0", "2\u00a0"]
+
+
+def test_lines_of_registers_and_block_notes_are_not_counted() -> None:
+    """Beside stanzas that have numbers of their own, a translation in a note has none."""
+    from lxml import etree
+
+    from siglum.print.counting import count_lines
+
+    section = etree.fromstring(
+        '<section class="text"><p class="p">One <span class="lemma">word</span>'
+        '<span class="point" data-start="e"/></p>'
+        '<div class="note block"><p class="p">Apart.</p></div>'
+        '<div class="person record"><p class="persName entry-name">Wern</p></div></section>'
+    )
+    count_lines(section, 0, "page")
+    counted = [p.get("data-count") for p in section.iter("p")]
+    assert counted == ["line", None, None]

@@ -48,11 +48,9 @@ def count_lines(section: etree._Element, rank: int, lineation: Lineation) -> Non
             block.set("data-count", "title")
         elif block.get("data-verse"):
             block.set("data-count", "verse")
-        elif _kind(block) in carrying:
-            block.set("data-count", "line")
-        elif _stands_apart(block):
+        elif _stands_apart(block) and not any(True for _ in with_class(block, "point")):
             continue
-        elif names & COUNTED or _within_counted(block):
+        elif names & COUNTED or _kind(block) in carrying or _within_counted(block):
             block.set("data-count", "line")
         else:
             continue
