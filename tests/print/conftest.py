@@ -12,10 +12,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from siglum.print.engine import BookMetadata, PrintedBook, PrintOptions, write_book
+from siglum.render.resources import Resources
 
 
 @pytest.fixture
-def typeset(tmp_path: Path, top: Path) -> Callable[..., tuple[PrintedBook, Path]]:
+def typeset(tmp_path: Path) -> Callable[..., tuple[PrintedBook, Path]]:
     """`typeset(xhtml, page="A5", …)` -> what became of the book, and the PDF."""
 
     def run(xhtml: str, name: str = "book", **options: Any) -> tuple[PrintedBook, Path]:
@@ -25,7 +26,7 @@ def typeset(tmp_path: Path, top: Path) -> Callable[..., tuple[PrintedBook, Path]
             target,
             options=PrintOptions(**options),
             metadata=BookMetadata("Opus Fictum", language="la", date="2024-05-01"),
-            stylesheets=[top / "templates" / "print.css"],
+            stylesheets=[Resources().find("templates", "print.css")],
         )
         return printed, target
 

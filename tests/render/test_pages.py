@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import siglum
 from siglum.apparatus.witnesses import Witness
 from siglum.edition import Document
 from siglum.render.pages import about_page, choices, css_string, stand_in_row
 from siglum.render.phrases import ENGLISH, listed, phrases
+from siglum.render.resources import builtin
 from siglum.source.header import Metadata
 from siglum.units import Unit
 
@@ -90,13 +92,13 @@ def test_any_siglum_is_one_css_string(text: str) -> None:
     assert read == text
 
 
-def test_every_phrase_is_used_and_every_phrase_used_exists(top: Path) -> None:
+def test_every_phrase_is_used_and_every_phrase_used_exists() -> None:
     """Templates and website speak through the one table, and the table holds nothing else."""
-    templates = [p for p in sorted((top / "templates").glob("*")) if p.is_file()]
+    templates = [p for p in sorted(builtin("templates").glob("*")) if p.is_file()]
     words = "".join(path.read_text(encoding="utf-8") for path in templates)
     used = set(re.findall(r"\bt\.([a-z_]+)", words))
     for module in ("outputs/website.py", "render/pages.py", "render/phrases.py"):
-        code = (top / "src/siglum" / module).read_text(encoding="utf-8")
+        code = (Path(siglum.__file__).parent / module).read_text(encoding="utf-8")
         used |= set(re.findall(r"(?:phrases|_t|table)\[\"([a-z_]+)\"\]", code))
     assert used == set(ENGLISH)
 
