@@ -169,14 +169,7 @@ def test_the_same_book_gives_the_same_bytes(tmp_path):
     for seed in ("1", "2"):
         target = tmp_path / f"{seed}.pdf"
         subprocess.run(
-            [
-                sys.executable,
-                "-c",
-                code,
-                source,
-                target,
-                Resources().find("templates", "print.css"),
-            ],
+            [sys.executable, "-c", code, source, target, theme],
             check=True,
             env={**os.environ, "PYTHONHASHSEED": seed},
         )
