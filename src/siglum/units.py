@@ -85,11 +85,6 @@ def cut_units(form: NormalForm, key: str, limit: int) -> list[CutUnit]:
     return _settle([_cut(piece, key, addressed) for piece in pieces], apparatus, key)
 
 
-def table_of_ids(units: list[Unit]) -> dict[str, str]:
-    """Which page each identifier of a document is found on."""
-    return {name: unit.page for unit in reversed(units) for name in unit.ids}
-
-
 @dataclass(slots=True)
 class _Piece:
     nodes: list[etree._Element]
