@@ -123,13 +123,13 @@ class Published:
 
     def findings(self) -> list[Any]:
         """What reading and checking say."""
-        from siglum.checks.pointers import PointerCheck
-        from siglum.checks.variants import check_variants
+        from siglum.checks.checking import Checker
+        from siglum.config import Config
 
         found = list(self.sources[0].tree.findings)
+        checker = Checker(Config(self.sources[0].tree.path.parent))
         for source in self.sources:
-            found += check_variants(source)
-            found += PointerCheck().check(source, source.tree.path.parent)
+            found += checker.check(source, source.tree.path.parent).findings
         return found
 
     def renderer(self, medium: str = "web") -> Any:

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from siglum.checks.pointers import PointerCheck
-from siglum.checks.variants import check_variants
+from siglum.checks.checking import Checker
 from siglum.config import Config, SourceFile, find_sources
 from siglum.edition import Edition, read_documents, read_witness_lists, store_document
 from siglum.findings import EditionError, Finding, Severity
@@ -121,15 +120,14 @@ def _read(
     lists, findings = read_witness_lists(config)
     report.findings += findings
     taken: set[str] = set()
-    pointers = PointerCheck()
+    checker = Checker(config)
     for number, file in enumerate(files):
         progress("reading", number, len(files))
         try:
             for source in read_documents(file, taken, lists):
                 if source.tei is source.tree.texts()[0]:
                     report.findings += source.tree.findings
-                report.findings += check_variants(source)
-                report.findings += pointers.check(source, file.jail)
+                report.findings += checker.check(source, file.jail).findings
                 report.documents += 1
                 report.entries += len(source.entries)
                 if storing is not None:

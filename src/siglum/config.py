@@ -170,6 +170,7 @@ class Config:
     apparatus: ApparatusOptions = ApparatusOptions()
     outputs: OutputOptions = ALL_OUTPUTS
     given: tuple[Path, ...] = ()  # sources of the command line, which replace `source.texts`
+    schema: Path | None = None  # --schema of the command line, which replaces `source.schema`
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,9 @@ def read_config(folder: Path) -> tuple[Config, list[Finding]]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise EditionError([syntax_error(place.file, text, error)]) from None
     reader = TableReader(text, place.file)
-    config = reader.read(Config(folder, file), tables, "", skip=("folder", "file", "given"))
+    config = reader.read(
+        Config(folder, file), tables, "", skip=("folder", "file", "given", "schema")
+    )
     if "outputs" not in tables:
         config = dataclasses.replace(config, outputs=ALL_OUTPUTS)
     return config, reader.findings

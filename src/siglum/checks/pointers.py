@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from siglum.checks.survey import Survey
 from siglum.edition import SourceDocument, picture_path
 from siglum.findings import EditionError, Finding, found
 from siglum.source.namespaces import TEI, XML_ID
@@ -36,10 +37,10 @@ class PointerCheck:
     def __init__(self) -> None:
         self._ids: dict[Path, frozenset[str] | None] = {}
 
-    def check(self, document: SourceDocument, jail: Path) -> list[Finding]:
+    def check(self, survey: Survey, jail: Path) -> list[Finding]:
         """Findings `ptr.…` and `facs.…` of one document; `jail` bounds the files looked into."""
-        root = document.tree.root
-        own = frozenset(value for node in root.iter(etree.Element) if (value := node.get(XML_ID)))
+        document = survey.document
+        own = frozenset(survey.ids)
         return [*self._pointers(document, own, jail), *_pictures(document)]
 
     def _pointers(

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from lxml import etree
 
 from siglum.apparatus.entries import APP, Entry, Reading
+from siglum.checks.survey import Survey
 from siglum.edition import SourceDocument
 from siglum.findings import Finding, found
 from siglum.source.namespaces import TEI
@@ -19,8 +20,9 @@ from siglum.source.namespaces import TEI
 _WITNESSED = (f"{{{TEI}}}lem", f"{{{TEI}}}rdg", f"{{{TEI}}}witDetail")
 
 
-def check_variants(document: SourceDocument) -> list[Finding]:
+def check_variants(survey: Survey) -> list[Finding]:
     """Findings about sigla and entries (codes `wit.…` and `app.…`), in the order of the text."""
+    document = survey.document
     findings = list(_check_sigla(document))
     for entry in document.entries:
         findings += _check_entry(document, entry)

@@ -5,10 +5,22 @@ Codes are stable: one is never renamed, and never reused for something else.
 
 from __future__ import annotations
 
+from siglum.codes.documents import DOCUMENTS
+from siglum.codes.entries import ENTRIES
 from siglum.codes.kinds import Code, Severity
 from siglum.codes.publishing import PUBLISHING
+from siglum.codes.readings import READINGS
+from siglum.codes.rules import RULES
 from siglum.codes.sources import SOURCES
+from siglum.codes.validation import VALIDATION
+from siglum.codes.witnesses import WITNESSES
 
 __all__ = ["CODES", "Code", "Severity"]
 
-CODES: dict[str, Code] = dict(sorted({**SOURCES, **PUBLISHING}.items()))
+_TABLES = (
+    SOURCES, VALIDATION, RULES, DOCUMENTS, WITNESSES, ENTRIES, READINGS, PUBLISHING
+)  # fmt: skip
+
+CODES: dict[str, Code] = dict(
+    sorted((name, code) for table in _TABLES for name, code in table.items())
+)

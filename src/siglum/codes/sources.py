@@ -1,4 +1,4 @@
-"""Codes of what is found in sources: their text, their ids and includes, their apparatus."""
+"""Codes of what reading finds: ids, encodings, XML that is none, includes."""
 
 from __future__ import annotations
 
@@ -7,48 +7,6 @@ from siglum.codes.kinds import Code, Severity
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 
 SOURCES: dict[str, Code] = {
-    # app: entries of the apparatus
-    "app.no-lem": Code(
-        I,
-        "an entry has readings but no lemma",
-        "Nothing in the entry says which reading stands in the text. siglum prints the first "
-        "reading in the text and shows all of them in the apparatus. Add a <lem>, or leave it so "
-        "if the collation has no base text.",
-    ),
-    "app.witness-twice": Code(
-        E,
-        "a witness reads two things at once",
-        "The same siglum stands in more than one reading of one entry. Usually one of them is a "
-        "slip of the pen. If two hands of one witness differ, declare each hand as a witness of "
-        "its own or use @hand.",
-    ),
-    # facs: pictures; ptr: pointers
-    "facs.missing-file": Code(
-        E,
-        "a picture is not there",
-        "A graphic names a file that does not lie where @url says, seen from the source file. "
-        "The page shows the caption and names the missing file. Put the picture there, or correct "
-        "the address.",
-    ),
-    "ptr.dangling": Code(
-        W,
-        "a pointer leads nowhere",
-        "The value begins with # and names an xml:id that no element of the document has. The "
-        "words are published without a link. Correct the pointer, or give the element meant that "
-        "xml:id.",
-    ),
-    "ptr.file-missing": Code(
-        W,
-        "a pointer names a file that is not there",
-        "The path, seen from the source file, leads to no file. The words are published without a "
-        "link. Correct the path, or add the file to the edition.",
-    ),
-    "ptr.id-missing": Code(
-        W,
-        "a pointer into another file leads nowhere",
-        "The file is there, but nothing in it has that xml:id. The words are published without a "
-        "link to it. Correct the part after the #, or add the xml:id over there.",
-    ),
     # id: identifiers
     "id.duplicate": Code(
         E,
@@ -169,22 +127,6 @@ SOURCES: dict[str, Code] = {
         "The file exceeds what siglum reads in one piece (64 MB), or one text, comment, attribute "
         "or name in it is longer than 10 MB. Divide the edition into several documents; keep "
         "pictures and sound in files of their own.",
-    ),
-    # wit: witnesses and sigla
-    "wit.not-a-pointer": Code(
-        W,
-        "sigla are written as bare words",
-        "@wit holds pointers in TEI: #A for the witness with xml:id A. Bare words are taken as "
-        "sigla and shown as written; where a witness has that xml:id or that @n, it is found all "
-        "the same. Declare the witnesses to have them described, and to have slips of the pen "
-        "found.",
-    ),
-    "wit.undeclared": Code(
-        E,
-        "a siglum is declared nowhere",
-        "@wit points to an xml:id that no witness, witness list or bibliographic entry has. The "
-        "reading is published with the siglum as written. Correct the siglum, or declare the "
-        "witness in a <listWit>.",
     ),
     # xi: XInclude
     "xi.cycle": Code(
