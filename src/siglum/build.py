@@ -19,6 +19,7 @@ from siglum.outputs.tei import write_tei
 from siglum.outputs.website import write_website
 from siglum.outputs.writing import output_tree
 from siglum.render.resources import Resources
+from siglum.source.inclusion import Shelf
 
 OUTPUTS = ("website", "pdf", "tei")
 FOLDERS = {"website": "site", "pdf": "pdf", "tei": "tei"}
@@ -121,11 +122,12 @@ def _read(
     report.findings += findings
     taken: set[str] = set()
     checker = Checker(config)
+    shelf = Shelf()
     for number, file in enumerate(files):
         progress("reading", number, len(files))
         try:
-            for source in read_documents(file, taken, lists):
-                if source.tei is source.tree.texts()[0]:
+            for source in read_documents(file, taken, lists, shelf):
+                if source.tei is source.tree.texts[0]:
                     report.findings += source.tree.findings
                 report.findings += checker.check(source, file.jail).findings
                 report.documents += 1

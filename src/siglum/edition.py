@@ -21,6 +21,7 @@ from siglum.config import Config, SourceFile
 from siglum.findings import EditionError, Finding
 from siglum.source.header import Metadata, read_metadata
 from siglum.source.identity import file_name
+from siglum.source.inclusion import Shelf
 from siglum.source.namespaces import TEI, XML_ID
 from siglum.source.parsing import SourceTree, read_source
 from siglum.source.trees import attributes, prefixes
@@ -153,15 +154,18 @@ def read_witness_lists(config: Config) -> tuple[list[etree._Element], list[Findi
 
 
 def read_documents(
-    source: SourceFile, taken: set[str], lists: Sequence[etree._Element] = ()
+    source: SourceFile,
+    taken: set[str],
+    lists: Sequence[etree._Element] = (),
+    shelf: Shelf | None = None,
 ) -> Iterator[SourceDocument]:
     """Read one source file -> its documents, one after the other.
 
     `taken` holds the keys already given and is added to; `lists` are witness lists that hold
-    for every document. Raises EditionError when the file cannot be read as TEI.
+    for every document; `shelf` keeps files that several sources include. Raises EditionError when the file cannot be read as TEI.
     """
-    tree = read_source(source.path, jail=source.jail, name=source.name)
-    texts = tree.texts()
+    tree = read_source(source.path, jail=source.jail, name=source.name, shelf=shelf)
+    texts = tree.texts
     for number, tei in enumerate(texts, start=1):
         key = _key(tei, source, number if len(texts) > 1 else 0, taken)
         conspectus = read_conspectus(tei, (*_around(tei), *lists))

@@ -329,7 +329,7 @@ def test_included_p4(read, write):
     """A P4 document is brought up to date when it is included, too."""
     write('<TEI.2 id="a"><text/></TEI.2>', "a.xml")
     tree = read(f'<teiCorpus xmlns="{TEI}" xmlns:xi="{XI}">{include("a.xml")}</teiCorpus>')
-    assert tree.texts()[0].get(XML_ID) == "a"
+    assert tree.texts[0].get(XML_ID) == "a"
     assert codes(tree) == ["source.p4"]
     assert tree.findings[0].place.file == "a.xml"
 

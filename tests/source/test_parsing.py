@@ -35,7 +35,7 @@ def test_name_is_relative_to_the_current_folder(folder, write, monkeypatch):
 def test_texts_of_a_document(read):
     """A document is its own only text."""
     tree = read(f"{TEI_START}><text/></TEI>")
-    assert tree.texts() == [tree.root]
+    assert tree.texts == (tree.root,)
 
 
 def test_texts_of_a_corpus(read):
@@ -46,13 +46,13 @@ def test_texts_of_a_corpus(read):
         f'{tei.format(2)}<TEI n="0"><teiHeader/><standOff/>{tei.format(3)}</TEI></teiCorpus>'
         f'<TEI n="4"><text/>{tei.format(5)}</TEI></teiCorpus>'
     )
-    assert [text.get("n") for text in tree.texts()] == ["1", "2", "3", "4", "5"]
+    assert [text.get("n") for text in tree.texts] == ["1", "2", "3", "4", "5"]
 
 
 def test_texts_of_an_empty_corpus(read):
     """A corpus without documents is published as it is."""
     tree = read(f'<teiCorpus xmlns="{TEI}"><teiHeader/></teiCorpus>')
-    assert tree.texts() == [tree.root]
+    assert tree.texts == (tree.root,)
 
 
 def test_comments_stay(read):

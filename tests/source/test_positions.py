@@ -140,11 +140,35 @@ def test_attributes_that_are_not_there():
     assert origins.place(root[0], "n").column == 46
 
 
+def test_places_of_many_elements_without_noting_all():
+    """Every element is found from the next one noted, also the last ones and those above them."""
+    inner = "".join(f"<b><c>{n}</c><d/></b>\n" for n in range(200))
+    file, root = _file(f"<!-- x --><a><e>\n{inner}</e><f><g/></f></a><!-- y -->")
+    origins, noted = Origins(file, root), Origins(file, root)
+    noted.settle()
+    for element in [*reversed(list(root.iter("*")))]:
+        assert origins.of(element) == noted.of(element)
+
+
+def test_what_stands_around_a_root_is_in_no_file():
+    """Elements put around a fragment have no place of their own, before and beside it."""
+    file, root = _file("<a><b/></a>")
+    origins = Origins(file, root)
+    around = etree.Element("around")
+    before = etree.SubElement(around, "before")
+    around.append(root)
+    assert origins.of(around) is None
+    assert origins.of(before) is None
+    assert origins.of(root[0]) == (file, 1)
+    assert origins.of(etree.Element("elsewhere")) is None
+
+
 def test_made_elements_and_comments():
     """A comment, or an element that siglum made, has the place of the nearest one around it."""
     file, root = _file("<a>\n<b><!-- c --></b></a>")
     origins = Origins(file, root)
     assert str(origins.place(root[0][0])) == "t.xml:2:1"
+    origins.settle()
     made = etree.SubElement(root[0], "made", {XML_ID: "m"})
     assert str(origins.place(made)) == "t.xml:2:1"
     assert origins.place(made).id == "m"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -41,14 +42,26 @@ class Witness:
     label: etree._Element | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Conspectus:
-    """All witnesses of one document in the order of their lists, and how sigla find them."""
+    """All witnesses of one document in the order of their lists, and how sigla find them.
+
+    `holders` are the trees in which further authorities are looked for.
+    """
 
     witnesses: dict[str, Witness] = field(default_factory=dict)
     by_number: dict[str, str] = field(default_factory=dict)
-    elements: dict[str, etree._Element] = field(default_factory=dict)
     undeclared: dict[str, str] = field(default_factory=dict)
+    holders: tuple[etree._Element, ...] = ()
+
+    @cached_property
+    def elements(self) -> dict[str, etree._Element]:
+        """Every element that has an id, gathered when a siglum is no witness's. First ones win."""
+        elements: dict[str, etree._Element] = {}
+        for holder in self.holders:
+            for element in find_elements(holder, "descendant-or-self::*[@xml:id]"):
+                elements.setdefault(element.get(XML_ID, "").strip(), element)
+        return elements
 
     def resolve(self, token: str) -> Witness:
         """One token of `@wit`, `@source` or `@resp` -> the witness or authority it means.
@@ -123,17 +136,11 @@ def read_conspectus(tei: etree._Element, lists: Sequence[etree._Element] = ()) -
     groups and hands; a list with an `xml:id` is a group with that siglum. Duplicated ids keep
     their first bearer.
     """
-    conspectus = Conspectus()
-    for element in tei.iter(etree.Element):
-        if identifier := element.get(XML_ID):
-            conspectus.elements.setdefault(identifier.strip(), element)
+    conspectus = Conspectus(holders=(tei, *lists))
     for top in tei.iter(_LIST, _WITNESS):
         if not any(True for _ in top.iterancestors(_LIST, _WITNESS)):
             _read_list(top, "", conspectus)
     for top in lists:
-        for element in top.iter(etree.Element):
-            if identifier := element.get(XML_ID):
-                conspectus.elements.setdefault(identifier.strip(), element)
         _read_list(top, "", conspectus)
     return conspectus
 

@@ -18,10 +18,18 @@ _START: Final = (
 #: A name without colon: Namespaces in XML 1.0, production NCName.
 _NCNAME = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*")
 
+_ALL_IDS: Final = etree.XPath("//@xml:id", smart_strings=False)
+
 
 def is_xml_name(text: str) -> bool:
     """Whether `text` may be an xml:id."""
     return _NCNAME.fullmatch(text) is not None
+
+
+def repeats_ids(root: etree._Element) -> bool:
+    """Whether some xml:id occurs twice in the tree: a quick look, for most have none."""
+    ids: list[str] = _ALL_IDS(root)  # type: ignore[assignment]
+    return len(ids) != len(set(ids))
 
 
 def check_ids(root: etree._Element, origins: Origins) -> list[Finding]:

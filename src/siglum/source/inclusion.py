@@ -50,10 +50,50 @@ class _Loaded:
 
     file: SourceFile
     root: etree._Element
+    findings: tuple[Finding, ...] = ()
+    doubtful_ids: bool = False
     ordinals: dict[etree._Element, int] = field(default_factory=dict)
+    heights: dict[etree._Element, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.ordinals = {element: n for n, element in enumerate(self.root.iter("*"))}
+
+    def height(self, element: etree._Element) -> int:
+        """How many elements stand inside each other in `element`, itself being one."""
+        if element not in self.heights:
+            height, level = 0, [element]
+            while level:
+                height += 1
+                level = [child for above in level for child in above.iterchildren("*")]
+            self.heights[element] = height
+        return self.heights[element]
+
+
+class Shelf:
+    """Files that several documents include, kept from one to the next.
+
+    Hundreds of texts of a project may include the same taxonomies. What was used least lately
+    goes once the files kept have more than `limit` bytes.
+    """
+
+    def __init__(self, limit: int = 4 * 1024 * 1024) -> None:
+        self._limit = limit
+        self._size = 0
+        self._kept: dict[tuple[str, str], _Loaded] = {}
+
+    def take(self, real: str, name: str) -> _Loaded | None:
+        """The file with this path that findings call `name`, if it is kept."""
+        loaded = self._kept.pop((real, name), None)
+        if loaded is not None:
+            self._kept[real, name] = loaded
+        return loaded
+
+    def keep(self, real: str, loaded: _Loaded) -> None:
+        """Keep a file that was just read."""
+        self._kept[real, loaded.file.name] = loaded
+        self._size += len(loaded.file.data)
+        while self._size > self._limit:
+            self._size -= len(self._kept.pop(next(iter(self._kept))).file.data)
 
 
 class _Failure(Exception):
@@ -66,26 +106,37 @@ class _Failure(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Included:
-    """A whole document: its root, the files spliced in, what was found, whether any include."""
+    """A whole document: its root, the files spliced in, what was found, whether any include.
+
+    `doubtful_ids`: an included file has ids that need a look.
+    """
 
     root: etree._Element
     files: tuple[Path, ...] = ()
     findings: tuple[Finding, ...] = ()
     spliced: bool = False
+    doubtful_ids: bool = False
 
 
 def resolve_includes(
-    file: SourceFile, root: etree._Element, origins: Origins, *, jail: Path, limit: int
+    file: SourceFile,
+    root: etree._Element,
+    origins: Origins,
+    *,
+    jail: Path,
+    limit: int,
+    shelf: Shelf | None = None,
 ) -> Included:
     """Splice into `root`, the tree of `file`, all that it includes.
 
     Files outside `jail` (links followed) are not opened. All included bytes together stay below
-    `limit`. `origins` learns where each new node came from. Nothing is raised.
+    `limit`. `origins` learns where each new node came from; `shelf` keeps what is included for
+    the next document. Nothing is raised.
     """
     if next(root.iter(*INCLUDE), None) is None:
         return Included(root)
     origins.settle()
-    inclusion = _Inclusion(file, origins, jail, limit)
+    inclusion = _Inclusion(file, origins, jail, limit, shelf or Shelf())
     piece = inclusion.resolve(root, file, frozenset(), 0, 0)
     elements = [node for node in piece.nodes if _is_element(node)]
     return Included(
@@ -93,14 +144,18 @@ def resolve_includes(
         tuple(inclusion.included),
         tuple(inclusion.findings),
         spliced=True,
+        doubtful_ids=inclusion.doubtful_ids,
     )
 
 
 class _Inclusion:
     """One run over one document."""
 
-    def __init__(self, main: SourceFile, origins: Origins, jail: Path, limit: int) -> None:
+    def __init__(
+        self, main: SourceFile, origins: Origins, jail: Path, limit: int, shelf: Shelf
+    ) -> None:
         self.main = main
+        self.shelf = shelf
         self.origins = origins
         self.jail = Path(os.path.realpath(jail))
         self.limit = limit
@@ -110,6 +165,7 @@ class _Inclusion:
         self.loaded: dict[str, _Loaded | _Failure] = {}
         self.included: dict[Path, None] = {}
         self.findings: list[Finding] = []
+        self.doubtful_ids = False
 
     def resolve(
         self, node: etree._Element, file: SourceFile, trail: _Trail, chain: int, depth: int
@@ -274,21 +330,31 @@ class _Inclusion:
         known = self.loaded.get(real)
         if known is None:
             try:
-                file = (
-                    self.main
-                    if real == self.main.real
-                    else read_source_file(path, self._name(path), self.limit)
-                )
-                tree = read_tree(file)
-                if file is not self.main:
-                    self.findings += tree.findings
-                known = _Loaded(file, tree.root)
+                known = self._read(path, real)
+                self.findings += known.findings
+                self.doubtful_ids |= known.doubtful_ids
             except EditionError as error:
                 known = self._unreadable(path, error)
             self.loaded[real] = known
         if isinstance(known, _Failure):
             raise known
         return known
+
+    def _read(self, path: Path, real: str) -> _Loaded:
+        """The file from the shelf, or from the disk; a fresh tree where the file is the main one.
+
+        Raises EditionError.
+        """
+        if real == self.main.real:
+            return _Loaded(self.main, read_tree(self.main).root)
+        name = self._name(path)
+        loaded = self.shelf.take(real, name)
+        if loaded is None:
+            file = read_source_file(path, name, self.limit)
+            tree = read_tree(file)
+            loaded = _Loaded(file, tree.root, tree.findings, tree.doubtful_ids)
+            self.shelf.keep(real, loaded)
+        return loaded
 
     def _xml(
         self, include: etree._Element, file: SourceFile, trail: _Trail, chain: int, depth: int
@@ -317,7 +383,7 @@ class _Inclusion:
                 )
             self._charge(len(loaded.file.data) if not pointer else len(etree.tostring(original)))
             node = self._copy(original, loaded, include)
-            if depth + _height(node) > DEEPEST:
+            if depth + loaded.height(original) > DEEPEST:
                 raise _Failure(
                     "xi.too-deep",
                     f"with this part, elements are nested more than {DEEPEST} deep",
@@ -358,15 +424,6 @@ def _language(element: etree._Element) -> str:
             return language
         node = node.getparent()
     return ""
-
-
-def _height(element: etree._Element) -> int:
-    """How many elements stand inside each other, `element` itself being one."""
-    height = deepest = 0
-    for event, _ in etree.iterwalk(element, events=("start", "end")):
-        height += 1 if event == "start" else -1
-        deepest = max(deepest, height)
-    return deepest
 
 
 def _splice(include: etree._Element, piece: _Piece) -> None:

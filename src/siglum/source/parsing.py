@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
 
 from siglum.findings import Finding, Place
 from siglum.source.files import LIMIT, read_source_file
-from siglum.source.ids import check_ids
-from siglum.source.inclusion import resolve_includes
+from siglum.source.ids import check_ids, repeats_ids
+from siglum.source.inclusion import Shelf, resolve_includes
 from siglum.source.namespaces import NS, TEI, XML_BASE, XML_ID, XML_LANG
 from siglum.source.positions import Origins
 from siglum.source.repair import as_document, read_tree
 
 __all__ = ["LIMIT", "NS", "TEI", "XML_BASE", "XML_ID", "XML_LANG", "SourceTree", "read_source"]
 
+_TEI = f"{{{TEI}}}TEI"
 _TEXTS = tuple(f"{{{TEI}}}{name}" for name in ("text", "facsimile", "sourceDoc"))
 
 
@@ -44,7 +46,7 @@ class SourceTree:
     def place(self, element: etree._Element, attribute: str | None = None) -> Place:
         """Where `element` begins in the file it came from, or its `attribute` (a Clark name).
 
-        The first place is asked of the tree as it was read: whoever changes `root` calls
+        Places are asked of the tree as it was read: whoever changes `root` calls
         `remember_places` before. Made elements have the place of the nearest one around them.
         """
         return self._origins.place(element, attribute)
@@ -57,39 +59,47 @@ class SourceTree:
         """The file `element` came from: what relative addresses in it start from."""
         return self._origins.file(element).path
 
-    def texts(self) -> list[etree._Element]:
+    @cached_property
+    def texts(self) -> tuple[etree._Element, ...]:
         """The TEI elements that are documents, in order.
 
         In a corpus these are the innermost ones, and any around them that has a text or
         pictures of its own (TEI Guidelines, chapter 16); elsewhere it is the root.
         """
-        texts = [
+        documents = list(self.root.iter(_TEI))
+        around = {outer for tei in documents for outer in tei.iterancestors(_TEI)}
+        texts = (
             tei
-            for tei in self.root.iter(f"{{{TEI}}}TEI")
-            if next(tei.iterdescendants(f"{{{TEI}}}TEI"), None) is None
-            or any(child.tag in _TEXTS for child in tei)
-        ]
-        return texts or [self.root]
+            for tei in documents
+            if tei not in around or any(child.tag in _TEXTS for child in tei)
+        )
+        return tuple(texts) or (self.root,)
 
 
 def read_source(
-    path: Path, *, jail: Path, name: str | None = None, limit: int = LIMIT
+    path: Path,
+    *,
+    jail: Path,
+    name: str | None = None,
+    limit: int = LIMIT,
+    shelf: Shelf | None = None,
 ) -> SourceTree:
     """Read the TEI file at `path`.
 
     `jail` is the folder outside of which nothing is included; `name` is how findings call the
     file (by default its path, relative to the current folder where it lies inside); no file, and
-    not all included ones together, may exceed `limit` bytes. Raises EditionError with what
+    not all included ones together, may exceed `limit` bytes; `shelf` keeps included files for other
+    documents. Raises EditionError with what
     there is to say when the file cannot be read as TEI.
     """
     path = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
     file = read_source_file(path, _name(path) if name is None else name, limit)
     parsed = read_tree(file)
     origins = Origins(file, parsed.root)
-    whole = resolve_includes(file, parsed.root, origins, jail=jail, limit=limit)
+    whole = resolve_includes(file, parsed.root, origins, jail=jail, limit=limit, shelf=shelf)
     root, made = as_document(whole.root, origins)
     findings = [*parsed.findings, *made, *whole.findings]
-    if parsed.doubtful_ids or whole.spliced:
+    if parsed.doubtful_ids or whole.doubtful_ids or (whole.spliced and repeats_ids(root)):
         findings += check_ids(root, origins)
     return SourceTree(path, file.name, root, findings, whole.files, origins)
 

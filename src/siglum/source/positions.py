@@ -25,6 +25,7 @@ from siglum.findings import Place
 from siglum.source.namespaces import XML, XML_ID
 
 _BLOCK: Final = 4096
+_SAMPLED: Final = 64  # of so many elements one is noted
 _CONTINUATION: Final = bytes(range(0x80, 0xC0))  # of UTF-8: the second byte of a letter, and on
 _LINE_END = re.compile(rb"\r\n?|\n")
 _ATTRIBUTE = re.compile(rb"""([^\s=/>"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -149,20 +150,26 @@ def index_start_tags(data: bytes) -> array[int]:
 class Origins:
     """Which element is the how-manieth of which file: asked for places, filled when needed.
 
-    Every element that was claimed is held, because lxml hands out a new Python object for an
-    element that nobody holds; held ones are found again however the tree is rearranged.
+    As long as the tree stands as it was read, every 64th element is noted and the others are
+    counted from there: a large file has a million elements, and few of them are asked for. A
+    tree that is to be changed has all its elements noted before (`settle`). Whatever is noted
+    is held, because lxml hands out a new Python object for an element that nobody holds; held
+    ones are found again however the tree is rearranged.
     """
 
     def __init__(self, file: SourceFile, root: etree._Element) -> None:
         self._file = file
         self._first: etree._Element | None = root  # None once its elements are noted
         self._of: dict[etree._Element, tuple[SourceFile, int]] = {}
+        self._sample: dict[etree._Element, int] = {}
+        self._count = 0
 
     def settle(self) -> None:
         """Note the elements of the main file. To be called before its tree is changed."""
         if self._first is not None:
             root, self._first = self._first, None
             self.claim(self._file, root)
+            self._sample = {}
 
     def claim(self, file: SourceFile, root: etree._Element, first: int = 0) -> None:
         """Note that `root` and all within it are the elements `first`, `first` + 1 … of `file`."""
@@ -171,8 +178,38 @@ class Origins:
 
     def of(self, element: etree._Element) -> tuple[SourceFile, int] | None:
         """The file and ordinal of `element`; None for one that stands in no file."""
-        self.settle()
-        return self._of.get(element)
+        if self._first is None:
+            return self._of.get(element)
+        ordinal = self._counted(element, self._first)
+        return None if ordinal is None else (self._file, ordinal)
+
+    def _counted(self, element: etree._Element, root: etree._Element) -> int | None:
+        """The ordinal of `element` within `root`: counted on to the next one that is noted."""
+        if not self._sample:
+            ordinal = 0
+            for ordinal, node in enumerate(root.iter("*")):  # noqa: B007 - the last is counted
+                if not ordinal % _SAMPLED:
+                    self._sample[node] = ordinal
+            self._count = ordinal + 1
+        tag: object = element.tag
+        if not isinstance(tag, str):
+            return None  # a comment
+        steps = 0
+        while element not in self._sample:
+            following = next(element.iterchildren("*"), None)
+            while following is None:
+                if element is root:
+                    return self._count - 1 - steps
+                following = next(element.itersiblings("*"), None)
+                if following is None:
+                    parent = element.getparent()
+                    if parent is None:
+                        return None
+                    element = parent
+            element = following
+            steps += 1
+        ordinal = self._sample[element] - steps
+        return ordinal if ordinal >= 0 else None  # made ones stand before the root
 
     def file(self, element: etree._Element) -> SourceFile:
         """The file `element` came from; for made elements, that of the nearest one around."""
