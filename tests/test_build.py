@@ -41,7 +41,7 @@ def test_progress_is_told(folder, tei):
         (folder / f"{name}.xml").write_bytes(tei(APP))
     told = []
     check(config_for_sources([folder]), lambda *step: told.append(step))
-    assert told == [("reading", n, 3) for n in range(4)]
+    assert told == [("checking", n, 3) for n in range(4)]
 
 
 def test_nothing_to_publish(folder):

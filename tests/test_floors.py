@@ -18,7 +18,7 @@ FLOORS = {
     "apparatus": 3, "schema": 3,
     "units": 4, "edition": 4,
     "checks": 5, "render": 5, "print": 5,
-    "outputs": 6,
+    "outputs": 6, "inspection": 6,
     "build": 7,
     "cli": 8,
     "__main__": 9,

@@ -11,21 +11,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from siglum.checks.checking import Checker
 from siglum.config import Config, SourceFile, find_sources
-from siglum.edition import Edition, read_documents, read_witness_lists, store_document
-from siglum.findings import EditionError, Finding, Severity
+from siglum.edition import Edition, SourceDocument, read_witness_lists, store_document
+from siglum.findings import Finding, Severity
+from siglum.inspection import Inspected, Inspector, Progress, inspect_sources
 from siglum.outputs.tei import write_tei
 from siglum.outputs.website import write_website
 from siglum.outputs.writing import output_tree
 from siglum.render.resources import Resources
-from siglum.source.inclusion import Shelf
 
 OUTPUTS = ("website", "pdf", "tei")
 FOLDERS = {"website": "site", "pdf": "pdf", "tei": "tei"}
-
-#: Told of progress: what is done now, how many of how many.
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(slots=True)
@@ -37,6 +33,13 @@ class Report:
     entries: int = 0
     refused: int = 0
     written: bool = False
+
+    def add(self, inspected: Inspected) -> None:
+        """Take over what one source file gave."""
+        self.findings += inspected.findings
+        self.documents += inspected.documents
+        self.entries += inspected.entries
+        self.refused += inspected.refused
 
     @property
     def failed(self) -> bool:
@@ -55,7 +58,9 @@ def check(config: Config, progress: Progress = _quiet) -> Report:
     """
     report = Report()
     files, report.findings = find_sources(config)
-    _read(config, files, report, None, progress)
+    report.findings += read_witness_lists(config)[1]
+    for inspected in inspect_sources(config, files, progress):
+        report.add(inspected)
     return report
 
 
@@ -77,8 +82,7 @@ def build(
     inputs = [file.path for file in files]
     resources = Resources(config.folder if config.file else None)
     with tempfile.TemporaryDirectory(prefix="siglum-") as work:
-        edition = Edition(config)
-        _read(config, files, report, (edition, Path(work)), progress)
+        edition = _read(config, files, Path(work), report, progress)
         if (report.refused and not config.given) or not edition.documents:
             return report
         wanted = _wanted(config, tuple(only))
@@ -111,34 +115,21 @@ def _wanted(config: Config, only: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _read(
-    config: Config,
-    files: list[SourceFile],
-    report: Report,
-    storing: tuple[Edition, Path] | None,
-    progress: Progress,
-) -> None:
-    """Read and check all files, and store their documents if there is where to."""
-    lists, findings = read_witness_lists(config)
-    report.findings += findings
-    taken: set[str] = set()
-    checker = Checker(config)
-    shelf = Shelf()
+    config: Config, files: list[SourceFile], work: Path, report: Report, progress: Progress
+) -> Edition:
+    """Read and check all files, and store their documents in `work`."""
+    edition = Edition(config)
+    inspector = Inspector(config)
+    report.findings += inspector.findings
+
+    def store(document: SourceDocument) -> None:
+        edition.documents.append(store_document(document, config, work, inspector.lists))
+
     for number, file in enumerate(files):
         progress("reading", number, len(files))
-        try:
-            for source in read_documents(file, taken, lists, shelf):
-                if source.tei is source.tree.texts[0]:
-                    report.findings += source.tree.findings
-                report.findings += checker.check(source, file.jail).findings
-                report.documents += 1
-                report.entries += len(source.entries)
-                if storing is not None:
-                    edition, work = storing
-                    edition.documents.append(store_document(source, config, work, lists))
-        except EditionError as error:
-            report.refused += 1
-            report.findings += error.findings
+        report.add(inspector.inspect(file, store))
     progress("reading", len(files), len(files))
+    return edition
 
 
 def _write_debug(edition: Edition, path: Callable[[str], Path]) -> None:

@@ -1,0 +1,159 @@
+"""Source files -> what reading and checking each of them gave, in several processes if that pays.
+
+A file is read and checked without knowledge of the others, so that any process can do it; what
+only shows when documents are laid side by side is looked for afterwards, from their facts.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from siglum.checks.checking import Checker
+from siglum.config import Config, SourceFile
+from siglum.edition import SourceDocument, read_documents, read_witness_lists
+from siglum.findings import EditionError, Finding
+from siglum.source.inclusion import Shelf
+
+#: Told of progress: what is done now, how many of how many.
+Progress = Callable[[str, int, int], None]
+
+_PAYS: Final = 3_000_000  # bytes of sources from which a second process is worth its start
+_BATCH: Final = 1_000_000  # bytes that a process is given at a time
+
+
+@dataclass(slots=True)
+class Inspected:
+    """What there is to say of one source file."""
+
+    findings: list[Finding] = field(default_factory=list)
+    documents: int = 0
+    entries: int = 0
+    refused: bool = False
+
+
+class Inspector:
+    """Reads and checks source files one after the other; keeps what they share."""
+
+    def __init__(self, config: Config) -> None:
+        self.lists, self.findings = read_witness_lists(config)
+        self._checker = Checker(config)
+        self._shelf = Shelf()
+        self._taken: set[str] = set()
+
+    def inspect(
+        self, file: SourceFile, store: Callable[[SourceDocument], None] | None = None
+    ) -> Inspected:
+        """Read and check one file; `store` is given each document after its checks."""
+        inspected = Inspected()
+        try:
+            for document in read_documents(file, self._taken, self.lists, self._shelf):
+                if document.tei is document.tree.texts[0]:
+                    inspected.findings += document.tree.findings
+                inspected.findings += self._checker.check(document, file.jail).findings
+                inspected.documents += 1
+                inspected.entries += len(document.entries)
+                if store is not None:
+                    store(document)
+        except EditionError as error:
+            inspected.refused = True
+            inspected.findings += error.findings
+        return inspected
+
+
+def inspect_sources(
+    config: Config, files: Sequence[SourceFile], progress: Progress
+) -> Iterator[Inspected]:
+    """Read and check all `files`; what was found comes in their order.
+
+    `config.jobs` is the number of processes; 0 means as many as there are processors, if there
+    is enough to do. Should a process be killed, its files are done here.
+    """
+    sizes = [_size(file) for file in files]
+    jobs = config.jobs or (_processors() if sum(sizes) > _PAYS else 1)
+    batches = _batches(sizes)
+    found: dict[int, Inspected] = {}
+    if jobs > 1 and len(batches) > 1:
+        done = 0
+        for numbers, results in _in_processes(config, files, batches, min(jobs, len(batches))):
+            found.update(zip(numbers, results, strict=True))
+            done += len(numbers)
+            progress("checking", done, len(files))
+    inspector: Inspector | None = None
+    for number, file in enumerate(files):
+        if number not in found:
+            inspector = inspector or Inspector(config)
+            progress("checking", number, len(files))
+            found[number] = inspector.inspect(file)
+        yield found.pop(number)
+    progress("checking", len(files), len(files))
+
+
+def _size(file: SourceFile) -> int:
+    try:
+        return file.path.stat().st_size
+    except OSError:
+        return 0  # reading it tells why
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _batches(sizes: Sequence[int]) -> list[list[int]]:
+    """The numbers of files, neighbours together, the largest batch first."""
+    batches: list[list[int]] = []
+    weight = _BATCH
+    for number, size in enumerate(sizes):
+        if weight + size > _BATCH or len(batches[-1]) >= 100:
+            batches.append([])
+            weight = 0
+        batches[-1].append(number)
+        weight += size
+    return sorted(batches, key=lambda batch: -sum(sizes[number] for number in batch))
+
+
+def _in_processes(
+    config: Config, files: Sequence[SourceFile], batches: Sequence[list[int]], jobs: int
+) -> Iterator[tuple[list[int], list[Inspected]]]:
+    """Batches as they are done. Ends early if a process dies."""
+    import multiprocessing  # these take a tenth of a second, and one process is the rule
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
+    # A fork starts at once and is safe as long as nothing else runs in this process
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    with ProcessPoolExecutor(jobs, context, _start, (config,)) as pool:
+        waiting = {
+            pool.submit(_inspect_batch, [files[number] for number in batch]): batch
+            for batch in batches
+        }
+        try:
+            for future in as_completed(waiting):
+                yield waiting[future], future.result()
+        except BrokenProcessPool:
+            return
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+_inspector: Inspector | None = None  # of a process that was started for this
+
+
+def _start(config: Config) -> None:
+    global _inspector
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it and ends the others
+    _inspector = Inspector(config)
+
+
+def _inspect_batch(files: Sequence[SourceFile]) -> list[Inspected]:
+    assert _inspector is not None
+    return [_inspector.inspect(file) for file in files]

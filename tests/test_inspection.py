@@ -1,0 +1,87 @@
+"""Many sources are read and checked: by one process or several, with the same result."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import signal
+
+import pytest
+
+from siglum import inspection
+from siglum.config import config_for_sources, find_sources
+from siglum.inspection import inspect_sources
+
+
+def _ignore(*_step):
+    pass
+
+
+@pytest.fixture
+def sources(tmp_path, tei, monkeypatch):
+    """Thirty files, some with mistakes and one that is no XML: a Config and the files."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(inspection, "_BATCH", 4000)
+    for number in range(30):
+        siglum = "#Q" if number % 3 else "#A"
+        text = tei(f'<app><lem wit="#B">a</lem><rdg wit="{siglum}">b{number}</rdg></app>')
+        (tmp_path / f"t{number}.xml").write_bytes(text if number != 7 else b"<TEI")
+    config = config_for_sources([tmp_path])
+    return config, find_sources(config)[0]
+
+
+def _told(inspected):
+    return [
+        (one.documents, one.entries, one.refused, [str(f) for f in one.findings])
+        for one in inspected
+    ]
+
+
+def test_several_processes_find_what_one_finds(sources):
+    """The results come in the order of the files, whoever made them."""
+    config, files = sources
+    alone = _told(inspect_sources(dataclasses.replace(config, jobs=1), files, _ignore))
+    together = _told(inspect_sources(dataclasses.replace(config, jobs=2), files, _ignore))
+    assert together == alone
+    assert [refused for _, _, refused, _ in alone].count(True) == 1
+    assert sum("wit.undeclared" in str(told) for *_, told in alone) == 20 - 1
+
+
+def test_progress_counts_all_files(sources):
+    """It never goes back, and ends with all of them."""
+    config, files = sources
+    steps = []
+    list(
+        inspect_sources(
+            dataclasses.replace(config, jobs=2), files, lambda *step: steps.append(step)
+        )
+    )
+    counted = [done for _, done, _ in steps]
+    assert counted == sorted(counted)
+    assert steps[-1] == ("checking", 30, 30)
+
+
+def _die(_files):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the harm is handed on by a fork")
+def test_what_a_killed_process_leaves_is_done_here(sources, monkeypatch):
+    """A system short of memory kills processes; the answer is slower and the same."""
+    config, files = sources
+    alone = _told(inspect_sources(dataclasses.replace(config, jobs=1), files, _ignore))
+    monkeypatch.setattr(inspection, "_inspect_batch", _die)
+    monkeypatch.setattr(inspection.threading, "active_count", lambda: 1)
+    together = _told(inspect_sources(dataclasses.replace(config, jobs=2), files, _ignore))
+    assert together == alone
+
+
+def test_little_work_is_done_alone(sources, monkeypatch):
+    """A few small files are not worth the start of another process."""
+    config, files = sources
+
+    def forbidden(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(inspection, "_in_processes", forbidden)
+    assert len(list(inspect_sources(config, files, _ignore))) == 30
