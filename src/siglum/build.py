@@ -16,7 +16,6 @@ from siglum.edition import Edition, SourceDocument, read_witness_lists, store_do
 from siglum.findings import Finding, Severity
 from siglum.inspection import Inspected, Inspector, Progress, inspect_sources
 from siglum.outputs.tei import write_tei
-from siglum.outputs.website import write_website
 from siglum.outputs.writing import output_tree
 from siglum.render.resources import Resources
 
@@ -100,6 +99,8 @@ def build(
                 books, findings = write_pdf(edition, resources, tree, progress)
                 report.findings += findings
             if "website" in wanted:
+                from siglum.outputs.website import write_website  # Jinja2 only for pages
+
                 progress("website", 0, 1)
                 report.findings += write_website(edition, tree, books)
             if debug:
