@@ -1,7 +1,7 @@
 # The commands of this checkout. Each sets up what it needs first, and is quick the second time.
 
 .DEFAULT_GOAL := help
-.PHONY: help edition test corpora lint package clean distclean
+.PHONY: help edition test corpora lint docs package clean distclean
 
 BIN := .venv/bin
 
@@ -29,6 +29,10 @@ lint: ## format the code, then check its style and its types
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/mypy
+
+docs: ## write docs/findings.md anew from the table of codes
+	@sh scripts/setup.sh test
+	$(BIN)/python -m siglum.reports.handbook > docs/findings.md
 
 package: ## build the package and run the tests against it, in an environment of its own
 	@sh scripts/setup.sh test

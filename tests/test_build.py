@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from siglum.build import build, check
+from siglum.build import build
 from siglum.config import config_for_sources, read_config
 from siglum.findings import EditionError
+from siglum.inspection import check
 
 APP = '<p>a <app><lem wit="#A">b</lem><rdg wit="#B">c</rdg></app></p>'
 

@@ -16,6 +16,7 @@ from siglum import config as configuration
 from siglum.config import (
     ALL_OUTPUTS,
     MARKER,
+    CheckOptions,
     Config,
     PdfOptions,
     by_number,
@@ -61,6 +62,17 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         [apparatus]
         order = ["B", "A"]
         base = "A"
+        [checks]
+        profile = "positive"
+        select = ["wit", "app.*"]
+        ignore = ["wit.never-cited"]
+        strict = true
+        baseline = "known.json"
+        schematron = ["tei/rules.sch"]
+        [checks.severity]
+        "wit.order" = "warning"
+        app.no-lem = "error"
+        lang = "info"
         [outputs.website]
         split = 20_000
         [outputs.pdf]
@@ -76,6 +88,15 @@ def test_every_option_is_read(tmp_path: Path) -> None:
     assert config.edition.editors == ("A. Editor", "B. Editor")
     assert config.edition.date == date(2026, 5, 1).isoformat()
     assert config.apparatus.order == ("B", "A")
+    assert config.checks == CheckOptions(
+        profile="positive",
+        select=("wit", "app.*"),
+        ignore=("wit.never-cited",),
+        severity={"wit.order": "warning", "app.no-lem": "error", "lang": "info"},
+        strict=True,
+        baseline="known.json",
+        schematron=("tei/rules.sch",),
+    )
     assert config.outputs.website is not None
     assert config.outputs.website.split == 20_000
     assert config.outputs.pdf == PdfOptions("155mm 235mm", "section", 10, "left")
@@ -128,7 +149,7 @@ def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
         (11, wrong, ""),
         (12, wrong, ""),
         (14, wrong, ""),
-        (15, unknown, "known here: edition, source, apparatus, outputs"),
+        (15, unknown, "known here: edition, source, apparatus, checks, outputs"),
     ]
     assert config.outputs.pdf == PdfOptions()
     assert config.edition == configuration.EditionOptions()
@@ -177,6 +198,47 @@ def test_a_folder_without_edition_toml_is_told(tmp_path: Path) -> None:
     (finding,) = raised.value.findings
     assert finding.code == "config.not-found"
     assert "-C" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "hint"),
+    [
+        ('profile = "positiv"', 'must be one of "", "negative", "positive"', ""),
+        (
+            'ignore = ["wit", "wit.undeclard"]',
+            'not "wit.undeclard"',
+            'did you mean "wit.undeclared"?',
+        ),
+        (
+            'select = ["schem.*"]',
+            'must name codes or areas, not "schem.*"',
+            'did you mean "schema"?',
+        ),
+        ("strict = 1", "must be true or false, not 1", ""),
+        ('severity = "error"', "is a table, written [checks.severity]", ""),
+        (
+            'severity = {wit = "grave"}',
+            'must be one of "error", "warning", "info", not "grave"',
+            "",
+        ),
+        (
+            'severity = {witt = "info"}',
+            'must name codes or areas, not "witt"',
+            'did you mean "wit"?',
+        ),
+        ("severity.wit.order = 7", "must be one of", ""),
+        ('baseline = "../known.json"', "must lie below the folder", ""),
+        ('schematron = "rules.sch"', "must be a list of texts", ""),
+        ('schematron = ["/etc/rules.sch"]', "must lie below the folder", ""),
+    ],
+)
+def test_choices_of_checks(tmp_path: Path, line: str, told: str, hint: str) -> None:
+    """Codes are looked up, and the one that is wrong is named; the built-in value stands in."""
+    config, (finding,) = _read(tmp_path, f"[checks]\n{line}\n")
+    assert (finding.code, finding.place.line) == ("config.wrong-value", 2)
+    assert told in finding.message
+    assert finding.hint == hint
+    assert config.checks == CheckOptions()
 
 
 def test_every_option_has_its_sentence() -> None:

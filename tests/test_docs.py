@@ -13,10 +13,13 @@ import pytest
 from click.testing import CliRunner
 
 from siglum.codes import CODES
+from siglum.codes.choosing import AREAS, area_of
+from siglum.config import read_config
+from siglum.reports.handbook import handbook
 
 TOP = Path(__file__).parents[1]
 SRC = TOP / "src" / "siglum"
-CODE = re.compile(r"[a-z]+\.[a-z0-9]+(-[a-z0-9]+)*")
+CODE = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @pytest.fixture(scope="module")
@@ -69,15 +72,46 @@ def test_a_code_reads_well(code: str) -> None:
     assert "  " not in entry.explanation
 
 
+def test_every_area_has_a_name_in_words() -> None:
+    """Lists of codes stand below the names of their areas; a name without codes is taken out."""
+    assert {area_of(code) for code in CODES} == set(AREAS)
+
+
+def test_the_page_of_all_findings_is_up_to_date(request: pytest.FixtureRequest) -> None:
+    """docs/findings.md is made from the table of codes; `make docs` or --accept writes it anew."""
+    file = TOP / "docs" / "findings.md"
+    if request.config.getoption("--accept"):
+        file.write_text(handbook(), "utf-8")
+    text = file.read_text("utf-8")
+    assert text == handbook(), "run make docs"
+    for code, entry in CODES.items():
+        assert f"\n### {code}\n" in text
+        assert entry.wrong in text
+        assert entry.right in text
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_every_code_is_explained(siglum: click.Group, code: str) -> None:
-    """`siglum explain CODE` tells severity, title and the whole explanation."""
+    """`siglum explain CODE` tells severity, title, the whole explanation and the examples."""
     result = CliRunner().invoke(siglum, ["explain", code])
     assert result.exit_code == 0
     told = " ".join(result.output.split())
     assert str(CODES[code].severity) in told
     assert CODES[code].title in told
     assert " ".join(CODES[code].explanation.split()) in told
+    assert " ".join(CODES[code].wrong.split()) in told
+    assert " ".join(CODES[code].right.split()) in told
+
+
+def test_codes_are_listed_by_area(siglum: click.Group) -> None:
+    """`siglum explain` lists all codes, with an area only those of it."""
+    told = CliRunner().invoke(siglum, ["explain"]).output
+    assert [code for code in CODES if f"  {code} " not in told] == []
+    told = CliRunner().invoke(siglum, ["explain", "xi"]).output
+    assert told.startswith("xi: ")
+    assert {line.split()[0] for line in told.splitlines() if line.startswith("  ")} == {
+        code for code in CODES if area_of(code) == "xi"
+    }
 
 
 def test_an_unknown_code_gets_a_guess(siglum: click.Group) -> None:
@@ -154,7 +188,10 @@ def _commands_told(file: Path) -> list[str]:
     return [line for line in [*lines, *inline] if line.startswith(("make ", "siglum "))]
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
+_TEXTS = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/guide.md"]
+
+
+@pytest.mark.parametrize("name", _TEXTS)
 def test_every_command_that_is_told_exists(siglum: click.Group, name: str) -> None:
     """Targets of make stand in the Makefile, siglum commands and options on the command line."""
     makefile = (TOP / "Makefile").read_text()
@@ -185,7 +222,19 @@ def test_every_make_target_says_what_it_is_for() -> None:
 def test_no_text_at_the_top_names_a_file_that_is_not_there() -> None:
     """Links of the Markdown files to files of the checkout lead somewhere."""
     broken: list[Any] = []
-    for name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md"):
+    for name in (*_TEXTS, "CHANGELOG.md"):
         links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", (TOP / name).read_text())
-        broken += [(name, link) for link in links if not (TOP / link).exists()]
+        broken += [
+            (name, link) for link in links if not (TOP / name).parent.joinpath(link).exists()
+        ]
     assert broken == []
+
+
+def test_what_the_guide_writes_into_edition_toml_is_understood(tmp_path: Path) -> None:
+    """Each table of options in the guide is read without a finding."""
+    text = (TOP / "docs" / "guide.md").read_text()
+    tables = re.findall(r"^```toml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert len(tables) >= 2
+    for table in tables:
+        (tmp_path / "edition.toml").write_text(table)
+        assert read_config(tmp_path)[1] == []

@@ -18,10 +18,10 @@ FLOORS = {
     "apparatus": 3, "schema": 3,
     "units": 4, "edition": 4,
     "checks": 5, "render": 5, "print": 5,
-    "outputs": 6, "inspection": 6,
-    "build": 7,
-    "cli": 8,
-    "__main__": 9,
+    "outputs": 6, "inspection": 6, "selection": 6, "reports": 6,
+    "build": 7, "baseline": 7, "telling": 8,
+    "cli": 9,
+    "__main__": 10,
 }  # fmt: skip
 
 # Neighbours of one floor that may lean on each other, in this direction only

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from siglum.config import Config, SourceFile, find_sources
-from siglum.edition import Edition, SourceDocument, read_witness_lists, store_document
-from siglum.findings import Finding, Severity
-from siglum.inspection import Inspected, Inspector, Progress, inspect_sources
+from siglum.edition import Edition, SourceDocument, store_document
+from siglum.inspection import Inspector, Progress, Report, quiet
 from siglum.outputs.tei import write_tei
 from siglum.outputs.writing import output_tree
 from siglum.render.resources import Resources
@@ -23,51 +21,11 @@ OUTPUTS = ("website", "pdf", "tei")
 FOLDERS = {"website": "site", "pdf": "pdf", "tei": "tei"}
 
 
-@dataclass(slots=True)
-class Report:
-    """What a run has to say."""
-
-    findings: list[Finding] = field(default_factory=list)
-    documents: int = 0
-    entries: int = 0
-    refused: int = 0
-    written: bool = False
-
-    def add(self, inspected: Inspected) -> None:
-        """Take over what one source file gave."""
-        self.findings += inspected.findings
-        self.documents += inspected.documents
-        self.entries += inspected.entries
-        self.refused += inspected.refused
-
-    @property
-    def failed(self) -> bool:
-        """Whether any finding is an error."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-
-def _quiet(_what: str, _done: int, _all: int) -> None:
-    pass
-
-
-def check(config: Config, progress: Progress = _quiet) -> Report:
-    """Read and check every source; nothing is written.
-
-    Raises EditionError when there is no source at all.
-    """
-    report = Report()
-    files, report.findings = find_sources(config)
-    report.findings += read_witness_lists(config)[1]
-    for inspected in inspect_sources(config, files, progress):
-        report.add(inspected)
-    return report
-
-
 def build(
     config: Config,
     folder: Path,
     only: Iterable[str] = (),
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
     debug: bool = False,
 ) -> Report:
     """Read, check and publish: the outputs of `config`, or those named in `only`, into `folder`.
@@ -126,10 +84,12 @@ def _read(
     def store(document: SourceDocument) -> None:
         edition.documents.append(store_document(document, config, work, inspector.lists))
 
+    inspected = []
     for number, file in enumerate(files):
         progress("reading", number, len(files))
-        report.add(inspector.inspect(file, store))
+        inspected.append(inspector.inspect(file, store))
     progress("reading", len(files), len(files))
+    report.add(inspected)
     return edition
 
 

@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-import json
+import dataclasses
 import os
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import wraps
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import click
 
 from siglum import __version__
-from siglum.codes import CODES, Severity
+from siglum.codes import CODES
+from siglum.codes.choosing import AREAS, by_area, codes_meant
 from siglum.config import NAME, Config, config_for_sources, read_config
 from siglum.findings import EditionError, Finding
+from siglum.reports.outcome import Outcome, in_order, looked_at
+from siglum.selection import selection_of
 from siglum.tables import did_you_mean
+from siglum.telling import (
+    FORMATS,
+    Manner,
+    failed,
+    format_of,
+    near,
+    outcome_of,
+    report,
+    tell,
+    write_baseline,
+)
 
 OUTPUT = "build"
-#: So many findings of one code are told in full; the rest are counted. -v tells all.
-_TOLD = 12
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
-
-
-@dataclass(frozen=True, slots=True)
-class _Manner:
-    """How a run speaks."""
-
-    quiet: bool
-    verbose: bool
-    debug: bool
 
 
 def _common(command: Callable[..., None]) -> Callable[..., None]:
@@ -52,7 +50,7 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--debug", is_flag=True, help="Show tracebacks; keep the normal form in debug/.")
     @wraps(command)
     def wrapped(folder: Path | None, quiet: bool, verbose: bool, debug: bool, **rest: Any) -> None:
-        manner = _Manner(quiet, verbose, debug)
+        manner = Manner(quiet, verbose, debug)
         if folder is not None:
             if not folder.is_dir():
                 raise click.UsageError(f"-C: there is no folder {folder}")
@@ -64,17 +62,17 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @contextmanager
-def _told(manner: _Manner) -> Iterator[None]:
+def _told(manner: Manner) -> Iterator[None]:
     """Nothing leaves as a traceback: what could not be done is told as findings."""
     try:
         yield
     except EditionError as error:
         if manner.debug:
             raise
-        _tell(error.findings, manner)
+        tell(in_order(error.findings), manner)
         sys.exit(1)
-    except (click.ClickException, click.exceptions.Exit, SystemExit):
-        raise
+    except (click.ClickException, click.exceptions.Exit, SystemExit, BrokenPipeError):
+        raise  # who reads a pipe may stop when enough was read; click ends quietly then
     except KeyboardInterrupt:
         click.echo("interrupted; nothing was changed", err=True)
         sys.exit(130)
@@ -89,6 +87,8 @@ def _told(manner: _Manner) -> Iterator[None]:
 
 def _version() -> str:
     """Versions of siglum and of what it stands on; Pango's only where it is there."""
+    from importlib import metadata
+
     from lxml import etree
 
     xml = ".".join(map(str, etree.LIBXML_VERSION))
@@ -105,6 +105,13 @@ def _show_version(context: click.Context, _parameter: click.Parameter, value: bo
         context.exit()
 
 
+_schema = click.option(
+    "--schema", type=click.Path(path_type=Path), metavar="FILE",
+    help="Validate against FILE (RELAX NG, or Schematron), whatever schema edition.toml or the"
+    " texts name.",
+)  # fmt: skip
+
+
 @click.group(context_settings=_CONTEXT)
 @click.option(
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version,
@@ -113,10 +120,14 @@ def _show_version(context: click.Context, _parameter: click.Parameter, value: bo
 def main() -> None:
     """Publish critical editions from TEI: a website, typeset PDFs, and the TEI itself.
 
+    Exit codes: 0 all is well; 1 there are findings of severity error (with --strict also
+    warnings); 2 the command was not understood.
+
     \b
     Example:
       siglum build
       siglum build my-text.xml -o my-edition
+      siglum check --format html -o report.html
     """
 
 
@@ -126,12 +137,22 @@ def main() -> None:
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
     help="Write into DIR instead of build/. It is replaced whole.",
 )  # fmt: skip
+@_schema
 @click.option("--only", metavar="NAME[,NAME]", help="Make only these: website, pdf, tei.")
+@click.option("--strict", is_flag=True, help="Warnings make the exit code 1, as errors do.")
 @_common
 def build(
-    sources: tuple[Path, ...], output: Path | None, only: str | None, manner: _Manner
+    sources: tuple[Path, ...],
+    output: Path | None,
+    schema: Path | None,
+    only: str | None,
+    strict: bool,
+    manner: Manner,
 ) -> None:
     """Publish the edition of edition.toml, or the TEI files and folders named as SOURCE.
+
+    Findings are told as siglum check tells them; what [checks] of edition.toml says about them
+    holds here too.
 
     \b
     Example:
@@ -147,80 +168,135 @@ def build(
             raise click.UsageError(f"--only: there is no output {name!r}; {hint}")
     if only is not None and not names:
         raise click.UsageError("--only: name one of " + ", ".join(OUTPUTS))
-    config, findings = _config(sources)
+    config, findings = _config(sources, schema)
     folder = output or (config.folder if config.file else Path.cwd()) / OUTPUT
     with _progress(manner) as progress:
-        report = build(config, folder, names, progress, manner.debug)
-    _tell([*findings, *report.findings], manner)
+        made = build(config, folder, names, progress, manner.debug)
+    outcome = outcome_of(
+        config, [*findings, *made.findings], selection_of(config.checks), _baseline(config)
+    )
+    tell(outcome.findings, manner)
     if not manner.quiet:
-        if report.written:
-            made = _sum(report.documents, report.entries)
-            click.echo(f"{made}: written to {_near(folder)}{os.sep}", err=True)
+        if made.written:
+            told = looked_at(Outcome((), made.documents, made.entries))
+            click.echo(f"{told}: written to {near(folder)}{os.sep}", err=True)
         else:
             click.echo("nothing was written; an earlier output is as it was", err=True)
-    sys.exit(1 if report.failed or any(f.severity is Severity.ERROR for f in findings) else 0)
+    grave = failed(outcome.findings, strict or config.checks.strict)
+    sys.exit(1 if grave or not made.written else 0)
 
 
 @main.command()
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text",
-    help="How findings are told; json goes to standard output.",
+    "--format", "form", type=click.Choice(FORMATS),
+    help="How findings are told: text for people (on standard error), json and sarif for programs,"
+    " github for annotations of GitHub Actions, html a page. Else the ending of FILE decides.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+    help="Write the report into FILE instead of telling it here.",
+)  # fmt: skip
+@_schema
+@click.option(
+    "--select", multiple=True, metavar="CODE[,CODE]",
+    help="Tell only these: codes (wit.undeclared), areas (wit), patterns (schema.*).",
+)  # fmt: skip
+@click.option("--ignore", multiple=True, metavar="CODE[,CODE]", help="Do not tell these.")
+@click.option("--strict", is_flag=True, help="Warnings make the exit code 1, as errors do.")
+@click.option(
+    "--baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Tell only what is new against FILE, which --write-baseline made.",
+)  # fmt: skip
+@click.option(
+    "--write-baseline", "baseline_to", type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE", help="Write all findings into FILE, as known from now on.",
+)  # fmt: skip
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=0), default=0, metavar="N",
+    help="Work with N processes; else with as many as pay.",
 )  # fmt: skip
 @_common
-def check(sources: tuple[Path, ...], form: str, manner: _Manner) -> None:
+def check(
+    sources: tuple[Path, ...],
+    form: str | None,
+    output: Path | None,
+    schema: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    baseline: Path | None,
+    baseline_to: Path | None,
+    jobs: int,
+    manner: Manner,
+) -> None:
     """Look for mistakes in the sources and write nothing.
+
+    The exit code is 1 if there is an error (with --strict also if there is a warning), else 0.
+    [checks] of edition.toml holds the same choices for good. What a finding means tells
+    siglum explain CODE.
 
     \b
     Example:
       siglum check
-      siglum check --format json tei/ > findings.json
+      siglum check tei/ --format json > findings.json
+      siglum check --select wit,app --ignore wit.never-cited
+      siglum check --write-baseline known.json
+      siglum check --baseline known.json --strict --format html -o report.html
     """
-    from siglum.build import check
-
+    chosen, ignored = _codes("--select", select), _codes("--ignore", ignore)
+    form = format_of(form, output)
     findings: list[Finding] = []
-    documents = entries = 0
+    config = Config(Path.cwd())
+    seen = Outcome(())
+    stopped = False
     try:
-        config, findings = _config(sources)
-        with _progress(manner) as progress:
-            report = check(config, progress)
-        findings = [*findings, *report.findings]
-        documents, entries = report.documents, report.entries
+        config, findings = _config(sources, schema)
+        config = dataclasses.replace(config, jobs=jobs)
+        _refuse_sources(config, output, baseline_to)
+        seen, told = _check(config, manner)
+        findings = [*findings, *told]
     except EditionError as error:
-        if form != "json":
+        if form == "text":
             raise
         findings = [*findings, *error.findings]
-    if form == "json":
-        click.echo(
-            json.dumps([_record(f) for f in _sorted(findings)], ensure_ascii=False, indent=1)
-        )
-    else:
-        _tell(findings, manner)
-        if not manner.quiet:
-            counts = Counter(finding.severity for finding in findings)
-            told = (Severity.ERROR, Severity.WARNING)
-            sums = ", ".join(_count(counts[severity], severity) for severity in told)
-            click.echo(f"{_sum(documents, entries)}: {sums}", err=True)
-    sys.exit(1 if any(f.severity is Severity.ERROR for f in findings) else 0)
+        stopped = True
+    selection = selection_of(config.checks, chosen, ignored)
+    if baseline_to:
+        write_baseline(outcome_of(config, findings, selection), baseline_to, manner)
+        sys.exit(1 if stopped else 0)
+    left = outcome_of(config, findings, selection, baseline or _baseline(config))
+    outcome = dataclasses.replace(
+        seen, findings=left.findings, known=left.known, gone=left.gone, title=config.edition.title
+    )
+    report(outcome, form, output, config, manner)
+    sys.exit(1 if stopped or failed(outcome.findings, strict or config.checks.strict) else 0)
 
 
 @main.command()
-@click.argument("code")
-def explain(code: str) -> None:
-    """Say what a CODE of a finding means and what to do.
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what a CODE of a finding means and what to do, with an example.
+
+    Without CODE all codes are listed; an area such as wit lists those that begin so.
 
     \b
     Example:
+      siglum explain
+      siglum explain wit
       siglum explain wit.undeclared
     """
-    if code not in CODES:
-        hint = did_you_mean(code, CODES)
-        told = f"there is no code {code!r}" + (f"; {hint}" if hint else "")
-        listed = "\n".join(f"  {name}: {CODES[name].title}" for name in sorted(CODES))
-        raise click.UsageError(f"{told}\n{listed}")
-    found = CODES[code]
-    click.echo(f"{code} ({found.severity}): {found.title}\n")
-    click.echo(click.wrap_text(found.explanation, 78, preserve_paragraphs=True))
+    from siglum.reports.explaining import explain_code, list_codes
+
+    if code in CODES:
+        click.echo("\n".join(explain_code(code)))
+        return
+    meant = codes_meant(code, CODES) if code else list(CODES)
+    if not meant:
+        hint = did_you_mean(code or "", [*CODES, *AREAS])
+        areas = ", ".join(by_area(CODES))
+        raise click.UsageError(f"there is no code {code!r}; {hint}\nareas of codes: {areas}")
+    click.echo("\n".join(list_codes(meant)))
 
 
 @main.command()
@@ -245,86 +321,71 @@ def where(name: str, folder: Path | None) -> None:
         hint = did_you_mean(name, names) or "there are: " + ", ".join(names)
         raise click.UsageError(f"there is no stylesheet or template {name!r}; {hint}")
     for number, file in enumerate(files):
-        click.echo(f"{'used:   ' if not number else 'shadows:'} {_near(file)}")
+        click.echo(f"{'used:   ' if not number else 'shadows:'} {near(file)}")
 
 
-def _config(sources: Sequence[Path]) -> tuple[Config, list[Finding]]:
-    """The edition of the current folder, or that of the sources named."""
+def _config(
+    sources: Sequence[Path], schema: Path | None = None
+) -> tuple[Config, list[Finding]]:
+    """The edition of the current folder, or that of the sources named; with that `schema`."""
+    findings: list[Finding] = []
     if not sources:
-        return read_config(Path.cwd())
-    if (Path.cwd() / NAME).is_file() and all(_inside(path, Path.cwd()) for path in sources):
         config, findings = read_config(Path.cwd())
-        return config_for_sources(sources, config), findings
-    return config_for_sources(sources), []
+    elif (Path.cwd() / NAME).is_file() and all(_inside(path, Path.cwd()) for path in sources):
+        config, findings = read_config(Path.cwd())
+        config = config_for_sources(sources, config)
+    else:
+        config = config_for_sources(sources)
+    if schema is not None:
+        if not schema.is_file():
+            raise click.UsageError(f"--schema: there is no file {schema}")
+        config = dataclasses.replace(config, schema=schema.absolute())
+    return config, findings
 
 
 def _inside(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
 
 
-def _count(number: int, what: str, many: str = "") -> str:
-    return f"{number} {what if number == 1 else many or what + 's'}"
+def _baseline(config: Config) -> Path | None:
+    """The baseline that edition.toml names."""
+    return config.folder / config.checks.baseline if config.checks.baseline else None
 
 
-def _sum(documents: int, entries: int) -> str:
-    return f"{_count(documents, 'document')}, {_count(entries, 'entry', 'entries')}"
+def _codes(option: str, words: Iterable[str]) -> tuple[str, ...]:
+    """The codes, areas and patterns of an option, which may be given often or as a list."""
+    names = [name.strip() for word in words for name in word.split(",")]
+    for name in names:
+        if name and not codes_meant(name, CODES):
+            hint = did_you_mean(name, [*CODES, *AREAS])
+            raise click.UsageError(f"{option}: there is no code {name!r}; {hint}")
+    if words and not any(names):
+        raise click.UsageError(f"{option}: name codes or areas, such as wit.undeclared or wit")
+    return tuple(filter(None, names))
 
 
-def _near(path: Path) -> str:
-    """`path` as one would type it here."""
-    try:
-        return str(path.absolute().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
-def _sorted(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings by file and place; each told once."""
-    return sorted(dict.fromkeys(findings), key=lambda f: (f.place, f.code, f.message))
-
-
-def _record(finding: Finding) -> dict[str, str | int]:
-    return {
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "hint": finding.hint,
-        "file": finding.place.file,
-        "line": finding.place.line,
-        "column": finding.place.column,
-        "id": finding.place.id,
-    }
-
-
-def _tell(findings: Sequence[Finding], manner: _Manner) -> None:
-    """Findings on standard error, in order of place; many of one code are cut short."""
-    told: Counter[tuple[str, str]] = Counter()
-    silent = 0
-    for finding in _sorted(findings):
-        if finding.severity is Severity.INFO and not manner.verbose:
-            silent += 1
+def _refuse_sources(config: Config, *files: Path | None) -> None:
+    """Stop before a report takes the place of what it reports on."""
+    for file in files:
+        if file is None:
             continue
-        if finding.severity is not Severity.ERROR and manner.quiet:
-            continue
-        group = (finding.place.file, finding.code)
-        told[group] += 1
-        if told[group] > _TOLD and not manner.verbose:
-            continue
-        severity = click.style(str(finding.severity), fg=_COLOURS[finding.severity])
-        click.echo(f"{finding.place}: {severity} {finding.code}: {finding.message}", err=True)
-        if finding.hint:
-            click.echo(f"    hint: {finding.hint}", err=True)
-    if manner.verbose:
-        return
-    for (file, code), count in told.items():
-        if count > _TOLD:
-            click.echo(f"{file}: … {count - _TOLD} more {code} (-v tells all)", err=True)
-    if silent and not manner.quiet:
-        click.echo(f"… and {silent} remarks (-v tells them)", err=True)
+        there = file.resolve()
+        if there == config.file or (there.suffix.lower() == ".xml" and there.exists()):
+            raise click.UsageError(f"{file} is a source; name another file for the report")
+
+
+def _check(config: Config, manner: Manner) -> tuple[Outcome, list[Finding]]:
+    """What was looked at, and all findings."""
+    from siglum.inspection import check
+
+    with _progress(manner) as progress:
+        made = check(config, progress)
+    unvalidated = getattr(made, "unvalidated", 0)
+    return Outcome((), made.documents, made.entries, unvalidated), made.findings
 
 
 @contextmanager
-def _progress(manner: _Manner) -> Iterator[Callable[[str, int, int], None]]:
+def _progress(manner: Manner) -> Iterator[Callable[[str, int, int], None]]:
     """A bar on the terminal once a run takes longer than a second; nothing elsewhere."""
     start = time.monotonic()
     shown = False

@@ -12,13 +12,15 @@ import dataclasses
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
+from siglum.codes import CODES
+from siglum.codes.choosing import AREAS, codes_meant
 from siglum.findings import EditionError, Finding, Place, found
-from siglum.tables import TableReader, Wrong, syntax_error
+from siglum.tables import TableReader, Wrong, did_you_mean, syntax_error
 
 NAME = "edition.toml"
 MARKER = ".siglum"  # the file that says of a folder: siglum made this, and may replace it
@@ -71,6 +73,18 @@ def _inner_paths(value: tuple[str, ...]) -> None:
         _inner_path(one)
 
 
+def _codes(value: Iterable[str]) -> None:
+    for word in value:
+        if not codes_meant(word, CODES):
+            hint = did_you_mean(word, [*CODES, *AREAS])
+            raise Wrong("must name codes or areas", word, hint)
+
+
+def _perhaps_paths(value: tuple[str, ...]) -> None:
+    if value:
+        _inner_paths(value)
+
+
 def _option(default: Any, check: Callable[[Any], None]) -> Any:
     return field(default=default, metadata={"check": check})
 
@@ -115,6 +129,28 @@ class ApparatusOptions:
     """The order of sigla within an entry; those not named follow as the witness list has them."""
     base: str = ""
     """The siglum of the witness that is read in the text where an entry has no lemma."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """`[checks]`: what is looked for, and how much it matters."""
+
+    profile: Literal["", "negative", "positive", "single", "collation", "diplomatic"] = ""
+    """The kind of apparatus; found out for each text if it is not named."""
+    select: tuple[str, ...] = _option((), _codes)
+    """Codes or areas ("wit", "schema.*"): of the checks, only these are told."""
+    ignore: tuple[str, ...] = _option((), _codes)
+    """Codes or areas that are not told, also where `select` names them."""
+    severity: dict[str, Literal["error", "warning", "info"]] = field(
+        default_factory=dict, metadata={"check": _codes}
+    )
+    """Codes or areas whose findings matter more, or less, than usual."""
+    strict: bool = False
+    """Whether warnings make the exit code 1, as errors do."""
+    baseline: str = _option("", _inner_path)
+    """A file of findings that are known and not told again; `--write-baseline` writes it."""
+    schematron: tuple[str, ...] = _option((), _perhaps_paths)
+    """Files with Schematron rules of the project, beside those in the schema."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +204,11 @@ class Config:
     edition: EditionOptions = EditionOptions()
     source: SourceOptions = SourceOptions()
     apparatus: ApparatusOptions = ApparatusOptions()
+    checks: CheckOptions = CheckOptions()
     outputs: OutputOptions = ALL_OUTPUTS
     given: tuple[Path, ...] = ()  # sources of the command line, which replace `source.texts`
     schema: Path | None = None  # --schema of the command line, which replaces `source.schema`
+    jobs: int = 0  # --jobs of the command line: processes that read and check; 0: as many as pay
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +253,7 @@ def read_config(folder: Path) -> tuple[Config, list[Finding]]:
         raise EditionError([syntax_error(place.file, text, error)]) from None
     reader = TableReader(text, place.file)
     config = reader.read(
-        Config(folder, file), tables, "", skip=("folder", "file", "given", "schema")
+        Config(folder, file), tables, "", skip=("folder", "file", "given", "schema", "jobs")
     )
     if "outputs" not in tables:
         config = dataclasses.replace(config, outputs=ALL_OUTPUTS)

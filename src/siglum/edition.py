@@ -162,7 +162,8 @@ def read_documents(
     """Read one source file -> its documents, one after the other.
 
     `taken` holds the keys already given and is added to; `lists` are witness lists that hold
-    for every document; `shelf` keeps files that several sources include. Raises EditionError when the file cannot be read as TEI.
+    for every document; `shelf` keeps files that several sources include. Raises
+    EditionError when the file cannot be read as TEI.
     """
     tree = read_source(source.path, jail=source.jail, name=source.name, shelf=shelf)
     texts = tree.texts

@@ -1,4 +1,4 @@
-"""Source files -> what reading and checking each of them gave, in several processes if that pays.
+"""An edition's sources -> a Report on all of them, made by several processes where that pays.
 
 A file is read and checked without knowledge of the others, so that any process can do it; what
 only shows when documents are laid side by side is looked for afterwards, from their facts.
@@ -10,14 +10,16 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from siglum.checks.across import Facts, check_across
 from siglum.checks.checking import Checker
-from siglum.config import Config, SourceFile
+from siglum.config import Config, SourceFile, find_sources
 from siglum.edition import SourceDocument, read_documents, read_witness_lists
-from siglum.findings import EditionError, Finding
+from siglum.findings import EditionError, Finding, Severity
+from siglum.schema.association import told_once
 from siglum.source.inclusion import Shelf
 
 #: Told of progress: what is done now, how many of how many.
@@ -34,7 +36,55 @@ class Inspected:
     findings: list[Finding] = field(default_factory=list)
     documents: int = 0
     entries: int = 0
+    unvalidated: int = 0  # documents without a schema that could be used
     refused: bool = False
+    facts: list[Facts] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run has to say."""
+
+    findings: list[Finding] = field(default_factory=list)
+    documents: int = 0
+    entries: int = 0
+    unvalidated: int = 0
+    refused: int = 0
+    written: bool = False
+
+    def add(self, inspected: Iterable[Inspected]) -> None:
+        """Take over what all sources gave, and what shows when they are laid side by side."""
+        facts: list[Facts] = []
+        for one in inspected:
+            self.findings += one.findings
+            self.documents += one.documents
+            self.entries += one.entries
+            self.unvalidated += one.unvalidated
+            self.refused += one.refused
+            facts += one.facts
+        # What several documents include is found in each of them
+        self.findings = told_once(list(dict.fromkeys([*self.findings, *check_across(facts)])))
+
+    @property
+    def failed(self) -> bool:
+        """Whether any finding is an error."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def quiet(_what: str, _done: int, _all: int) -> None:
+    """The Progress of a run that nobody watches."""
+
+
+def check(config: Config, progress: Progress = quiet) -> Report:
+    """Read and check every source; nothing is written.
+
+    Raises EditionError when there is no source at all.
+    """
+    report = Report()
+    files, report.findings = find_sources(config)
+    report.findings += read_witness_lists(config)[1]
+    report.add(inspect_sources(config, files, progress))
+    return report
 
 
 class Inspector:
@@ -55,8 +105,11 @@ class Inspector:
             for document in read_documents(file, self._taken, self.lists, self._shelf):
                 if document.tei is document.tree.texts[0]:
                     inspected.findings += document.tree.findings
-                inspected.findings += self._checker.check(document, file.jail).findings
+                checked = self._checker.check(document, file.jail)
+                inspected.findings += checked.findings
+                inspected.facts.append(checked.facts)
                 inspected.documents += 1
+                inspected.unvalidated += not checked.validated
                 inspected.entries += len(document.entries)
                 if store is not None:
                     store(document)

@@ -19,7 +19,17 @@ from siglum.findings import Finding, Place, found
 
 
 class Wrong(Exception):
-    """A value cannot be used; the text goes on from «key …», as in «must be a number»."""
+    """A value cannot be used; the text goes on from «key …», as in «must be a number».
+
+    `value` is the part of it that is wrong, where that is not all of it, and `key` where that
+    stands in a table of free keys.
+    """
+
+    def __init__(self, told: str, value: object = None, hint: str = "", key: str = "") -> None:
+        self.value = value
+        self.hint = hint
+        self.key = key
+        super().__init__(told)
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
@@ -59,7 +69,9 @@ class TableReader:
                     check(changes[key])
             except Wrong as wrong:
                 changes.pop(key, None)
-                self._tell("config.wrong-value", dotted, f"{dotted} {wrong}, not {_told(value)}")
+                what = _told(value if wrong.value is None else wrong.value)
+                where = f"{dotted}.{wrong.key}" if wrong.key else dotted
+                self._tell("config.wrong-value", where, f"{where} {wrong}, not {what}", wrong.hint)
         return dataclasses.replace(into, **changes)
 
     def _value(self, kind: Any, value: Any, dotted: str) -> Any:
@@ -73,12 +85,20 @@ class TableReader:
         if typing.get_origin(kind) is Literal:
             known = typing.get_args(kind)
             if value not in known:
-                raise Wrong(f"must be one of {', '.join(map(_told, known))}")
+                raise Wrong(f"must be one of {', '.join(map(_told, known))}", value)
             return value
         if typing.get_origin(kind) is tuple:
             if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
                 raise Wrong('must be a list of texts, such as ["A", "B"]')
             return tuple(value)
+        if typing.get_origin(kind) is dict:
+            if not isinstance(value, dict):
+                raise Wrong(f"is a table, written [{dotted}]")
+            return {key: self._free(kind, key, one, dotted) for key, one in _flat(value, "")}
+        if kind is bool:
+            if not isinstance(value, bool):
+                raise Wrong("must be true or false")
+            return value
         if kind is int:
             if not isinstance(value, int) or isinstance(value, bool):
                 raise Wrong("must be a whole number")
@@ -88,6 +108,13 @@ class TableReader:
         if not isinstance(value, str):
             raise Wrong("must be a text in quotes")
         return value
+
+    def _free(self, kind: Any, key: str, value: Any, dotted: str) -> Any:
+        """A value of a table of free keys; raises Wrong with its key."""
+        try:
+            return self._value(typing.get_args(kind)[1], value, f"{dotted}.{key}")
+        except Wrong as wrong:
+            raise Wrong(str(wrong), value, wrong.hint, key) from None
 
     def _unknown(self, dotted: str, key: str, here: Collection[str]) -> None:
         homes = [home for home in self._known if home.rpartition(".")[2] == key]
@@ -103,6 +130,15 @@ class TableReader:
             dotted = dotted.rpartition(".")[0]
             line, column = self._keys.get(dotted, (0, 0))
         self.findings.append(found(code, Place(self._name, line, column), message, hint))
+
+
+def _flat(table: dict[str, Any], path: str) -> Iterator[tuple[str, Any]]:
+    """The values of a table of free keys; `a.b = 1` without quotes is the key a.b here."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{path}{key}.")
+        else:
+            yield path + key, value
 
 
 def _all_keys(kind: Any, path: str) -> Iterator[str]:

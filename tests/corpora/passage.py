@@ -13,9 +13,10 @@ import time
 import traceback
 from pathlib import Path
 
-from siglum.build import build, check
+from siglum.build import build
 from siglum.config import config_for_sources
 from siglum.findings import EditionError, Finding, Severity
+from siglum.inspection import check
 
 
 def passage(path: Path, out: Path) -> dict[str, object]:

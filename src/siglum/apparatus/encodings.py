@@ -23,11 +23,12 @@ from siglum.source.vocabulary import BLOCKS, BREAKS, names
 START, END = f"{{{NORMAL}}}start", f"{{{NORMAL}}}end"
 
 #: Inside these an entry speaks of the words beside it, not of the running text.
-_ASIDE = names("note rdg witDetail figDesc teiHeader noteGrp")
+ASIDE = names("note rdg witDetail figDesc teiHeader noteGrp")
 #: Entries collected here stand outside the text they speak of.
-_LISTS = names("listApp standOff")
+LISTS = names("listApp standOff")
 _DIVISIONS = names("div div1 div2 div3 div4 div5 div6 div7 body back front text")
-_EMPTY = names("anchor") | BREAKS
+#: Elements without content: an entry that begins or ends at one does so right beside it.
+POINTS = names("anchor") | BREAKS
 
 
 @dataclass(slots=True)
@@ -57,12 +58,12 @@ def place_entries(tei: etree._Element) -> list[Placed]:
             targets.setdefault(identifier, element)
     placed: list[Placed] = []
     for app in list(tei.iter(APP)):
-        if app.getparent() is None or _inside(app, _ASIDE | {APP}):
+        if app.getparent() is None or is_inside(app, ASIDE | {APP}):
             continue  # shown where it stands, in a note, a reading or an entry that is not placed
         if app.get("from"):
             entry = _attach(app, targets)
         else:
-            entry = None if _is_listed(app) else _take_inline(app)
+            entry = None if is_listed(app) else _take_inline(app)
         if entry is not None:
             placed.append(entry)
     for empty in [node for node in tei.iter(*names("listApp")) if not len(node)]:
@@ -89,7 +90,7 @@ def _give_lemmata(tei: etree._Element, placed: list[Placed]) -> None:
             opened[starts[node]] = None
         elif node in ends:
             opened.pop(ends[node], None)
-        if node.tag not in _ASIDE | _LISTS:
+        if node.tag not in ASIDE | LISTS:
             say(node.text)
             for child in node:
                 read(child)
@@ -112,13 +113,14 @@ def _has_lemma(app: etree._Element) -> bool:
     return base is not None and base.tag == LEM
 
 
-def _inside(node: etree._Element, tags: frozenset[str]) -> bool:
+def is_inside(node: etree._Element, tags: frozenset[str]) -> bool:
+    """Whether `node` stands in an element of one of these names."""
     return any(True for _ in node.iterancestors(*tags))
 
 
-def _is_listed(app: etree._Element) -> bool:
+def is_listed(app: etree._Element) -> bool:
     """Whether the entry stands apart from the text: in a list, or as an item of a division."""
-    if _inside(app, _LISTS):
+    if is_inside(app, LISTS):
         return True
     parent = app.getparent()
     if parent is None or parent.tag not in _DIVISIONS:
@@ -152,37 +154,38 @@ def _take_inline(app: etree._Element) -> Placed:
 
 def _attach(app: etree._Element, targets: dict[str, etree._Element]) -> Placed | None:
     """Tie an entry with `@from` to the words between its two ends (Guidelines 13.2.2)."""
-    first = targets.get(_name(app.get("from", "")))
-    last = targets.get(_name(app.get("to", "")))
-    listed = _is_listed(app)
-    if first is None or _inside(first, _ASIDE | _LISTS):
+    first = targets.get(target_name(app.get("from", "")))
+    last = targets.get(target_name(app.get("to", "")))
+    listed = is_listed(app)
+    if first is None or is_inside(first, ASIDE | LISTS):
         if listed:
             return None
         first = None
-    if last is not None and _inside(last, _ASIDE | _LISTS):
+    if last is not None and is_inside(last, ASIDE | LISTS):
         last = None
     entry = deepcopy(app)  # whole: nothing of its lemma stands in the text
     entry.tail = None
     start, end = _points(entry)
     if first is None:
         app.addprevious(start)
-    elif first.tag in _EMPTY:
+    elif first.tag in POINTS:
         _insert_after(first, start)
     else:
         first.addprevious(start)
-    if last is not None and last.tag in _EMPTY:
+    if last is not None and last.tag in POINTS:
         last.addprevious(end)
     elif last is not None:
         _insert_after(last, end)
     elif not listed:
         app.addprevious(end)
     else:
-        _insert_after(start if first is None or first.tag in _EMPTY else first, end)
+        _insert_after(start if first is None or first.tag in POINTS else first, end)
     remove_keeping_tail(app)
     return Placed(entry, start, end)
 
 
-def _name(pointer: str) -> str:
+def target_name(pointer: str) -> str:
+    """The id that @from or @to names; many write it without the #."""
     return pointer.strip().removeprefix("#")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from lxml import etree
 
 from siglum.source.header import plain
 from siglum.source.namespaces import TEI, XML_ID
+from siglum.source.prefixes import Prefixes, read_prefixes
 from siglum.source.trees import find_elements
 
 _T = f"{{{TEI}}}"
@@ -55,6 +57,11 @@ class Conspectus:
     holders: tuple[etree._Element, ...] = ()
 
     @cached_property
+    def prefixes(self) -> Prefixes:
+        """The private schemes of the document (TEI Guidelines 17.2.3)."""
+        return read_prefixes(self.holders[0]) if self.holders else Prefixes()
+
+    @cached_property
     def elements(self) -> dict[str, etree._Element]:
         """Every element that has an id, gathered when a siglum is no witness's. First ones win."""
         elements: dict[str, etree._Element] = {}
@@ -67,10 +74,15 @@ class Conspectus:
         """One token of `@wit`, `@source` or `@resp` -> the witness or authority it means.
 
         Looked up in turn: `#id`, a bare id, a witness's `@n`, its printed siglum; then an
-        element of the document with that id (a bibliographic entry, a person). What is found
-        nowhere becomes an undeclared witness whose siglum is the token as written.
+        element of the document with that id (a bibliographic entry, a person). A private scheme
+        such as `wit:A` is read as its prefixDef says. What is found nowhere becomes an
+        undeclared witness whose siglum is the token as written.
         """
         name = token.rpartition("#")[2] or token
+        if ":" in token and name not in self.witnesses:
+            address = self.prefixes.expand(token)
+            if address is not None and "#" in address:
+                name = address.rpartition("#")[2] or name
         if name in self.witnesses:
             return self.witnesses[name]
         if name in self.by_number:
@@ -201,7 +213,8 @@ def _lists_within(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _without_lists(element: etree._Element) -> etree._Element:
-    copy = etree.fromstring(etree.tostring(element, with_tail=False))
+    copy = deepcopy(element)  # parsing it again would refuse ids that occur twice
+    copy.tail = None
     for inner in list(copy.iter(_LIST, _WITNESS)):
         if inner is not copy and (parent := inner.getparent()) is not None:
             parent.remove(inner)

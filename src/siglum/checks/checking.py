@@ -3,27 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from siglum.checks.across import Facts, read_facts
+from siglum.checks.characters import CharacterCheck
+from siglum.checks.details import check_details
+from siglum.checks.entries import check_entries
+from siglum.checks.ids import check_ids_as_addresses
+from siglum.checks.lacunae import check_lacunae
+from siglum.checks.languages import check_languages
+from siglum.checks.locations import check_locations
+from siglum.checks.methods import check_methods
+from siglum.checks.nesting import check_nesting
+from siglum.checks.numbers import check_numbers
+from siglum.checks.pictures import check_pictures
 from siglum.checks.pointers import PointerCheck
-from siglum.checks.profiles import infer_profile, severity_in
+from siglum.checks.profiles import severity_in
+from siglum.checks.ranges import check_ranges
+from siglum.checks.readings import check_readings
+from siglum.checks.relations import check_relations
+from siglum.checks.responsibility import check_certainty
+from siglum.checks.rules import SchemaCheck
 from siglum.checks.survey import Survey, read_survey
-from siglum.checks.variants import check_variants
+from siglum.checks.transpositions import check_transpositions
+from siglum.checks.vocabularies import check_vocabularies
+from siglum.checks.witnesses import check_sigla
+from siglum.checks.witnesslists import check_witness_lists
 from siglum.config import Config
 from siglum.edition import SourceDocument
 from siglum.findings import Finding
 
 #: Checks that need nothing but the survey of one document.
-CHECKS: Final[tuple[Callable[[Survey], Iterable[Finding]], ...]] = (check_variants,)
+CHECKS: Final[tuple[Callable[[Survey], Iterable[Finding]], ...]] = (
+    check_sigla,
+    check_witness_lists,
+    check_entries,
+    check_nesting,
+    check_methods,
+    check_readings,
+    check_vocabularies,
+    check_details,
+    check_lacunae,
+    check_ranges,
+    check_locations,
+    check_transpositions,
+    check_relations,
+    check_certainty,
+    check_languages,
+    check_numbers,
+    check_ids_as_addresses,
+    check_pictures,
+)
 
 
 @dataclass(slots=True)
 class Checked:
     """What checking one document gave: findings in the severity that its profile has for them."""
 
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Finding]
+    facts: Facts
+    validated: bool  # whether there was a schema that could be used
 
 
 class Checker:
@@ -32,19 +73,22 @@ class Checker:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._pointers = PointerCheck()
+        self._characters = CharacterCheck()
+        self._schemas = SchemaCheck(config)
 
     def check(self, document: SourceDocument, jail: Path) -> Checked:
         """Run every check on `document`, whose files lie in `jail`."""
-        survey = read_survey(document)
-        findings: list[Finding] = []
+        survey = read_survey(document, self._config.checks.profile)
+        verdict = self._schemas.check(survey, jail)
+        findings = verdict.findings
         for check in CHECKS:
             findings += check(survey)
         findings += self._pointers.check(survey, jail)
-        profile = infer_profile(survey)
+        findings += self._characters.check(survey)
         judged = []
         for finding in findings:
-            severity = severity_in(profile, finding)
+            severity = severity_in(survey.profile, finding)
             if severity is not None:
                 changed = severity is not finding.severity
                 judged.append(replace(finding, severity=severity) if changed else finding)
-        return Checked(judged)
+        return Checked(judged, read_facts(survey), verdict.validated)

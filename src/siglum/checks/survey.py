@@ -13,6 +13,8 @@ from typing import Final
 
 from lxml import etree
 
+from siglum.checks.profiles import Profile, infer_profile
+from siglum.checks.shares import Members, Shares, read_shares
 from siglum.edition import SourceDocument
 from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 
@@ -24,7 +26,8 @@ ATTRIBUTES: Final = frozenset(
         "wit target ref corresp resp source hand facs ana who next prev sameAs copyOf from to "
         "change rendition decls synch edRef scribeRef spanTo toWhom perf active passive mutual "
         "parent replyTo select exclude require cert rend varSeq cause loc url scheme key nymRef "
-        "datcat valueDatcat start end since ident usage"
+        "datcat valueDatcat start end since ident usage when subtype calendar targetLang "
+        "generatedBy schemeVersion validUntil minOccurs"
     ).split()
 ) | {XML_LANG}
 
@@ -36,9 +39,12 @@ ELEMENTS: Final = frozenset(
         "prefixDef listPrefixDef language langUsage handNote handDesc handShift change "
         "listTranspose transpose anchor span addSpan delSpan damageSpan char glyph g "
         "rendition tagUsage resp respStmt editor listBibl bibl interp taxonomy category l lb pb "
-        "cb milestone"
+        "cb milestone div link"
     ).split()
 )
+
+_TAGS: Final = {_T + name: name for name in ELEMENTS}
+_WANTED: Final = ATTRIBUTES | {XML_ID}
 
 
 @dataclass(eq=False)
@@ -54,6 +60,34 @@ class Survey:
     bearers: dict[str, list[tuple[etree._Element, str]]] = field(default_factory=dict)
     named: dict[str, list[etree._Element]] = field(default_factory=dict)
     ids: dict[str, etree._Element] = field(default_factory=dict)
+    wanted: str = ""  # the profile that edition.toml names, if it does
+
+    @cached_property
+    def members(self) -> Members:
+        """Who is meant by groups and hands."""
+        return Members(self.document.conspectus)
+
+    @cached_property
+    def shares(self) -> Shares:
+        """What the entries have in common, in figures."""
+        return read_shares(self.document, self.members, self.wanted == Profile.POSITIVE)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The kind of apparatus that the document has."""
+        return infer_profile(self.shares, self.wanted)
+
+    @cached_property
+    def expected(self) -> frozenset[str]:
+        """The witnesses that an entry should name, in a document that names them all.
+
+        Those that nearly all entries have; where edition.toml says that the apparatus is
+        positive, all that are declared and cited at all.
+        """
+        if self.wanted != Profile.POSITIVE:
+            return self.shares.regular
+        declared = (w.key for w in self.document.conspectus.declared())
+        return self.shares.cited.intersection(declared)
 
     @cached_property
     def order(self) -> dict[etree._Element, int]:
@@ -61,27 +95,29 @@ class Survey:
         return {node: number for number, node in enumerate(self.document.tree.root.iter("*"))}
 
 
-def read_survey(document: SourceDocument) -> Survey:
-    """Walk once over a document (and, in a corpus, once over the file for its ids)."""
-    survey = Survey(document)
-    ids = survey.ids
+def read_survey(document: SourceDocument, profile: str = "") -> Survey:
+    """Walk once over a document (and, in a corpus, once over the file for its ids).
+
+    `profile` is the one that edition.toml names, if it does.
+    """
+    survey = Survey(document, wanted=profile)
     bearers = survey.bearers
     named = survey.named
-    tags = {_T + name: name for name in ELEMENTS}
-    wanted = ATTRIBUTES
+    for element in document.tei.iter(*_TAGS):
+        named.setdefault(_TAGS[element.tag], []).append(element)
     root = document.tree.root
+    ids = survey.ids if document.tei is root else {}
+    names_nothing = _WANTED.isdisjoint
     for element in document.tei.iter("*"):
-        name = tags.get(element.tag)
-        if name is not None:
-            named.setdefault(name, []).append(element)
-        pairs: list[tuple[str, str]] = element.items()  # type: ignore[assignment]
-        for attribute, value in pairs:
-            if attribute in wanted:
-                bearers.setdefault(attribute, []).append((element, value))
-            elif attribute == XML_ID:
-                ids.setdefault(value.strip(), element)
+        names = element.keys()
+        if names_nothing(names):
+            continue
+        for name in names:
+            if name in ATTRIBUTES:
+                bearers.setdefault(name, []).append((element, element.get(name, "")))
+            elif name == XML_ID:
+                ids.setdefault(element.get(XML_ID, "").strip(), element)
     if document.tei is not root:
-        survey.ids = {}
         for element in root.iter("*"):
             if identifier := element.get(XML_ID):
                 survey.ids.setdefault(identifier.strip(), element)

@@ -9,6 +9,7 @@ from siglum.codes.documents import DOCUMENTS
 from siglum.codes.entries import ENTRIES
 from siglum.codes.kinds import Code, Severity
 from siglum.codes.publishing import PUBLISHING
+from siglum.codes.ranges import RANGES
 from siglum.codes.readings import READINGS
 from siglum.codes.rules import RULES
 from siglum.codes.sources import SOURCES
@@ -18,7 +19,7 @@ from siglum.codes.witnesses import WITNESSES
 __all__ = ["CODES", "Code", "Severity"]
 
 _TABLES = (
-    SOURCES, VALIDATION, RULES, DOCUMENTS, WITNESSES, ENTRIES, READINGS, PUBLISHING
+    SOURCES, VALIDATION, RULES, DOCUMENTS, WITNESSES, ENTRIES, RANGES, READINGS, PUBLISHING
 )  # fmt: skip
 
 CODES: dict[str, Code] = dict(

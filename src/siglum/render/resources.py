@@ -9,14 +9,16 @@ taken from siglum.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
 
-import jinja2
 from lxml import etree
 
 from siglum.findings import EditionError, Place, found
 from siglum.tables import did_you_mean
+
+if TYPE_CHECKING:
+    import jinja2
 
 Kind = Literal["xslt", "templates"]
 BUILTIN = "builtin:"
@@ -98,6 +100,8 @@ class Resources:
 
     def template_loader(self) -> jinja2.BaseLoader:
         """What a jinja2.Environment finds its templates with."""
+        import jinja2  # only where a page is made
+
         shipped = jinja2.FileSystemLoader(builtin("templates"))
         return jinja2.ChoiceLoader(
             [

@@ -19,8 +19,10 @@ from siglum.source.files import LIMIT, read_source_file
 from siglum.source.ids import check_ids, repeats_ids
 from siglum.source.inclusion import Shelf, resolve_includes
 from siglum.source.namespaces import NS, TEI, XML_BASE, XML_ID, XML_LANG
-from siglum.source.positions import Origins
+from siglum.source.positions import Origins, SourceFile
+from siglum.source.prolog import instructions
 from siglum.source.repair import as_document, read_tree
+from siglum.source.textplaces import place_of_text
 
 __all__ = ["LIMIT", "NS", "TEI", "XML_BASE", "XML_ID", "XML_LANG", "SourceTree", "read_source"]
 
@@ -51,13 +53,33 @@ class SourceTree:
         """
         return self._origins.place(element, attribute)
 
+    def place_of_text(self, element: etree._Element, after: etree._Element | None = None) -> Place:
+        """Where the first text directly in `element` stands that is not blank.
+
+        That is its text before any child, or the text behind its child `after`.
+        """
+        return place_of_text(self._origins, element, after)
+
     def remember_places(self) -> None:
         """Note each element's place now, so that the tree may be rearranged afterwards."""
         self._origins.settle()
 
+    @property
+    def files(self) -> tuple[SourceFile, ...]:
+        """The file itself, then those whose elements are spliced in: their characters."""
+        return self._origins.files
+
     def base_of(self, element: etree._Element) -> Path:
         """The file `element` came from: what relative addresses in it start from."""
         return self._origins.file(element).path
+
+    def instructions(self) -> list[tuple[str, str, int]]:
+        """The processing instructions before the root: target, content, where (`place_at`)."""
+        return list(instructions(self._origins.main.data))
+
+    def place_at(self, offset: int) -> Place:
+        """The place of a byte of the file itself, counted as `instructions` does."""
+        return self._origins.main.place(offset)
 
     @cached_property
     def texts(self) -> tuple[etree._Element, ...]:

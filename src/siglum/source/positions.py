@@ -13,8 +13,10 @@ import os
 import re
 from array import array
 from bisect import bisect_right
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
@@ -27,7 +29,6 @@ from siglum.source.namespaces import XML, XML_ID
 _BLOCK: Final = 4096
 _SAMPLED: Final = 64  # of so many elements one is noted
 _CONTINUATION: Final = bytes(range(0x80, 0xC0))  # of UTF-8: the second byte of a letter, and on
-_LINE_END = re.compile(rb"\r\n?|\n")
 _ATTRIBUTE = re.compile(rb"""([^\s=/>"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
@@ -53,13 +54,23 @@ class SourceFile:
         return index_start_tags(self.data)
 
     @cached_property
+    def end_tags(self) -> array[int]:
+        """Byte offset of each end tag, in the order of the start tags; of `<a/>`, that of it."""
+        return index_end_tags(self.data)
+
+    @cached_property
     def real(self) -> str:
         """The path with all links followed: the same for the same file."""
         return os.path.realpath(self.path)
 
     @cached_property
     def _lines(self) -> array[int]:
-        return array("Q", (0, *(end.end() for end in _LINE_END.finditer(self.data))))
+        # bytes know the line ends of XML 1.0 only: CR, LF and CRLF
+        ends = accumulate(map(len, self.data.splitlines(keepends=True)), initial=0)
+        starts = array("Q", ends)
+        if self.data and not self.data.endswith((b"\n", b"\r")):
+            starts.pop()  # the last line has no end, and none begins after it
+        return starts
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """The 1-based line and column of a byte offset. CR, LF and CRLF all end a line."""
@@ -147,6 +158,25 @@ def index_start_tags(data: bytes) -> array[int]:
     return offsets
 
 
+def index_end_tags(data: bytes) -> array[int]:
+    """Byte offsets of the end tags in `data` (UTF-8), in the order of the start tags."""
+    offsets = array("Q")
+    open_: list[int] = []
+    parser = expat_parser()
+
+    def start(*_: object) -> None:
+        open_.append(len(offsets))
+        offsets.append(0)
+
+    def end(*_: object) -> None:
+        offsets[open_.pop()] = parser.CurrentByteIndex
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    with suppress(expat.ExpatError):
+        parser.Parse(data, True)
+    return offsets
+
+
 class Origins:
     """Which element is the how-manieth of which file: asked for places, filled when needed.
 
@@ -161,8 +191,14 @@ class Origins:
         self._file = file
         self._first: etree._Element | None = root  # None once its elements are noted
         self._of: dict[etree._Element, tuple[SourceFile, int]] = {}
+        self._files: dict[SourceFile, None] = {file: None}
         self._sample: dict[etree._Element, int] = {}
         self._count = 0
+
+    @property
+    def main(self) -> SourceFile:
+        """The file that was read, whatever it includes."""
+        return self._file
 
     def settle(self) -> None:
         """Note the elements of the main file. To be called before its tree is changed."""
@@ -173,8 +209,14 @@ class Origins:
 
     def claim(self, file: SourceFile, root: etree._Element, first: int = 0) -> None:
         """Note that `root` and all within it are the elements `first`, `first` + 1 … of `file`."""
+        self._files[file] = None
         for ordinal, element in enumerate(root.iter("*"), first):
             self._of[element] = file, ordinal
+
+    @property
+    def files(self) -> tuple[SourceFile, ...]:
+        """The main file, then those that any of its elements came from."""
+        return tuple(self._files)
 
     def of(self, element: etree._Element) -> tuple[SourceFile, int] | None:
         """The file and ordinal of `element`; None for one that stands in no file."""
@@ -187,7 +229,7 @@ class Origins:
         """The ordinal of `element` within `root`: counted on to the next one that is noted."""
         if not self._sample:
             ordinal = 0
-            for ordinal, node in enumerate(root.iter("*")):  # noqa: B007 - the last is counted
+            for ordinal, node in enumerate(root.iter("*")):
                 if not ordinal % _SAMPLED:
                     self._sample[node] = ordinal
             self._count = ordinal + 1

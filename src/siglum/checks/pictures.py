@@ -1,0 +1,46 @@
+"""The pictures of a document -> findings on those that are not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from siglum.checks.survey import Survey
+from siglum.checks.telling import listed
+from siglum.edition import picture_path
+from siglum.findings import Finding, found
+from siglum.source.parsing import SourceTree
+
+_HINT = "put the file beside the source, or correct @url; its caption is shown without it"
+
+#: More pictures than this are told together: most often a whole folder is missing.
+_TOGETHER: Final = 3
+
+
+def check_pictures(survey: Survey) -> Iterator[Finding]:
+    """Pictures that should lie in the edition (code `facs.missing-file`).
+
+    Those of the network are not looked for (TEI Guidelines 14.3 and 12.1).
+    """
+    tree = survey.document.tree
+    missing: dict[str, etree._Element] = {}
+    for name in ("graphic", "media"):
+        for graphic in survey.named.get(name, ()):
+            url = graphic.get("url", "")
+            if url not in missing and not _is_there(tree, graphic):
+                missing[url] = graphic
+    if len(missing) > _TOGETHER:
+        first = next(iter(missing.values()))
+        told = f"{len(missing)} pictures are not there: {listed(missing)}"
+        yield found("facs.missing-file", tree.place(first, "url"), told, _HINT)
+        return
+    for url, graphic in missing.items():
+        told = f'the picture "{url}" is not there'
+        yield found("facs.missing-file", tree.place(graphic, "url"), told, _HINT)
+
+
+def _is_there(tree: SourceTree, graphic: etree._Element) -> bool:
+    path = picture_path(tree, graphic)
+    return path is None or path.is_file()
