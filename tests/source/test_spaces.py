@@ -274,6 +274,19 @@ def twins(draw):
     return "".join(line), "".join(laid)
 
 
+def test_a_choice_with_an_empty_side_keeps_the_spaces_of_the_other():
+    """Whichever side is read, words stay apart, also at the end of a block and after a break."""
+    open_, close = '<text xmlns="http://www.tei-c.org/ns/1.0"><body><p>', "</p></body></text>"
+    for inner in (
+        "a <choice><sic>b</sic><corr/></choice>",
+        "a <choice><sic>b</sic><corr/></choice> c",
+        "a<lb/><choice><sic> b</sic><corr> c</corr></choice>",
+    ):
+        root = etree.fromstring(open_ + inner + close)
+        normalise_spaces(root)
+        assert etree.tostring(root).decode() == open_ + inner + close
+
+
 @given(twins())
 def test_layout_says_nothing(pair):
     """A source and its one-line twin come out equal, byte by byte."""

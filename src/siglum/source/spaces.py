@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -90,6 +91,11 @@ def _is_addition(entry: etree._Element) -> bool:
     return bool(words) and not words[0] and any(words)
 
 
+_State = tuple[bool, tuple[Any, str] | None, str, bool]  # fresh, last, final, broken
+#: After words that stand in one reading only: the spaces on both sides of them are theirs.
+_BETWEEN_SPACES: _State = (False, None, "", False)
+
+
 class _Flow:
     """One run of text: knows whether a space may come next, and where the last one was set."""
 
@@ -114,8 +120,9 @@ class _Flow:
                 self.broken = True
         self.set(element, "text", tag in ELEMENT_ONLY)
         if tag in STANDING and not element.text and not len(element):
-            self.fresh, self.last, self.final, self.broken = False, None, "", False
-        parted = (self.fresh, self.last, self.final)
+            self._state = _BETWEEN_SPACES
+        before = self._state
+        moved = False
         for child in element:
             if _flows_apart(child):
                 inner = _Flow()
@@ -123,14 +130,24 @@ class _Flow:
                 inner.edge()
             else:
                 if tag in _ALTERNATIVES:
-                    self.fresh, self.last, self.final = parted
+                    self._state = before
                 self.read(child)
+                moved = moved or self._state != before
                 if child.tag == _APP and _is_addition(child):
-                    # The spaces on both sides are those of the words that are not there
-                    self.fresh, self.last, self.final, self.broken = False, None, "", False
+                    self._state = _BETWEEN_SPACES
             self.set(child, "tail", tag in ELEMENT_ONLY)
+        if tag in _ALTERNATIVES and moved and self._state == before:
+            self._state = _BETWEEN_SPACES
         if block:
             self.edge()
+
+    @property
+    def _state(self) -> _State:
+        return self.fresh, self.last, self.final, self.broken
+
+    @_state.setter
+    def _state(self, state: _State) -> None:
+        self.fresh, self.last, self.final, self.broken = state
 
     def edge(self) -> None:
         """A block begins or ends, or a word goes on: what was a space here is none."""
