@@ -46,6 +46,7 @@ def test_numbers_of_lines_in_a_message_may_change():
     old = [finding(message=one.format(5)) for one in messages]
     new = [finding(message=one.format(12)) for one in messages]
     assert compare(old, new) == Compared([], 3, 0)
+    assert compare([finding(message="x (and in 1 more place)")], [finding(message="x")]).known == 1
     assert compare([finding(message="@n 5")], [finding(message="@n 6")]).known == 0
 
 

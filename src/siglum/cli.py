@@ -232,9 +232,9 @@ def check(
 ) -> None:
     """Look for mistakes in the sources and write nothing.
 
-    The exit code is 1 if there is an error (with --strict also if there is a warning), else 0.
-    [checks] of edition.toml holds the same choices for good. What a finding means tells
-    siglum explain CODE.
+    Exit codes: 0 all is well; 1 there is an error (with --strict also: a warning); 2 the command
+    was not understood. [checks] of edition.toml holds the same choices for good; siglum explain
+    CODE tells what a finding means.
 
     \b
     Example:
@@ -324,9 +324,7 @@ def where(name: str, folder: Path | None) -> None:
         click.echo(f"{'used:   ' if not number else 'shadows:'} {near(file)}")
 
 
-def _config(
-    sources: Sequence[Path], schema: Path | None = None
-) -> tuple[Config, list[Finding]]:
+def _config(sources: Sequence[Path], schema: Path | None = None) -> tuple[Config, list[Finding]]:
     """The edition of the current folder, or that of the sources named; with that `schema`."""
     findings: list[Finding] = []
     if not sources:

@@ -143,6 +143,7 @@ def test_hands_count_as_their_witness(codes):
         ('<app loc="1"><rdg wit="#A">a</rdg></app>', ""),
         ('<app from="#w"><rdg wit="#A">a</rdg></app>', ""),
         ('<app><rdg wit="#A">a</rdg><rdg wit="#B">b</rdg></app>', "app.no-lem"),
+        ('<app><lemm>x</lemm><rdg wit="#A">a</rdg><rdg wit="#B">b</rdg></app>', ""),
         ('<app><lem wit="#A">a</lem><lem wit="#B">b</lem></app>', "app.multiple-lem"),
         ('<app><lem>a</lem><rdg wit="#B">b</rdg><rdg wit="#C">b</rdg></app>', "app.identical"),
         ('<app><lem>a</lem><rdg wit="#B"/><rdg wit="#C"/></app>', "app.identical"),

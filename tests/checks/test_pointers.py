@@ -176,6 +176,15 @@ def test_pictures(publish, tei):
     assert made.findings() == []
 
 
+def test_a_like_name_is_proposed(publish, tei):
+    """Of a missing picture and of a prefix: what was probably meant."""
+    made = publish(tei('<figure><graphic url="leav.png"/></figure>'))
+    (made.document.path.parent / "leaf.png").write_bytes(PNG)
+    assert [finding.hint for finding in made.findings()] == ['did you mean "leaf.png"?']
+    made = publish(tei('<ref target="per:Anna">a</ref>', header=PREFIXES))
+    assert 'did you mean "pers:"?' in made.findings()[0].hint
+
+
 def test_a_missing_folder_of_pictures_is_told_once(told):
     """Many missing pictures have one cause."""
     found = told("".join(f'<figure><graphic url="p/{n}.png"/></figure>' for n in range(9)))

@@ -119,16 +119,6 @@ QUIRKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
         r"\1:59",
     ),
     (
-        "a: and // are addresses, brackets belong to hosts only (RFC 3986); jing has RFC 2396",
-        re.compile(r"(?<!\S)(?:[A-Za-z][A-Za-z0-9+.-]*:(?://)?|//)(?!\S)|[\[\]]"),
-        "x",
-    ),
-    (
-        "a port is a number (RFC 3986, 3.2.3); in RFC 2396 the name of a registry may have colons",
-        re.compile(r"(//[^/?#\s]*):(?!\d*(?:[/?#\s]|$))"),
-        r"\1.",
-    ),
-    (
         "years have no upper limit (3.2.10); jing has one",
         re.compile(r"\d{15,}"),
         "1650",

@@ -116,11 +116,11 @@ AGAINST_THE_SCHEMA = (
         ('"lwo"', 'did you mean "low"'),
     ),
     Planted(
-        "a paragraph in a heading",
-        "<head>The gate</head>",
-        "<head>‸<p>The gate</p></head>",
+        "a division in a paragraph",
+        '<foreign xml:lang="la">decem annos</foreign>.</p>',
+        '<foreign xml:lang="la">decem annos</foreign>.‸<div/></p>',
         "schema.element-not-allowed",
-        ("<p> cannot stand in <head>",),
+        ("<div> cannot stand in <p>",),
     ),
     Planted(
         "an item without its list",
@@ -269,10 +269,10 @@ AGAINST_THE_SENSE = (
     ),
     Planted(
         "a pointer to nothing",
-        'target="#p2"',
-        '‸target="#p22"',
+        'target="#verse"',
+        '‸target="#vers"',
         "ptr.dangling",
-        ("#p22", "#p2"),
+        ("#vers", 'did you mean "#verse"'),
     ),
     Planted(
         "a prefix that is not declared",
@@ -284,9 +284,9 @@ AGAINST_THE_SENSE = (
     Planted(
         "somebody responsible who is not there",
         '<lem resp="#finch">',
-        '<lem ‸resp="#fink">',
+        '<lem ‸resp="#fincch">',
         "resp.undeclared",
-        ("#fink", "#finch"),
+        ("#fincch", "#finch"),
     ),
     Planted(
         "a picture that is not there",

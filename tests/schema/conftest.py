@@ -22,6 +22,12 @@ def rng(body: str, attributes: str = "") -> bytes:
     return f'<grammar xmlns="{RNG}" datatypeLibrary="{XSD}" {attributes}>{body}</grammar>'.encode()
 
 
+@pytest.fixture(name="rng", scope="session")
+def _rng() -> Callable[..., bytes]:
+    """`rng(body)` -> the bytes of a schema."""
+    return rng
+
+
 @pytest.fixture
 def grammar(tmp_path: Path) -> Callable[..., Grammar]:
     """`grammar(body, other=body…)` -> the Grammar; `other` becomes the file other.rng beside."""

@@ -138,7 +138,13 @@ def test_the_processor_opens_nothing_either(tmp_path, rules, monkeypatch):
     (tmp_path / "secret.xml").write_text("<secret/>")
     monkeypatch.setattr(saxon, "_OPENING", saxon.re.compile("(?!)"))
     address = (tmp_path / "secret.xml").as_uri()
-    for test in (f"doc('{address}')", f"unparsed-text('{address}')", f"collection('{address}')"):
+    for test in (
+        f"doc('{address}')/secret",
+        f"unparsed-text('{address}')",
+        f"collection('{address}')",
+        f"document('{address}')/secret",
+        f"json-doc('{address}')",
+    ):
         running = SaxonRunning(rules(pattern("t:a", f"not({test})")))
         assert told(running, "<t:a/>") == []
         assert len(running.failed) + len(running.not_run) == 1
@@ -190,6 +196,17 @@ def test_an_endless_function_ends(rules):
     running = SaxonRunning(rules(function + pattern("t:a", "f:x() = 1")))
     assert told(running, "<t:a/>") == []
     assert len(running.failed) + len(running.not_run) == 1
+
+
+@pytest.mark.parametrize(
+    "test",
+    [" or ".join(["@a"] * 5_000), "(" * 3_000 + "1" + ")" * 3_000, "a[" * 3_000 + "]" * 3_000],
+)
+def test_what_would_kill_it_is_not_given_to_it(rules, test):
+    """SaxonC ends the whole process where an expression is too long or too deep."""
+    running = SaxonRunning(rules(pattern("t:a", test) + pattern("t:b", "false()")))
+    assert ["too long" in one.reason for one in running.not_run] == [True]
+    assert [one[0] for one in told(running, "<t:a/><t:b/>")] == ["/t:r/t:b"]
 
 
 def test_it_is_loaded_only_when_it_is_needed():

@@ -196,6 +196,13 @@ def test_rules_in_a_relax_ng_schema(tmp_path):
     assert (made.findings, made.version1) == ((), False)
 
 
+def test_names_that_are_none_are_left_out(broken):
+    """Prefixes and variables must be names; a rule goes on without the others."""
+    odd = '<ns/><ns prefix="a b" uri="x"/><ns prefix="xml" uri="x"/><ns prefix="q" uri=""/>'
+    odd += '<let/><let name="a b" value="1"/>'
+    assert broken(odd + pattern(rule("t:a")), "<t:a/>") == [("a", None, "m", "")]
+
+
 @pytest.mark.parametrize("text", ["", "no XML", "<a/>", "<schema/>", "<!DOCTYPE a [", "\0"])
 def test_what_is_no_schema_is_refused(tmp_path, text):
     """One finding, at the file."""

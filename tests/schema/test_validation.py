@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 - a table is read line by line
 """Every construct of RELAX NG: what is valid, what is not, and that one slip is told once."""
 
 from __future__ import annotations

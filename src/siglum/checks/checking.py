@@ -86,9 +86,23 @@ class Checker:
         findings += self._pointers.check(survey, jail)
         findings += self._characters.check(survey)
         judged = []
-        for finding in findings:
+        for finding in _told_once(findings):
             severity = severity_in(survey.profile, finding)
             if severity is not None:
                 changed = severity is not finding.severity
                 judged.append(replace(finding, severity=severity) if changed else finding)
         return Checked(judged, read_facts(survey), verdict.validated)
+
+
+#: Checks that ask of values and elements what a schema may ask of them too.
+_ASKED_TWICE: Final = frozenset(
+    ("app.type-unknown", "lang.invalid", "rdg.cause-unknown", "rdg.type-unknown", "rule.broken")
+)
+
+
+def _told_once(findings: list[Finding]) -> list[Finding]:
+    """The findings without those that say again, at the same place, what validation says."""
+    told = {finding.place for finding in findings if finding.code.startswith("schema.")}
+    if not told:
+        return findings
+    return [one for one in findings if one.code not in _ASKED_TWICE or one.place not in told]

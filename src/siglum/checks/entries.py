@@ -27,6 +27,10 @@ _TELLING: Final = ("type", "cause", "hand", "varSeq", "ana", "resp", "source", "
 _SAYING: Final = ("source", "resp", "type", "cause", "hand", "next", "prev", "corresp", "cert")
 #: With one of these a reading has its counterpart in another entry.
 _TIED: Final = ("exclude", "require", "next", "prev", "corresp", "sameAs", "copyOf")
+#: What else an entry may hold; an element of another name may be a lemma that is misspelt.
+_PARTS: Final = frozenset(
+    "rdg rdgGrp note noteGrp witDetail wit lacunaStart lacunaEnd witStart witEnd app".split()
+)
 _SAID: Final = 6
 _MANY: Final = 3
 
@@ -77,7 +81,7 @@ def _lacks(entry: Entry, readings: Sequence[Reading]) -> Iterator[tuple[str, str
         told = f"the lemma {short(readings[0].text)} stands alone: nobody reads anything else"
         hint = "add the reading that is missing, or a note, or take the entry out"
         yield "app.lem-only", told, hint
-    elif entry.lemma is None and not element.get("from") and not element.get("loc"):
+    elif entry.lemma is None and not _placed(element):
         text = short(readings[0].text)
         if not alone:
             yield "app.no-lem", f"no lemma: {text} stands in the text", ""
@@ -91,6 +95,14 @@ def _lacks(entry: Entry, readings: Sequence[Reading]) -> Iterator[tuple[str, str
             told = "the entry has one empty reading only, and no lemma beside it"
             hint = "write into a <lem> the words of the text that are omitted here"
             yield "app.single-reading", told, hint
+
+
+def _placed(element: etree._Element) -> bool:
+    """Whether attributes say where an entry belongs, or a child may be meant for its lemma."""
+    if element.get("from") or element.get("loc"):
+        return True
+    names = (etree.QName(child).localname for child in element.iterchildren("*"))
+    return any(name not in _PARTS for name in names)
 
 
 def _speaks(lemma: Reading) -> bool:

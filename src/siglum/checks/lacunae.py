@@ -82,6 +82,7 @@ class _Course:
         self.inner = inner
         self.states: dict[str, _State] = {}
         self.members: dict[str, list[str]] = {}
+        self.lines: dict[etree._Element, int] = {}
         self.told: dict[tuple[str, etree._Element], tuple[Finding, list[str]]] = {}
 
     def take(self, element: etree._Element) -> None:
@@ -195,7 +196,7 @@ class _Course:
 
     def _close(self, key: str, state: _State) -> None:
         """The open lacuna is over: whoever is cited in it contradicts it."""
-        if state.inside and state.lacuna is not None:
+        if state.lacuna is not None and state.inside:
             told = (
                 f'"{self._siglum(key)}" is cited inside its own lacuna, which began in line '
                 f"{self._line(state.lacuna)}{elsewhere(len(state.inside))}"
@@ -277,7 +278,9 @@ class _Course:
         return self.conspectus.witnesses[key].siglum
 
     def _line(self, element: etree._Element) -> int:
-        return self.place(element).line
+        if element not in self.lines:  # asked again for each member of a group
+            self.lines[element] = self.place(element).line
+        return self.lines[element]
 
 
 def _sigla_of(mark: etree._Element) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -17,6 +19,8 @@ _HINT = "put the file beside the source, or correct @url; its caption is shown w
 
 #: More pictures than this are told together: most often a whole folder is missing.
 _TOGETHER: Final = 3
+#: So many names of a folder are compared with that of a missing picture.
+_LOOKED_AT: Final = 1000
 
 
 def check_pictures(survey: Survey) -> Iterator[Finding]:
@@ -38,7 +42,19 @@ def check_pictures(survey: Survey) -> Iterator[Finding]:
         return
     for url, graphic in missing.items():
         told = f'the picture "{url}" is not there'
-        yield found("facs.missing-file", tree.place(graphic, "url"), told, _HINT)
+        near = _near(tree, graphic)
+        hint = f'did you mean "{near}"?' if near else _HINT
+        yield found("facs.missing-file", tree.place(graphic, "url"), told, hint)
+
+
+def _near(tree: SourceTree, graphic: etree._Element) -> str:
+    """The name of a file, in the folder of the picture, that is much like its own."""
+    path = picture_path(tree, graphic)
+    if path is None or not path.parent.is_dir():
+        return ""
+    names = [file.name for file in islice(path.parent.iterdir(), _LOOKED_AT)]
+    near = get_close_matches(path.name[:200], names, 1, 0.8)
+    return near[0] if near else ""
 
 
 def _is_there(tree: SourceTree, graphic: etree._Element) -> bool:

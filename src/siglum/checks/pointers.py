@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -71,6 +72,7 @@ _COMMON: Final = frozenset(
     "http https mailto ftp sftp urn doi hdl ark info tag tel news geo isbn issn orcid about "
     "tei xmpp sip ssh git svn ws wss gopher ldap nntp irc magnet pmid swh cid mid".split()
 )
+_WEB: Final = ("https://", "http://")
 _FORBIDDEN: Final = frozenset("javascript vbscript data file blob".split())
 _FILE = re.compile(r"[^#?\s]+\.xml(#\S+)?")
 _WORD = re.compile(r"[^\s:/#?&.@{}()\[\]]+")
@@ -121,7 +123,7 @@ class PointerCheck:
             *_dangling(survey, pointers),
             *self._missing(survey, pointers, jail),
             *_words(survey, pointers),
-            *_schemes(survey, pointers),
+            *_schemes(survey, pointers, prefixes),
             *_unmatched(survey, pointers),
             *_definitions(survey, prefixes),
         ]
@@ -189,6 +191,8 @@ def _sort(survey: Survey, prefixes: Prefixes) -> _Sorted:
             continue
         for value, first, count in pointing(survey, attribute):
             for token in value.split():
+                if (token[1:] in ids and token[0] == "#") or token.startswith(_WEB):
+                    continue  # as nearly all are
                 address = token
                 if token[0] != "#":
                     scheme = scheme_of(token)
@@ -295,7 +299,7 @@ def _words(survey: Survey, pointers: _Sorted) -> Iterator[Finding]:
             yield _found(survey, "ptr.bare-word", _first(rest), told)
 
 
-def _schemes(survey: Survey, pointers: _Sorted) -> Iterator[Finding]:
+def _schemes(survey: Survey, pointers: _Sorted, prefixes: Prefixes) -> Iterator[Finding]:
     for scheme, wrongs in pointers.schemes.items():
         first = _first(wrongs)
         token = next(iter(wrongs))[:80]
@@ -312,6 +316,8 @@ def _schemes(survey: Survey, pointers: _Sorted) -> Iterator[Finding]:
         else:
             told = f'@{first.attribute} has "{token}", but no prefixDef says what "{scheme}:" means'
             hint = f'declare it in the header: <prefixDef ident="{scheme}" …>'
+            if near := get_close_matches(scheme[:80], prefixes.definitions, 1):
+                hint = f'did you mean "{near[0]}:"? Otherwise {hint}'
             yield _found(survey, "ptr.prefix-undeclared", first, told, hint)
 
 

@@ -118,7 +118,8 @@ def _targets(survey: Survey, attached: list[_Range]) -> Iterator[Finding]:
             hint = (
                 f'did you mean "#{near}"?' if near else "correct it, or give that place the xml:id"
             )
-            yield found(f"app.{name}-dangling", place, told + elsewhere(len(apps)), hint)
+            code = "app.from-dangling" if name == "from" else "app.to-dangling"
+            yield found(code, place, told + elsewhere(len(apps)), hint)
 
 
 def _without_place(survey: Survey, attached: int) -> Iterator[Finding]:

@@ -217,7 +217,7 @@ def _hand(survey: Survey, element: etree._Element) -> Iterator[Finding]:
         hint = "give that witness a reading of its own, or tell its hand in a <witDetail>"
         yield found("rdg.hand-with-several-witnesses", place(element, "hand"), told, hint)
     elif cited:
-        for token in element.get("hand", "").split():
+        for token in dict.fromkeys(element.get("hand", "").split()):
             hand = survey.ids.get(token.removeprefix("#"))
             if hand is None:
                 continue

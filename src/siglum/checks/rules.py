@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # loaded only where there are rules: many editions have none
     from siglum.schema.running import Running
     from siglum.schema.saxon import SaxonRunning
 
+_LONGEST: Final = 800  # letters of a message
 _NAMED: Final = 20  # rules that are named one by one
 _FAILED: Final = 5  # rules of one file that could not be decided
 
@@ -153,9 +154,14 @@ def _of_the_source(tree: SourceTree, findings: list[Finding]) -> list[Finding]:
 def _finding(tree: SourceTree, broken: Broken) -> Finding:
     place = tree.place(broken.element, broken.attribute)
     message = broken.message or "a rule of the schema does not hold here; it has no message"
-    finding = found("rule.broken", place, message, broken.hint)
+    finding = found("rule.broken", place, _shortened(message), _shortened(broken.hint))
     severity = _ROLES.get(broken.role.lower())
     return replace(finding, severity=severity) if severity else finding
+
+
+def _shortened(text: str) -> str:
+    """A message of a bearable length: values of any length may have been put into it."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _not_run(

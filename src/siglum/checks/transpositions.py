@@ -49,7 +49,7 @@ def _pair(
 ) -> Iterator[Finding]:
     """Whether the reading that @next, @prev or @corresp leads to leads back."""
     own = element.get(XML_ID, "").strip()
-    for token in value.split():
+    for token in dict.fromkeys(value.split()):
         other = survey.ids.get(token.removeprefix("#")) if token.startswith("#") else None
         if other is None or other.tag not in _READINGS or other is element:
             continue  # what leads nowhere is told of pointers
@@ -67,7 +67,7 @@ def _pair(
 def _dependence(
     survey: Survey, element: etree._Element, name: str, value: str
 ) -> Iterator[Finding]:
-    for token in value.split():
+    for token in dict.fromkeys(value.split()):
         if not token.startswith("#"):
             continue  # of another document
         other = survey.ids.get(token[1:])

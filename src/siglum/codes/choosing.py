@@ -10,7 +10,6 @@ from typing import Final
 AREAS: Final[dict[str, str]] = {
     "source": "reading a source",
     "xi": "what a source includes",
-    "xml": "XML as such",
     "schema": "the schema of the texts",
     "grammar": "what is wrong with a schema",
     "rule": "Schematron rules",

@@ -88,7 +88,7 @@ DOCUMENTS: dict[str, Code] = {
         "one verse say so with @part.",
         '<div><lg><l n="1">Arma</l><l n="2">cano</l><l n="2">primus</l></lg></div>',
         '<div><lg><l n="1">Arma</l><l n="2">cano</l><l n="3">primus</l></lg></div>',
-        "3.13.1",
+        "3.11",
     ),
     "cit.gap": Code(
         I,
@@ -102,7 +102,7 @@ DOCUMENTS: dict[str, Code] = {
         '<div><lg><l n="1">a</l><l n="2">b</l><l n="3">c</l><l n="4">d</l><l n="5">e</l>'
         '\n<l n="6">f</l><l n="7">g</l><l n="8">h</l><l n="9">i</l><l n="10">k</l>'
         '<l n="11">l</l></lg></div>',
-        "3.13.1",
+        "3.11",
     ),
     # facs: pictures
     "facs.missing-file": Code(
@@ -113,7 +113,7 @@ DOCUMENTS: dict[str, Code] = {
         "the address.",
         '<figure><graphic url="pictures/folio-1.jpg"/></figure>',
         '<figure><graphic url="pictures/folio-1r.jpg"/></figure>',
-        "15.3",
+        "3.10",
     ),
     "facs.zone-dangling": Code(
         W,

@@ -235,7 +235,7 @@ ENTRIES: dict[str, Code] = {
         + _REST
         + '<app><lem wit="#A #B">ille</lem><rdg wit="#C">illic</rdg></app>\n'
         '<app><lem wit="#A #B">multum</lem><rdg wit="#C">multis</rdg></app></p>',
-        section="13.1.4.1",
+        section="13.1.4",
     ),
     "app.witness-twice": Code(
         E,
@@ -245,6 +245,6 @@ ENTRIES: dict[str, Code] = {
         "its own, use @hand, or number the stages with @varSeq.",
         wrong='<app><lem wit="#A #B">arma</lem><rdg wit="#B">armis</rdg></app>',
         right='<app><lem wit="#A">arma</lem><rdg wit="#B">armis</rdg></app>',
-        section="13.1.4.1",
+        section="13.1.4",
     ),
 }

@@ -218,7 +218,7 @@ RANGES: dict[str, Code] = {
             '<anchor xml:id="a2"/> cano</p></div>\n'
             '<div type="translation"><p>I sing of arms <anchor xml:id="a5"/>and the man'
             "</p></div>\n"
-            '<div type="apparatus"><listApp><app from="#a1" to="#a5"><lem>virumque</lem>'
+            '<div type="apparatus"><listApp><app from="#a1" to="#a5"><lem>virumque</lem>\n'
             '<rdg wit="#A">viros</rdg></app></listApp></div>'
         ),
         right=(
@@ -226,7 +226,7 @@ RANGES: dict[str, Code] = {
             '<anchor xml:id="a2"/> cano</p></div>\n'
             '<div type="translation"><p>I sing of arms <anchor xml:id="a5"/>and the man'
             "</p></div>\n"
-            '<div type="apparatus"><listApp><app from="#a1" to="#a2"><lem>virumque</lem>'
+            '<div type="apparatus"><listApp><app from="#a1" to="#a2"><lem>virumque</lem>\n'
             '<rdg wit="#A">viros</rdg></app></listApp></div>'
         ),
         section="13.2.2",

@@ -219,14 +219,14 @@ READINGS: dict[str, Code] = {
         "The hand that @hand points to is declared in the description of a witness that the "
         "reading does not cite. Correct @hand or @wit.",
         wrong=(
-            '<listWit><witness xml:id="A"><msDesc><msIdentifier><idno>1</idno></msIdentifier>'
-            '<physDesc><handDesc><handNote xml:id="A2">second hand</handNote></handDesc></physDesc>'
+            '<listWit><witness xml:id="A"><msDesc><msIdentifier><idno>1</idno></msIdentifier>\n'
+            '<physDesc><handDesc><handNote xml:id="A2">hand 2</handNote></handDesc></physDesc>\n'
             '</msDesc></witness><witness xml:id="B"/></listWit>\n'
             '<app><lem wit="#A">arma</lem><rdg wit="#B" hand="#A2">armis</rdg></app>'
         ),
         right=(
-            '<listWit><witness xml:id="A"><msDesc><msIdentifier><idno>1</idno></msIdentifier>'
-            '<physDesc><handDesc><handNote xml:id="A2">second hand</handNote></handDesc></physDesc>'
+            '<listWit><witness xml:id="A"><msDesc><msIdentifier><idno>1</idno></msIdentifier>\n'
+            '<physDesc><handDesc><handNote xml:id="A2">hand 2</handNote></handDesc></physDesc>\n'
             '</msDesc></witness><witness xml:id="B"/></listWit>\n'
             '<app><lem wit="#B">arma</lem><rdg wit="#A" hand="#A2">armis</rdg></app>'
         ),

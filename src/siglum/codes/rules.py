@@ -82,11 +82,11 @@ RULES: dict[str, Code] = {
         "rules named here need more, or failed while they ran, and nothing was checked by them. "
         "pip install 'siglum[schematron]' adds a processor that runs all rules of the files that "
         "edition.toml names as schematron of [checks], or a text in its xml-model.",
-        wrong=f'<schema {_SCH} queryBinding="xslt2">{_NS}\n'
+        wrong=f'<schema {_SCH} queryBinding="xslt2">\n{_NS}\n'
         '<pattern><rule context="tei:app">\n'
         '<assert test="every $r in tei:rdg satisfies $r/@wit">Who reads so?</assert>\n'
         "</rule></pattern></schema>",
-        right=f'<schema {_SCH} queryBinding="xslt2">{_NS}\n'
+        right=f'<schema {_SCH} queryBinding="xslt2">\n{_NS}\n'
         '<pattern><rule context="tei:app">\n'
         '<assert test="not(tei:rdg[not(@wit)])">Who reads so?</assert>\n'
         "</rule></pattern></schema>",
@@ -99,10 +99,10 @@ RULES: dict[str, Code] = {
         "understood: a rule without a context, an abstract rule that does not exist, an include "
         "that leads nowhere. What could be read of it was used. Correct the file, or take it out "
         "of edition.toml.",
-        wrong=f"<schema {_SCH}>{_NS}\n"
+        wrong=f"<schema {_SCH}>\n{_NS}\n"
         '<pattern><rule>\n<assert test="@wit">Who reads so?</assert>\n'
         "</rule></pattern></schema>",
-        right=f"<schema {_SCH}>{_NS}\n"
+        right=f"<schema {_SCH}>\n{_NS}\n"
         '<pattern><rule context="tei:rdg">\n<assert test="@wit">Who reads so?</assert>\n'
         "</rule></pattern></schema>",
         section="23.5.2",

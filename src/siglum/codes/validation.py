@@ -8,16 +8,26 @@ E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 
 _RNG = 'xmlns="http://relaxng.org/ns/structure/1.0"'
 
+_XSD = 'datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"'
+_DEFINED = '<define name="TEI"><element name="TEI"><text/></element></define>'
+
+_HEADER = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0">\n<teiHeader><fileDesc>\n'
+    "<titleStmt><title>Aeneis</title></titleStmt>{}\n"
+    "<sourceDesc><p>from print</p></sourceDesc>\n</fileDesc></teiHeader>\n"
+    "<text><body><p>Arma virumque cano</p></body></text>\n</TEI>"
+)
+
 VALIDATION: dict[str, Code] = {
     # schema: a source does not follow its schema
     "schema.attribute-conflict": Code(
         E,
         "attributes exclude each other",
-        "The schema allows each of these attributes on the element, but not all of them at once, "
-        "or not the same one in this company. In TEI, for instance, a pointer has @target or "
-        "@cRef. Keep the one that is meant.",
-        wrong='<p><ref target="#A" cRef="Aen 1 1">there</ref></p>',
-        right='<p><ref target="#A">there</ref></p>',
+        "The schema allows each of these attributes on the element, but not together: in TEI, a "
+        "relation has either @active or @mutual. Keep the one that is meant.",
+        wrong="<listRelation>\n"
+        '<relation name="brother" active="#A" mutual="#A #B"/>\n</listRelation>',
+        right='<listRelation>\n<relation name="brother" mutual="#A #B"/>\n</listRelation>',
         section="3.7",
     ),
     "schema.attribute-missing": Code(
@@ -44,8 +54,8 @@ VALIDATION: dict[str, Code] = {
         "the text of an element is of the wrong kind",
         "The schema wants the text of this element to be of a certain kind, such as a number or "
         "one of a list of words. Write it so, and put remarks elsewhere.",
-        wrong="<p>the element <gi>list of witnesses</gi></p>",
-        right="<p>the element <gi>listWit</gi></p>",
+        wrong="<p>He had <num>seven</num> ships.</p>",
+        right="<p>He had <num>7</num> ships.</p>",
         section="23.1",
     ),
     "schema.element-missing": Code(
@@ -53,8 +63,8 @@ VALIDATION: dict[str, Code] = {
         "an element is missing before this one",
         "The order of elements is fixed here, and one that must come first is not there. Add it "
         "at the place of the finding.",
-        wrong='<app><rdg wit="#A">virum</rdg></app><list><item>a</item><label>b</label></list>',
-        right="<list><label>b</label><item>a</item></list>",
+        wrong=_HEADER.format(""),
+        right=_HEADER.format("\n<publicationStmt><p>unpublished</p></publicationStmt>"),
         section="2.2",
     ),
     "schema.element-not-allowed": Code(
@@ -131,12 +141,8 @@ VALIDATION: dict[str, Code] = {
         "siglum knows the datatypes of XML Schema and the two of RELAX NG. Either the name is "
         "misspelt, or a facet or a regular expression does not fit the type. Documents are not "
         "validated until that is put right in the schema.",
-        wrong=f'<element {_RNG} name="TEI" '
-        'datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"><data type="datum"/>'
-        "</element>",
-        right=f'<element {_RNG} name="TEI" '
-        'datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"><data type="date"/>'
-        "</element>",
+        wrong=f'<element name="TEI" {_RNG}\n  {_XSD}>\n<data type="datum"/></element>',
+        right=f'<element name="TEI" {_RNG}\n  {_XSD}>\n<data type="date"/></element>',
         section="RELAX NG 4.4",
     ),
     "grammar.invalid": Code(
@@ -154,10 +160,10 @@ VALIDATION: dict[str, Code] = {
         "the schema goes round in a circle",
         "A definition stands for itself, or files bring in each other, so that the schema has no "
         "end. Recursion is possible only through an element. Take out one of the references.",
-        wrong=f'<grammar {_RNG}><start><ref name="a"/></start><define name="a"><ref name="a"/>'
-        "</define></grammar>",
-        right=f'<grammar {_RNG}><start><ref name="a"/></start><define name="a">'
-        '<element name="TEI"><text/></element></define></grammar>',
+        wrong=f'<grammar {_RNG}>\n<start><ref name="a"/></start>\n'
+        '<define name="a"><ref name="a"/></define>\n</grammar>',
+        right=f'<grammar {_RNG}>\n<start><ref name="a"/></start>\n'
+        '<define name="a"><element name="TEI"><text/></element></define>\n</grammar>',
         section="RELAX NG 4.19",
     ),
     "grammar.not-relaxng": Code(
@@ -186,9 +192,8 @@ VALIDATION: dict[str, Code] = {
         "A <ref> names a definition that is in none of the files of the schema: it is misspelt, "
         "or a file that should be included is not. Define it, correct the name, or include the "
         "file.",
-        wrong=f'<grammar {_RNG}><start><ref name="TEI"/></start></grammar>',
-        right=f'<grammar {_RNG}><start><ref name="TEI"/></start><define name="TEI">'
-        '<element name="TEI"><text/></element></define></grammar>',
+        wrong=f'<grammar {_RNG}>\n<start><ref name="TIE"/></start>\n{_DEFINED}\n</grammar>',
+        right=f'<grammar {_RNG}>\n<start><ref name="TEI"/></start>\n{_DEFINED}\n</grammar>',
         section="RELAX NG 4.18",
     ),
     "grammar.unreadable": Code(
@@ -197,8 +202,8 @@ VALIDATION: dict[str, Code] = {
         "There is no such file, you may not read it, or it is not well-formed XML; the message "
         "tells which. Documents are not validated until it is there. The path counts from the "
         "folder of edition.toml.",
-        wrong=f'<element {_RNG} name="TEI"><text/>',
-        right=f'<element {_RNG} name="TEI"><text/></element>',
+        wrong=f'<grammar {_RNG}>\n<include href="missing.rng"/>\n</grammar>',
+        right=f'<grammar {_RNG}>\n<start><ref name="TEI"/></start>\n{_DEFINED}\n</grammar>',
         section="RELAX NG 3",
     ),
 }

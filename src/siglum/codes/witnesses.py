@@ -57,7 +57,7 @@ WITNESSES: dict[str, Code] = {
         "witnesses that have it. For a conjecture take @wit out and use @resp or @source.",
         wrong='<app><lem wit="#A #B">arma</lem><rdg wit="">armis</rdg></app>',
         right='<app><lem wit="#A #B">arma</lem><rdg wit="#C">armis</rdg></app>',
-        section="13.1.4.1",
+        section="13.1.4",
     ),
     "wit.external": Code(
         I,
@@ -129,7 +129,7 @@ WITNESSES: dict[str, Code] = {
         "file are written so and all are declared.",
         wrong='<app><lem wit="#A">arma</lem><rdg wit="B">armis</rdg></app>',
         right='<app><lem wit="#A">arma</lem><rdg wit="#B">armis</rdg></app>',
-        section="13.1.4.1",
+        section="13.1.4",
     ),
     "wit.not-a-witness": Code(
         E,
@@ -141,7 +141,7 @@ WITNESSES: dict[str, Code] = {
         '<p><app><lem wit="#A">virum</lem><rdg wit="#D">viros</rdg></app></p>',
         right='<p xml:id="D">arma</p>\n'
         '<p><app><lem wit="#A">virum</lem><rdg wit="#B">viros</rdg></app></p>',
-        section="13.1.4.1",
+        section="13.1.4",
     ),
     "wit.order": Code(
         I,
@@ -157,7 +157,7 @@ WITNESSES: dict[str, Code] = {
         '<app><lem wit="#A #C">virum</lem><rdg wit="#B">viros</rdg></app>\n'
         '<app><lem wit="#B #C">cano</lem><rdg wit="#A">canam</rdg></app>\n'
         '<app><lem wit="#A #C">Troiae</lem><rdg wit="#B">troie</rdg></app></p>',
-        section="13.1.4.1",
+        section="13.1.4",
     ),
     "wit.repeated-in-list": Code(
         W,
@@ -166,7 +166,7 @@ WITNESSES: dict[str, Code] = {
         "the reading with the witnesses. Else take one of the two out.",
         wrong='<app><lem wit="#A #A">arma</lem><rdg wit="#C">armis</rdg></app>',
         right='<app><lem wit="#A #B">arma</lem><rdg wit="#C">armis</rdg></app>',
-        section="13.1.4.1",
+        section="13.1.4",
     ),
     "wit.undeclared": Code(
         E,

@@ -16,12 +16,13 @@ _UNSEEN = re.compile(
 )
 
 # What moves although a finding is the same: lines and columns, and how often it is repeated
-_MOVES = re.compile(r"(?<=:)\d+(?::\d+)?\b|(?<=\bline )\d+|(?<=\bcolumn )\d+|(?<=and in )\d+")
+_MOVES = re.compile(r"(?<=:)\d+(?::\d+)?\b|(?<=\bline )\d+|(?<=\bcolumn )\d+")
+_REPEATED = re.compile(r" \(and (?:so )?in [\d,]+ more \w+\)")
 
 
 def settled(message: str) -> str:
     """`message` without the numbers that change when other lines do: for knowing it again."""
-    return _MOVES.sub("…", message)
+    return _MOVES.sub("…", _REPEATED.sub("", message))
 
 
 def printable(text: str, most: int = MOST) -> str:

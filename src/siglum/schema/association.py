@@ -17,7 +17,7 @@ from enum import Enum
 from html import unescape
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from siglum.config import Config, shown
 from siglum.findings import Finding, Place, Severity, found
@@ -128,11 +128,8 @@ def associated(tree: SourceTree, jail: Path) -> Association:
     for (href, kind), at in named.items():
         if kind is Kind.SCHEMATRON and (href, Kind.RELAX_NG) in named:
             continue  # named twice, for its grammar and for the rules in it: these come along
-        try:
-            parts = urlsplit(href)
-        except ValueError:
-            parts = urlsplit("")
-        if parts.netloc or parts.scheme not in ("", "file"):
+        parts = _parts(href)
+        if parts is None or parts.netloc or parts.scheme not in ("", "file"):
             told = f"not validated: the schema is on the network ({href})"
             if kind is Kind.SCHEMATRON:
                 told = f"rules not checked: they are on the network ({href})"
@@ -187,12 +184,21 @@ def _named(tree: SourceTree) -> Iterator[tuple[str, Kind, int]]:
 def _kind(href: str, pairs: dict[str, str]) -> Kind:
     """What language a schema is in: as it says, else by its media type, else by its name."""
     namespace = pairs.get("schematypens", "").partition("://")[2].rstrip("/").lower()
-    ending = Path(urlsplit(href).path if "://" in href else href).suffix.lower()
+    parts = _parts(href)
+    ending = Path(parts.path if parts and parts.netloc else href).suffix.lower()
     if namespace in _BY_NAMESPACE:
         kind = _BY_NAMESPACE[namespace]
         compact = kind is Kind.RELAX_NG and ending == ".rnc"
         return Kind.COMPACT if compact else kind
     return _BY_TYPE.get(pairs.get("type", "")) or _BY_ENDING.get(ending, Kind.OTHER)
+
+
+def _parts(href: str) -> SplitResult | None:
+    """The parts of an address; None where it is none."""
+    try:
+        return urlsplit(href)
+    except ValueError:
+        return None
 
 
 def _use_own(

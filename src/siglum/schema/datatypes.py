@@ -9,6 +9,7 @@ Sources: RELAX NG specification, sections 4.4 and 6.2.8; XML Schema part 2, sect
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from siglum.schema.patterns import Pattern
 
 XSD: Final = "http://www.w3.org/2001/XMLSchema-datatypes"
+_SCHEMA: Final = XSD.removesuffix("-datatypes")
 _COMPATIBLE: Final = "http://relaxng.org/ns/compatibility/datatypes/1.0"
 _RELAXNG: Final = "http://relaxng.org/ns/structure/1.0"
 
@@ -56,9 +58,10 @@ _STRICTER: Final = {
 }
 _KEPT: Final = 20_000  # answers remembered for each type
 _SHORT: Final = 200
+_LONGEST: Final = 20_000  # characters in a facet
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*")
-_NUMBERED = re.compile(r"//(?:[^/?#\[\]]*@)?\[[0-9A-Fa-f:.]+\](?::[0-9]*)?(?=[/?#]|$)")
+_NUMBERED = re.compile(r"//(?:[^/?#\[\]]*@)?\[([0-9A-Fa-f:.]+)\](?::[0-9]*)?(?=[/?#]|$)")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _TOKEN = re.compile(f"[^{BLANK}]+")
 _NAME = "[^\\W\\d][\\w.\\-\u00b7\u0300-\u036f\u203f\u2040]*"
@@ -74,10 +77,22 @@ _QUICK: Final = {
 }
 #: The same for two common types with the facet pattern.
 _QUICK_PATTERNS: Final = {
-    ("anyURI", r"\S+"): r"#?[A-Za-z0-9_./-]+",
+    ("anyURI", r"\S+"): r"#?(?!/)[A-Za-z0-9_./-]+",
     ("token", r"[^\p{C}\p{Z}]+"): r"[!-~]+",
     ("token", r"(\p{L}|\p{N}|\p{P}|\p{S})+"): r"[!-~]+",
 }
+
+#: What of a regular expression asks for categories of letters, and for letters of names.
+_ASKS_CATEGORY = re.compile(r"\\[pP]")
+_ASKS_NAME = re.compile(r"\\[icIC]")
+#: A letter of each category that libxml2 knows to be of it.
+_OF_CATEGORY: Final = {
+    "Lu": "\xc9", "Ll": "\xe9", "Lt": "\u01c5", "Lm": "\u02b0", "Lo": "\u3042", "Mn": "\u0300",
+    "Mc": "\u0903", "Me": "\u20dd", "Nd": "\u0661", "Nl": "\u2167", "No": "\xb2", "Pc": "\u203f",
+    "Pd": "\u2013", "Ps": "\u201e", "Pe": "\u3009", "Pi": "\xab", "Pf": "\xbb", "Po": "\xa1",
+    "Sm": "\xb1", "Sc": "\xa3", "Sk": "\xa8", "So": "\xa9", "Zs": "\xa0", "Zl": "\u2028",
+    "Zp": "\u2029", "Cc": "\x85", "Cf": "\xad", "Co": "\ue000",
+}  # fmt: skip
 
 
 class BadDatatypeError(ValueError):
@@ -129,7 +144,28 @@ class Datatype:
                 return False
         elif self.name in _STRICTER and not _STRICTER[self.name].fullmatch(text):
             return False
-        return _tried(self.grammar(), text)
+        understood = self._understood(text)
+        if understood != text and not _tried(Datatype(XSD, self.name).grammar(), text):
+            return False
+        return _tried(self.grammar(), understood)
+
+    def _understood(self, text: str) -> str:
+        """The text in letters whose categories libxml2 knows, if patterns ask for categories.
+
+        Its tables are of Unicode 4 and lack the ideographs and Hangul. A pattern in ASCII can tell
+        other letters apart by their categories only, so any other letter of the same one will do.
+        """
+        if text.isascii():
+            return text
+        patterns = [value for name, value in self.facets if name == "pattern"]
+        if not any(_ASKS_CATEGORY.search(one) for one in patterns):
+            return text
+        if not all(one.isascii() and not _ASKS_NAME.search(one) for one in patterns):
+            return text
+        return "".join(
+            letter if letter.isascii() else _OF_CATEGORY.get(unicodedata.category(letter), "\u3042")
+            for letter in text
+        )
 
     def normal(self, text: str) -> str:
         """The text with white space as the type has it (XML Schema, facet whiteSpace)."""
@@ -183,19 +219,34 @@ def make_datatype(library: str, name: str, facets: tuple[tuple[str, str], ...] =
         if name not in ("ID", "IDREF", "IDREFS") or facets:
             raise BadDatatypeError(f'"{name}" is no datatype of {library}')
         return Datatype(XSD, name)
-    if library.rstrip("#") not in (XSD, XSD.removesuffix("-datatypes")):
+    if library.rstrip("#") not in (XSD, _SCHEMA):
         raise BadDatatypeError(f'the library of datatypes "{library}" is not known')
     if name not in {*_TYPES, *_STAND_INS, *_LISTS, *_NAMES_WITH_PREFIX}:
         raise BadDatatypeError(f'there is no datatype "{name}" in XML Schema')
     for facet, value in facets:
         if facet not in _FACETS:
             raise BadDatatypeError(f'there is no facet "{facet}"')
-        if facet == "pattern" and len(value) > 20_000:
-            raise BadDatatypeError("a regular expression is too long")
-    made = Datatype(XSD, name, facets)
+        if len(value) > _LONGEST:
+            raise BadDatatypeError(f"the facet {facet} is too long")
     if facets:
-        made.grammar()
-    return made
+        _check_facets(name, facets)
+    return Datatype(XSD, name, facets)
+
+
+def _check_facets(name: str, facets: tuple[tuple[str, str], ...]) -> None:
+    """Let libxml2's XML Schema look at facets: its RELAX NG says nothing of a bad one."""
+    schema = etree.Element(f"{{{_SCHEMA}}}schema")
+    element = etree.SubElement(schema, f"{{{_SCHEMA}}}element", {"name": "v"})
+    inner = etree.SubElement(element, f"{{{_SCHEMA}}}simpleType")
+    prefixed = {"base": f"xs:{name}"}
+    kind = etree.SubElement(inner, f"{{{_SCHEMA}}}restriction", prefixed, {"xs": _SCHEMA})
+    for facet, value in facets:
+        etree.SubElement(kind, f"{{{_SCHEMA}}}{facet}", {"value": value})
+    try:
+        etree.XMLSchema(schema)
+    except etree.XMLSchemaParseError as error:
+        told = re.sub(r"^Element '[^']*': |, line \d+$", "", str(error))
+        raise BadDatatypeError(f"the datatype {name} cannot be used so: {told}") from None
 
 
 @dataclass(eq=False)
@@ -323,10 +374,21 @@ def is_uri(text: str) -> bool:
         return False
     if ("[" in rest or "]" in rest) and (not colon or rest.startswith("/")):
         # in a path these cannot be; before it there may be an address in IPv6 (RFC 2732)
-        path = _NUMBERED.sub("//", re.split("[?#]", rest, maxsplit=1)[0])
+        path = _NUMBERED.sub(_without_host, re.split("[?#]", rest, maxsplit=1)[0])
         if "[" in path or "]" in path:
             return False
     return text.count("#") < 2 and not _BAD_PERCENT.search(text)
+
+
+def _without_host(match: re.Match[str]) -> str:
+    """What is left of the beginning of an address without its host, if that is one in IPv6."""
+    from ipaddress import IPv6Address  # seldom needed
+
+    try:
+        IPv6Address(match[1])
+    except ValueError:
+        return match[0]
+    return "//"
 
 
 def _one_element(content: etree._Element) -> etree.RelaxNG:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 from lxml import etree
 
@@ -56,14 +56,15 @@ class Explainer:
     _all: Final[WeakKeyDictionary[Grammar, Explainer]] = WeakKeyDictionary()
 
     def __init__(self, grammar: Grammar) -> None:
-        self._grammar = grammar
+        self._grammar = proxy(grammar)  # or no grammar would ever be given up
+        self.algebra = grammar.algebra
         self._hints: dict[object, str] = {}
 
     @classmethod
     def of(cls, grammar: Grammar) -> Explainer:
         """The one of `grammar`."""
         known = cls._all.get(grammar)
-        if known is None:
+        if known is None or known.algebra is not grammar.algebra:
             known = cls._all[grammar] = cls(grammar)
         return known
 
@@ -167,6 +168,8 @@ class Explainer:
         holders = [one for one in first_names(state) if self._holds_text(one)]
         everywhere = self._grammar.classes.get("model.global", frozenset())
         holders = [one for one in holders if one not in everywhere] or holders
+        there = {child.tag for child in element.iterchildren("*")}
+        holders = [one for one in holders if one in there] or holders
         hint = ""
         if holders:
             hint = f"Put it into {_row([_tag(one) for one in holders[:4]], 'or')}, or take it out."

@@ -94,10 +94,9 @@ def _misspelt(
     if near is None:
         same = [one for one in grammar.rules if one.casefold() == name.casefold()]
         here = first_names(state)
-        if not same or same[0] in here:  # another name is not meant where only capitals differ
-            near = tuple(near_full_names(name, here))
-        else:
-            near = ()
+        # another name is not meant where only capitals differ
+        elsewhere = bool(same) and same[0] not in here
+        near = () if elsewhere else tuple(near_full_names(name, here))
         grammar.guesses.keep((state, name), near)
     flaws.near = near
     if near:

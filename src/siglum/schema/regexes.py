@@ -15,6 +15,7 @@ from typing import Final
 
 _STATES: Final = 2_000  # of one automaton
 _WORK: Final = 20_000_000  # states times letters of one search
+_SHORT: Final = 200  # letters of a text for which the answer is kept
 _DEPTH: Final = 50  # groups within each other
 
 #: Says of a letter whether it fits.
@@ -136,10 +137,17 @@ def regex(pattern: str, flags: str = "") -> Regex:
     return Regex(pattern, flags)
 
 
-@lru_cache(maxsize=20_000)
 def matches(text: str, pattern: str, flags: str = "") -> bool:
     """Whether a part of `text` matches, as XPath's function of that name has it."""
+    return (_known if len(text) <= _SHORT else _found)(text, pattern, flags)
+
+
+def _found(text: str, pattern: str, flags: str) -> bool:
     return regex(pattern, flags).found(text)
+
+
+#: The same values come again and again.
+_known = lru_cache(maxsize=20_000)(_found)
 
 
 def tokenize(text: str, pattern: str, flags: str = "") -> list[str]:

@@ -10,7 +10,6 @@ from lxml import etree
 
 from siglum.schema.schematron import Rule, Test
 
-
 #: The step to the document itself, which lxml does not hand out.
 DOCUMENT: Final = "/self::node()"
 

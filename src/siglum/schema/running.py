@@ -104,6 +104,13 @@ class Running:
             )
             for pattern in rules.patterns
         ]
+        self._attributes = {
+            way.attribute
+            for _, prepared in self._patterns
+            for one in prepared
+            for way in one.ways
+            if way.attribute and not way.tag
+        }
         self._tags = {
             tag
             for _, prepared in self._patterns
@@ -130,8 +137,10 @@ class Running:
             for element in root.iter(*self._tags):
                 gathered.setdefault(element.tag, []).append(element)
         if bearers is not None:
-            for name in known:
+            for name in known & self._attributes:
                 gathered[f"@{name}"] = [element for element, _ in bearers.get(name, ())]
+        if missing := self._attributes - (known if bearers is not None else set()):
+            gathered |= _bearers(root, missing)
         self._sight.begin(root)
         for lets, prepared in self._patterns:
             self._sight.lets = [self.whole, lets, {}]
@@ -368,6 +377,16 @@ class Running:
             items = value if isinstance(value, list) else [value]
             told.append(" ".join(map(text_of, items[:1] if self._rules.version1 else items)))
         return " ".join("".join(told).split())
+
+
+def _bearers(root: etree._Element, names: set[str]) -> dict[str, list[etree._Element]]:
+    """The elements with each of the attributes `names`, each under its name after an @."""
+    found: dict[str, list[etree._Element]] = {f"@{name}": [] for name in names}
+    for element in root.iter("*"):
+        for name in element.keys():  # noqa: SIM118 - an element's own keys are its attributes
+            if name in names:
+                found[f"@{name}"].append(element)
+    return found
 
 
 def _loosened(holds: XPath1) -> str:

@@ -52,6 +52,11 @@ _ATTRIBUTE: Final = (
 )
 
 
+_WORD = re.compile(r"""'[^']*'|"[^"]*"|[\w.\-]+|[^\w\s]""")
+_WORDS: Final = 2_000  # of one expression: SaxonC dies of very long ones,
+_NESTED: Final = 50  # and of brackets very deep within each other
+
+
 class Refused(Exception):
     """A rule must not or cannot be run; the reason."""
 
@@ -130,9 +135,12 @@ class SaxonRunning:
         expressions += [value for _, value in (*self._rules.lets, *pattern.lets, *rule.lets)]
         expressions += [part.select for part in (*test.message, *test.diagnostics)]
         for expression in expressions:
+            reason = _too_large(expression)
             if opening := _OPENING.search(expression):
+                reason = f"{opening[1]}() may open files and is not allowed"
+            if reason:
                 number = next(n for n, found in enumerate(self._tests) if found[2] is test)
-                self._fail(number, f"{opening[1]}() may open files and is not allowed")
+                self._fail(number, reason)
                 return False
         return True
 
@@ -149,7 +157,7 @@ class SaxonRunning:
                 for element in function.iter("*")
                 for text in (*map(str, element.attrib.values()), element.text or "")
             ]
-            if allowed and not any(_OPENING.search(text) for text in texts):
+            if allowed and not any(_OPENING.search(text) or _too_large(text) for text in texts):
                 safe.append(function)
         return safe
 
@@ -159,25 +167,25 @@ class SaxonRunning:
         """The stylesheet of these tests; of fewer, if it cannot be compiled with them all."""
         if not wanted:
             return None
-        try:
-            return self._compile(wanted)
-        except Refused as reason:
-            if len(wanted) == 1:
-                self._fail(wanted[0], str(reason))
-                return None
-        good = []
-        for number in wanted:
-            try:
-                self._compile([number])
-                good.append(number)
-            except Refused as reason:
-                self._fail(number, str(reason))
+        good = self._good(wanted)
         try:
             return self._compile(good) if good else None
         except Refused as reason:
             for number in good:
                 self._fail(number, str(reason))
             return None
+
+    def _good(self, wanted: list[int]) -> list[int]:
+        """Those tests that can be compiled: halves are tried, and halves of halves."""
+        try:
+            self._compile(wanted)
+        except Refused as reason:
+            if len(wanted) == 1:
+                self._fail(wanted[0], str(reason))
+                return []
+            half = len(wanted) // 2
+            return [*self._good(wanted[:half]), *self._good(wanted[half:])]
+        return wanted
 
     def _compile(self, wanted: list[int]) -> Any:
         compiler = _processor().new_xslt30_processor()
@@ -256,6 +264,16 @@ class SaxonRunning:
         etree.SubElement(failed, f"{_X}value-of", {"select": f"${description}"})
 
 
+def _too_large(expression: str) -> str:
+    """Why an expression is not given to SaxonC, if it is too long or too deep for it."""
+    deep = 0
+    for words, word in enumerate(_WORD.finditer(expression)):
+        deep += (word[0] in "([{") - (word[0] in ")]}")
+        if words > _WORDS or deep > _NESTED:
+            return "it is too long, or brackets stand too deep within each other"
+    return ""
+
+
 def _told(element: etree._Element) -> str:
     """The text of an element, its white space collapsed."""
     return " ".join("".join(map(str, element.itertext())).split())
@@ -277,7 +295,7 @@ def _add_parts(parent: etree._Element, parts: Iterable[Part]) -> None:
 
 def _reason(error: str) -> str:
     """The sentence of an error of SaxonC, without the place in our stylesheet."""
-    found = re.search(r"\b[A-Z]{4}\d{4}\s+(.*?)(?:\n\s*\n|$)", error, re.DOTALL)
+    found = re.search(r"\b[A-Z]{4}\d{4}\s+(.*?)(?:\n\s*\n|\nError |$)", error, re.DOTALL)
     return " ".join((found[1] if found else error).split())
 
 

@@ -7,6 +7,7 @@ passed over: every pattern counts. Nothing is evaluated here. Source: ISO/IEC 19
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +30,9 @@ _RELAX_NG: Final = "http://relaxng.org/ns/structure/1.0"
 _LINKS: Final = (f"{{{_RELAX_NG}}}include", f"{{{_RELAX_NG}}}externalRef")
 _DEPTH: Final = 8  # files that include each other in a row
 _FILES: Final = 200
+
+
+_NCNAME = re.compile(r"[^\W\d][\w.\-]*")
 
 
 def _names(local: str) -> tuple[str, ...]:
@@ -141,7 +145,11 @@ class _Reader:
             for prefix, uri in one.nsmap.items():
                 if prefix and uri not in _NAMESPACES:
                     namespaces.setdefault(prefix, uri)
-        namespaces.pop("", None)
+        namespaces = {
+            prefix: uri
+            for prefix, uri in namespaces.items()
+            if uri and _NCNAME.fullmatch(prefix) and not prefix.lower().startswith("xml")
+        }
         patterns: list[Pattern] = []
         for one in roots:
             patterns += _Patterns(self, one).read()
@@ -305,7 +313,7 @@ class _Patterns:
         """Add what stands in a rule, and in the abstract rules that it extends."""
         for child in rule.iterchildren("*"):
             if child.tag in _LET:
-                lets.append((child.get("name", ""), _filled(_value(child), values)))
+                lets += _let(child, values)
             elif child.tag in _EXTENDS:
                 inner = self._abstract.get(child.get("rule", ""))
                 if inner is None or depth >= _DEPTH:
@@ -345,14 +353,17 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     return text
 
 
-def _value(let: etree._Element) -> str:
-    return let.get("value") or "''"
+def _let(let: etree._Element, values: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The name and value of a variable; nothing if its name is none."""
+    name = let.get("name", "")
+    parts = name.split(":")
+    if len(parts) > 2 or not all(_NCNAME.fullmatch(part) for part in parts):
+        return []
+    return [(name, _filled(let.get("value") or "''", values))]
 
 
 def _lets(parent: etree._Element, values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (let.get("name", ""), _filled(_value(let), values)) for let in parent.iterchildren(*_LET)
-    )
+    return tuple(pair for let in parent.iterchildren(*_LET) for pair in _let(let, values))
 
 
 def _loose_lets(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -360,7 +371,7 @@ def _loose_lets(root: etree._Element) -> Iterator[tuple[str, str]]:
     for let in root.iter(*_LET):
         parent = let.getparent()
         if parent is None or parent.tag not in (*_PATTERN, *_RULE):
-            yield let.get("name", ""), _value(let)
+            yield from _let(let, {})
 
 
 def _parts(element: etree._Element, values: Mapping[str, str]) -> Iterator[Part]:

@@ -1,4 +1,4 @@
-"""The text of an XPath expression -> its tokens, without white space and comments."""
+"""The text of an XPath expression -> its tokens, without white space and comments, in order."""
 
 from __future__ import annotations
 
@@ -50,3 +50,31 @@ def _after_comment(expression: str, at: int) -> int:
         depth += 1 if mark[0] == "(:" else -1
         at = mark.end()
     return at
+
+
+class TokenReader:
+    """Reads the tokens of an expression from left to right."""
+
+    def __init__(self, expression: str) -> None:
+        self._tokens = tokens_of(expression)
+        self._at = 0
+
+    def _peek(self, ahead: int = 0) -> str:
+        at = self._at + ahead
+        return self._tokens[at][1] if at < len(self._tokens) else ""
+
+    def _kind(self, ahead: int = 0) -> str:
+        at = self._at + ahead
+        return self._tokens[at][0] if at < len(self._tokens) else ""
+
+    def _take(self, wanted: str = "") -> str:
+        token = self._peek()
+        if not token:
+            raise NotXPath1("it ends too early")
+        if wanted and token != wanted:
+            raise NotXPath1(f'"{wanted}" was expected, not "{token}"')
+        self._at += 1
+        return token
+
+    def _is(self, *words: str) -> bool:
+        return self._kind() in ("symbol", "name") and self._peek() in words

@@ -55,7 +55,7 @@ class SourceFile:
 
     @cached_property
     def end_tags(self) -> array[int]:
-        """Byte offset of each end tag, in the order of the start tags; of `<a/>`, that of it."""
+        """Byte offset of each end tag, in the order of the start tags; behind it for `<a/>`."""
         return index_end_tags(self.data)
 
     @cached_property
@@ -255,6 +255,8 @@ class Origins:
 
     def file(self, element: etree._Element) -> SourceFile:
         """The file `element` came from; for made elements, that of the nearest one around."""
+        if self._first is not None:
+            return self._file  # nothing is included, so that all came from there
         node: etree._Element | None = element
         while node is not None:
             origin = self.of(node)

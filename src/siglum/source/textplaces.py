@@ -46,11 +46,11 @@ def _inside(file: SourceFile, ordinal: int) -> int:
 
 def _behind(file: SourceFile, ordinal: int) -> int:
     """The offset behind an element; 0 if it is not known."""
+    inside = _inside(file, ordinal)
+    if not inside or file.data[inside - 2 : inside] == b"/>":
+        return inside  # an empty element is a start tag only
     if ordinal >= len(file.end_tags):
         return 0
     at = file.end_tags[ordinal]
-    tag = _START_TAG.match(file.data, at)  # an empty element begins and ends with one tag
-    if tag:
-        return tag.end()
     end = file.data.find(b">", at)
     return end + 1 if file.data[at : at + 2] == b"</" and end > 0 else 0
