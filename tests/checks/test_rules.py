@@ -178,7 +178,7 @@ def test_rules_that_are_not_run_are_named_once(look, tei):
 
 def test_without_the_extra_the_way_out_is_told(look, tei, monkeypatch, tmp_path):
     """What our own runner cannot run is named, with what would run it."""
-    monkeypatch.setattr("siglum.schema.saxon.available", lambda: False)
+    monkeypatch.setattr("siglum.rules.saxon.available", lambda: False)
     rules = schematron(rule("tei:p", "every $x in tei:hi satisfies $x/@n", "needs XPath 2"))
     rules = rules.replace("</schema>", f"<pattern>{rule('tei:hi')}</pattern></schema>")
     files = {"a.xml": tei("<hi/>"), "r.sch": rules}

@@ -171,7 +171,7 @@ def test_jing(whole_corpora: bool, tmp_path: Path) -> None:
             check=False,
         )
         told = {line.split(".xml:")[0] for line in run.stdout.splitlines() if ".xml:" in line}
-        refused = any(".rng:" in line for line in run.stdout.splitlines())
+        refused = ".rng" in run.stdout
         assert refused is case.refused, (name, run.stdout)
         if refused:
             continue

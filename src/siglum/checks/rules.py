@@ -15,6 +15,7 @@ from siglum.checks.survey import ATTRIBUTES, Survey
 from siglum.checks.validity import check_validity
 from siglum.config import Config
 from siglum.findings import EditionError, Finding, Place, Severity, found
+from siglum.rules.schematron import Schematron, read_schematron
 from siglum.schema.association import (
     Association,
     SchemaFile,
@@ -23,13 +24,12 @@ from siglum.schema.association import (
     own_rules,
 )
 from siglum.schema.grammar import Grammar, read_grammar
-from siglum.schema.schematron import Schematron, read_schematron
 from siglum.source.parsing import SourceTree
 
 if TYPE_CHECKING:  # loaded only where there are rules: many editions have none
-    from siglum.schema.results import Broken, NotRun
-    from siglum.schema.running import Running
-    from siglum.schema.saxon import SaxonRunning
+    from siglum.rules.results import Broken, NotRun
+    from siglum.rules.running import Running
+    from siglum.rules.saxon import SaxonRunning
 
 _LONGEST: Final = 800  # letters of a message
 _NAMED: Final = 20  # rules that are named one by one
@@ -132,8 +132,8 @@ class SchemaCheck:
             return None, [] if embedded else error.findings
         complaints += rules.findings
         if any(True for _ in rules.tests()):
-            from siglum.schema.running import Running
-            from siglum.schema.saxon import SaxonRunning, available
+            from siglum.rules.running import Running
+            from siglum.rules.saxon import SaxonRunning, available
 
             # SaxonC is for rules of the project's own; starting it takes a quarter of a second
             runner: Running | SaxonRunning = Running(rules)
@@ -170,7 +170,7 @@ def _not_run(
     """One finding that names the rules of a schema which are never run."""
     if not not_run:
         return []
-    from siglum.schema.saxon import EXTRA, available
+    from siglum.rules.saxon import EXTRA, available
 
     count = sum(1 for _ in rules.tests())
     named = [f"{one.name} ({one.reason})" for one in not_run[:_NAMED]]

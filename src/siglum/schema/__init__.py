@@ -1,1 +1,1 @@
-"""Schemas of an edition: RELAX NG grammars and Schematron rules -> what a tree has against them."""
+"""RELAX NG: the schemas of an edition -> what in a tree does not follow them."""

@@ -10,8 +10,8 @@ from abc import ABC, abstractmethod
 from itertools import product
 from typing import Final
 
-from siglum.schema.expressions import OWN, Step, XPath1, plain, written
-from siglum.schema.tokens import NotXPath1, TokenReader
+from siglum.rules.expressions import OWN, Step, XPath1, plain, written
+from siglum.rules.tokens import NotXPath1, TokenReader
 
 _ALTERNATIVES: Final = 64
 _AXES: Final = frozenset(

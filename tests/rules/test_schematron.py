@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 
 from siglum.findings import EditionError
-from siglum.schema.running import Running
-from siglum.schema.schematron import read_schematron
+from siglum.rules.running import Running
+from siglum.rules.schematron import read_schematron
 
 HEAD = (
     '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2">'

@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 
 from lxml import etree
 
-from siglum.schema import regexes
+from siglum.rules import regexes
 
 NAMESPACE: Final = "urn:siglum:xpath-2"
 

@@ -8,10 +8,10 @@ import sys
 import pytest
 from lxml import etree
 
-from siglum.schema import saxon
-from siglum.schema.running import Running
-from siglum.schema.saxon import SaxonRunning
-from siglum.schema.schematron import read_schematron
+from siglum.rules import saxon
+from siglum.rules.running import Running
+from siglum.rules.saxon import SaxonRunning
+from siglum.rules.schematron import read_schematron
 
 pytest.importorskip("saxonche", reason="the extra schematron is not installed")
 
@@ -211,5 +211,5 @@ def test_what_would_kill_it_is_not_given_to_it(rules, test):
 
 def test_it_is_loaded_only_when_it_is_needed():
     """Forty megabytes: nobody waits for them who has no such rules."""
-    code = "import sys, siglum.build, siglum.schema.saxon; sys.exit('saxonche' in sys.modules)"
+    code = "import sys, siglum.build, siglum.rules.saxon; sys.exit('saxonche' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

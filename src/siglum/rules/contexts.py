@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from siglum.schema.expressions import Step, XPath1
-from siglum.schema.tokens import NotXPath1
+from siglum.rules.expressions import Step, XPath1
+from siglum.rules.tokens import NotXPath1
 
 _REQUIRED = re.compile(r"\(?(?:@|starts-with\(@)([^\W\d][\w.:\-]*)(?= and | = |\)?$|, ['\"][^'\"])")
 #: What a predicate on the document asks for: some element anywhere.

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from lxml import etree
 
-from siglum.schema.expressions import OWN, XPath1
-from siglum.schema.functions import FunctionError
-from siglum.schema.results import DOCUMENT, Node
+from siglum.rules.expressions import OWN, XPath1
+from siglum.rules.functions import FunctionError
+from siglum.rules.results import DOCUMENT, Node
 
 _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 

@@ -19,8 +19,8 @@ from typing import Any, Final
 
 from lxml import etree
 
-from siglum.schema.results import Broken, NotRun, not_run
-from siglum.schema.schematron import Part, Pattern, Rule, Schematron, Test
+from siglum.rules.results import Broken, NotRun, not_run
+from siglum.rules.schematron import Part, Pattern, Rule, Schematron, Test
 
 EXTRA: Final = "siglum[schematron]"
 

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
-from siglum.schema.schematron import Rule, Test
+from siglum.rules.schematron import Rule, Test
 
 #: The step to the document itself, which lxml does not hand out.
 DOCUMENT: Final = "/self::node()"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siglum.schema.regexes import RegexError, matches, replace, tokenize
+from siglum.rules.regexes import RegexError, matches, replace, tokenize
 
 
 @pytest.mark.parametrize(

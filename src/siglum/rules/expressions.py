@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from siglum.schema.tokens import NotXPath1
+from siglum.rules.tokens import NotXPath1
 
 OWN: Final = "siglum-own"  # the prefix of functions.py
 

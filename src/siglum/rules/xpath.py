@@ -12,8 +12,8 @@ from collections.abc import Callable
 from itertools import product
 from typing import Final
 
-from siglum.schema.calls import TYPES_OF_NUMBERS, call
-from siglum.schema.expressions import (
+from siglum.rules.calls import TYPES_OF_NUMBERS, call
+from siglum.rules.expressions import (
     OWN,
     Step,
     XPath1,
@@ -22,8 +22,8 @@ from siglum.schema.expressions import (
     literal,
     plain,
 )
-from siglum.schema.paths import PathReader
-from siglum.schema.tokens import NotXPath1
+from siglum.rules.paths import PathReader
+from siglum.rules.tokens import NotXPath1
 
 _DEPTH: Final = 30
 _PAIRS: Final = 64  # of a comparison with sequences

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siglum.schema.tokens import NotXPath1
-from siglum.schema.xpath import translate
+from siglum.rules.tokens import NotXPath1
+from siglum.rules.xpath import translate
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from siglum.schema.expressions import OWN, Step, XPath1, plain
-from siglum.schema.regexes import RegexError, regex
-from siglum.schema.tokens import NotXPath1
+from siglum.rules.expressions import OWN, Step, XPath1, plain
+from siglum.rules.regexes import RegexError, regex
+from siglum.rules.tokens import NotXPath1
 
 #: Types that a value can be cast to (functions.py), as they are written.
 TYPES_OF_NUMBERS: Final = frozenset(("xs:integer", "xs:decimal", "xs:double", "xs:float"))
