@@ -6,6 +6,7 @@ only shows when documents are laid side by side is looked for afterwards, from t
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -101,6 +102,8 @@ class Inspector:
     ) -> Inspected:
         """Read and check one file; `store` is given each document after its checks."""
         inspected = Inspected()
+        collects = gc.isenabled()
+        gc.disable()  # a million elements are looked through again and again, and none can go
         try:
             for document in read_documents(file, self._taken, self.lists, self._shelf):
                 if document.tei is document.tree.texts[0]:
@@ -116,6 +119,9 @@ class Inspector:
         except EditionError as error:
             inspected.refused = True
             inspected.findings += error.findings
+        finally:
+            if collects:
+                gc.enable()
         return inspected
 
 

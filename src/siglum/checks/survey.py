@@ -53,13 +53,15 @@ class Survey:
 
     `bearers[name]` are the elements with that attribute (a Clark name) and its value, `named`
     the TEI elements of a local name, both in document order; `ids` is of the whole file, as
-    pointers see it, and gives each id's first bearer.
+    pointers see it, and gives each id's first bearer. `elements` are all of them: as long as
+    they are held here, lxml need not make new Python objects for each check.
     """
 
     document: SourceDocument
     bearers: dict[str, list[tuple[etree._Element, str]]] = field(default_factory=dict)
     named: dict[str, list[etree._Element]] = field(default_factory=dict)
     ids: dict[str, etree._Element] = field(default_factory=dict)
+    elements: list[etree._Element] = field(default_factory=list)
     wanted: str = ""  # the profile that edition.toml names, if it does
 
     @cached_property
@@ -103,12 +105,13 @@ def read_survey(document: SourceDocument, profile: str = "") -> Survey:
     survey = Survey(document, wanted=profile)
     bearers = survey.bearers
     named = survey.named
+    survey.elements = list(document.tei.iter("*"))
     for element in document.tei.iter(*_TAGS):
         named.setdefault(_TAGS[element.tag], []).append(element)
     root = document.tree.root
     ids = survey.ids if document.tei is root else {}
     names_nothing = _WANTED.isdisjoint
-    for element in document.tei.iter("*"):
+    for element in survey.elements:
         names = element.keys()
         if names_nothing(names):
             continue

@@ -1,8 +1,9 @@
 """The bytes of a source and its elements -> the line and column where each start tag stands.
 
 lxml's own line numbers are of no use: they tell where a start tag ends, beyond line 65 535 they
-are guessed, and there are no columns. So expat reads the same bytes once more, only when the
-first place is asked for, and notes where each start tag begins. Both parsers meet the elements in
+are guessed, and there are no columns. So the same bytes are gone through once more, only when the
+first place is asked for, to note where each start tag begins: by a regular expression, or by
+expat where a DOCTYPE may declare entities that hold elements. Both ways meet the elements in
 the same order, which ties the n-th start tag to the n-th element. Which file an element came
 from, and as which of its elements, is noted before included files are spliced together.
 """
@@ -29,6 +30,7 @@ from siglum.source.namespaces import XML, XML_ID
 _BLOCK: Final = 4096
 _SAMPLED: Final = 64  # of so many elements one is noted
 _CONTINUATION: Final = bytes(range(0x80, 0xC0))  # of UTF-8: the second byte of a letter, and on
+_MARKUP = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<[^!?/\s<]", re.DOTALL)
 _ATTRIBUTE = re.compile(rb"""([^\s=/>"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
@@ -147,7 +149,10 @@ def expat_parser(separator: str | None = None) -> expat.XMLParserType:
 
 
 def index_start_tags(data: bytes) -> array[int]:
-    """Byte offsets of the start tags in `data` (UTF-8), in document order."""
+    """Byte offsets of the start tags in `data` (UTF-8, well-formed), in document order."""
+    if b"<!DOCTYPE" not in data:  # nothing but a start tag has a `<` outside of these
+        marks = _MARKUP.finditer(data)
+        return array("Q", [mark.start() for mark in marks if mark.end() - mark.start() == 2])
     offsets = array("Q")
     parser = expat_parser()
     parser.StartElementHandler = lambda *_: offsets.append(parser.CurrentByteIndex)
