@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 from typing import Final
 
 from lxml import etree
@@ -52,9 +54,19 @@ def _near(tree: SourceTree, graphic: etree._Element) -> str:
     path = picture_path(tree, graphic)
     if path is None or not path.parent.is_dir():
         return ""
-    names = [file.name for file in islice(path.parent.iterdir(), _LOOKED_AT)]
-    near = get_close_matches(path.name[:200], names, 1, 0.8)
+    name = path.name[:200]
+    names = [
+        other
+        for other in _names_in(path.parent)
+        if abs(len(other) - len(name)) < 3 and other[:1].casefold() == name[:1].casefold()
+    ]
+    near = get_close_matches(name, names, 1, 0.8)
     return near[0] if near else ""
+
+
+@lru_cache(maxsize=64)
+def _names_in(folder: Path) -> tuple[str, ...]:
+    return tuple(file.name for file in islice(folder.iterdir(), _LOOKED_AT))
 
 
 def _is_there(tree: SourceTree, graphic: etree._Element) -> bool:
