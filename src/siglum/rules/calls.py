@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from siglum.rules.expressions import OWN, Step, XPath1, plain
-from siglum.rules.regexes import RegexError, regex
 from siglum.rules.tokens import NotXPath1
+from siglum.source.regexes import RegexError, regex
 
 #: Types that a value can be cast to (functions.py), as they are written.
 TYPES_OF_NUMBERS: Final = frozenset(("xs:integer", "xs:decimal", "xs:double", "xs:float"))
@@ -66,8 +66,6 @@ def _try_regex(name: str, arguments: list[XPath1]) -> None:
         flags = "''"
     if texts and texts[0][:1] in "\"'" and flags[:1] in "\"'":
         try:
-            expression = regex(texts[0][1:-1], flags[1:-1])
+            regex(texts[0][1:-1], flags[1:-1])
         except RegexError as error:
             raise NotXPath1(f"a regular expression: {error}") from None
-        if name != "matches" and not expression.plain:
-            raise NotXPath1("a regular expression with a choice")

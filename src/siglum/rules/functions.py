@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 
 from lxml import etree
 
-from siglum.rules import regexes
+from siglum.source import regexes
 
 NAMESPACE: Final = "urn:siglum:xpath-2"
 

@@ -18,12 +18,12 @@ from lxml import etree
 from siglum.rules.contexts import Alternative, alternatives
 from siglum.rules.expressions import OWN, XPath1
 from siglum.rules.functions import NAMESPACE, FunctionError, extensions, text_of
-from siglum.rules.regexes import RegexError
 from siglum.rules.results import DOCUMENT, Broken, Node, NotRun, broken_at, node_of, not_run
 from siglum.rules.schematron import Part, Pattern, Rule, Schematron, Test
 from siglum.rules.sight import Sight
 from siglum.rules.tokens import NotXPath1
 from siglum.rules.xpath import translate
+from siglum.source.regexes import RegexError
 
 _MANY: Final = 64  # nodes given to libxml2 at a time; it compares each with all others
 _SECONDS: Final = 20  # for one test in one file

@@ -110,13 +110,25 @@ def _misspelt(
     return state, None
 
 
+#: Names that differ more in length are not like each other.
+_FARTHEST: Final = 4
+
+
 def near_names(name: str, known: Iterable[str]) -> list[str]:
     """At most two of `known` that `name` may be a misspelling of: capitals first, then letters."""
     if len(name) > 60:
         return []
     words = sorted(known)
     same = [one for one in words if one.casefold() == name.casefold()]
-    return same or get_close_matches(name, words, 2, _NEAR)
+    if same or not name:
+        return same
+    # comparing letter by letter takes long: only with what is about as long and begins or ends so
+    like = [
+        one
+        for one in words
+        if abs(len(one) - len(name)) <= _FARTHEST and (one[:1] == name[0] or one[-1:] == name[-1])
+    ]
+    return get_close_matches(name, like, 2, _NEAR)
 
 
 def near_full_names(name: str, known: Iterable[str]) -> list[str]:

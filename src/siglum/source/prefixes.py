@@ -12,8 +12,8 @@ from typing import Final
 
 from lxml import etree
 
-from siglum.source.matching import Pattern, PatternError, read_pattern
 from siglum.source.namespaces import TEI
+from siglum.source.regexes import Regex, RegexError, regex
 
 _T: Final = f"{{{TEI}}}"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*")
@@ -27,13 +27,16 @@ class PrefixDef:
 
     ident: str
     element: etree._Element = field(repr=False)
-    pattern: Pattern | None = None
+    pattern: Regex | None = None
     replacement: str = ""
     problem: str = ""
 
     def expand(self, rest: str) -> str | None:
         """What stands for `rest`, the part after the colon; None where the pattern fits not."""
-        groups = self.pattern.match(rest) if self.pattern else None
+        try:
+            groups = self.pattern.full_match(rest) if self.pattern else None
+        except RegexError:  # no address is so long
+            return None
         if groups is None:
             return None
 
@@ -102,8 +105,8 @@ def read_prefixes(tei: etree._Element) -> Prefixes:
 def _read_definition(ident: str, element: etree._Element) -> PrefixDef:
     replacement = element.get("replacementPattern", "").strip()
     try:
-        pattern = read_pattern(element.get("matchPattern", "").strip())
-    except PatternError as error:
+        pattern = regex(element.get("matchPattern", "").strip())
+    except RegexError as error:
         return PrefixDef(ident, element, None, replacement, str(error))
     numbers = [int(sign[2]) for sign in _GROUP.finditer(replacement) if sign[2]]
     missing = max(numbers, default=0)
