@@ -21,6 +21,7 @@ _HINT = "put the file beside the source, or correct @url; its caption is shown w
 
 #: More pictures than this are told together: most often a whole folder is missing.
 _TOGETHER: Final = 3
+_ENDINGS: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 #: So many names of a folder are compared with that of a missing picture.
 _LOOKED_AT: Final = 1000
 
@@ -66,7 +67,9 @@ def _near(tree: SourceTree, graphic: etree._Element) -> str:
 
 @lru_cache(maxsize=64)
 def _names_in(folder: Path) -> tuple[str, ...]:
-    return tuple(file.name for file in islice(folder.iterdir(), _LOOKED_AT))
+    names = sorted(file.name for file in folder.iterdir())
+    pictures = (name for name in names if name.lower().endswith(_ENDINGS))
+    return tuple(islice(pictures, _LOOKED_AT))
 
 
 def _is_there(tree: SourceTree, graphic: etree._Element) -> bool:

@@ -16,7 +16,7 @@ from lxml import etree
 from siglum.checks.profiles import Profile, infer_profile
 from siglum.checks.shares import Members, Shares, read_shares
 from siglum.edition import SourceDocument
-from siglum.source.namespaces import TEI, XML_ID, XML_LANG
+from siglum.source.namespaces import TEI, XML_LANG
 
 _T: Final = f"{{{TEI}}}"
 
@@ -44,7 +44,6 @@ ELEMENTS: Final = frozenset(
 )
 
 _TAGS: Final = {_T + name: name for name in ELEMENTS}
-_WANTED: Final = ATTRIBUTES | {XML_ID}
 
 
 @dataclass(eq=False)
@@ -52,17 +51,20 @@ class Survey:
     """One document, and where in it the elements are that checks look at.
 
     `bearers[name]` are the elements with that attribute (a Clark name) and its value, `named`
-    the TEI elements of a local name, both in document order; `ids` is of the whole file, as
-    pointers see it, and gives each id's first bearer. `elements` are all of them: as long as
-    they are held here, lxml need not make new Python objects for each check.
+    the TEI elements of a local name, both in document order. `elements` are all of them: as
+    long as they are held here, lxml need not make new Python objects for each check.
     """
 
     document: SourceDocument
     bearers: dict[str, list[tuple[etree._Element, str]]] = field(default_factory=dict)
     named: dict[str, list[etree._Element]] = field(default_factory=dict)
-    ids: dict[str, etree._Element] = field(default_factory=dict)
     elements: list[etree._Element] = field(default_factory=list)
     wanted: str = ""  # the profile that edition.toml names, if it does
+
+    @property
+    def ids(self) -> dict[str, etree._Element]:
+        """Each id of the whole file, as pointers see it, and its first bearer."""
+        return self.document.tree.ids
 
     @cached_property
     def members(self) -> Members:
@@ -98,7 +100,7 @@ class Survey:
 
 
 def read_survey(document: SourceDocument, profile: str = "") -> Survey:
-    """Walk once over a document (and, in a corpus, once over the file for its ids).
+    """Walk once over a document.
 
     `profile` is the one that edition.toml names, if it does.
     """
@@ -108,9 +110,7 @@ def read_survey(document: SourceDocument, profile: str = "") -> Survey:
     survey.elements = list(document.tei.iter("*"))
     for element in document.tei.iter(*_TAGS):
         named.setdefault(_TAGS[element.tag], []).append(element)
-    root = document.tree.root
-    ids = survey.ids if document.tei is root else {}
-    names_nothing = _WANTED.isdisjoint
+    names_nothing = ATTRIBUTES.isdisjoint
     for element in survey.elements:
         names = element.keys()
         if names_nothing(names):
@@ -118,10 +118,4 @@ def read_survey(document: SourceDocument, profile: str = "") -> Survey:
         for name in names:
             if name in ATTRIBUTES:
                 bearers.setdefault(name, []).append((element, element.get(name, "")))
-            elif name == XML_ID:
-                ids.setdefault(element.get(XML_ID, "").strip(), element)
-    if document.tei is not root:
-        for element in root.iter("*"):
-            if identifier := element.get(XML_ID):
-                survey.ids.setdefault(identifier.strip(), element)
     return survey

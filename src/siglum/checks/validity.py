@@ -12,7 +12,7 @@ def check_validity(tree: SourceTree, grammar: Grammar) -> list[Finding]:
     """What in the document does not follow the schema, in the order of the source."""
     findings = [
         found(mistake.code, _place(tree, mistake), mistake.message, mistake.hint)
-        for mistake in validate(grammar, tree.root)
+        for mistake in validate(grammar, tree.root, tree.pieces)
     ]
     findings.sort(key=lambda one: one.place)
     return findings

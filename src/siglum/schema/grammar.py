@@ -6,6 +6,7 @@ First everything that `<start>` leads to is visited once (visiting). Patterns ar
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -47,6 +48,7 @@ class Grammar:
     wildcards: list[ElementRule]
     _maker: Maker = field(repr=False)
     guesses: Memory = field(default_factory=Memory, repr=False)
+    sound: set[Hashable] = field(default_factory=set, repr=False)  # see validation.validate
     _start: Pattern | None = None
     _classes: dict[str, frozenset[str]] | None = None
 
@@ -78,6 +80,7 @@ class Grammar:
         self.algebra = self._maker.begin_anew()
         self._start = None
         self.guesses.clear()
+        self.sound.clear()
         for rules in (*self.rules.values(), self.wildcards):
             for rule in rules:
                 rule.forget()

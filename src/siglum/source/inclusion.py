@@ -9,6 +9,7 @@ fallback stands in for it where there is one. Source: XML Inclusions 1.0, second
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -108,7 +109,8 @@ class _Failure(Exception):
 class Included:
     """A whole document: its root, the files spliced in, what was found, whether any include.
 
-    `doubtful_ids`: an included file has ids that need a look.
+    `doubtful_ids`: an included file has ids that need a look. `pieces` are the elements spliced
+    in that include nothing themselves, each with the file and ordinal that it is a copy of.
     """
 
     root: etree._Element
@@ -116,6 +118,7 @@ class Included:
     findings: tuple[Finding, ...] = ()
     spliced: bool = False
     doubtful_ids: bool = False
+    pieces: Mapping[etree._Element, tuple[str, int]] = field(default_factory=dict)
 
 
 def resolve_includes(
@@ -145,6 +148,7 @@ def resolve_includes(
         tuple(inclusion.findings),
         spliced=True,
         doubtful_ids=inclusion.doubtful_ids,
+        pieces=inclusion.pieces,
     )
 
 
@@ -166,6 +170,7 @@ class _Inclusion:
         self.included: dict[Path, None] = {}
         self.findings: list[Finding] = []
         self.doubtful_ids = False
+        self.pieces: dict[etree._Element, tuple[str, int]] = {}
 
     def resolve(
         self, node: etree._Element, file: SourceFile, trail: _Trail, chain: int, depth: int
@@ -383,6 +388,8 @@ class _Inclusion:
                 )
             self._charge(len(loaded.file.data) if not pointer else len(etree.tostring(original)))
             node = self._copy(original, loaded, include)
+            if next(node.iter(*INCLUDE), None) is None:
+                self.pieces[node] = key
             if depth + loaded.height(original) > DEEPEST:
                 raise _Failure(
                     "xi.too-deep",

@@ -8,6 +8,7 @@ raised.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,7 @@ from siglum.source.positions import Origins, SourceFile
 from siglum.source.prolog import instructions
 from siglum.source.repair import as_document, read_tree
 from siglum.source.textplaces import place_of_text
+from siglum.source.trees import find_elements
 
 __all__ = ["LIMIT", "NS", "TEI", "XML_BASE", "XML_ID", "XML_LANG", "SourceTree", "read_source"]
 
@@ -35,7 +37,8 @@ class SourceTree:
     """One source as read: a whole TEI document or corpus, with all that it includes.
 
     `path` is absolute; `name` is how findings call the file; `root` is `<TEI>` or `<teiCorpus>`
-    in the TEI namespace; `findings` is what reading found; `included` are the files spliced in.
+    in the TEI namespace; `findings` is what reading found; `included` are the files spliced in,
+    `pieces` the elements of these, each with the file and ordinal that it is a copy of.
     """
 
     path: Path
@@ -43,6 +46,7 @@ class SourceTree:
     root: etree._Element
     findings: list[Finding]
     included: tuple[Path, ...]
+    pieces: Mapping[etree._Element, tuple[str, int]] = field(repr=False)
     _origins: Origins = field(repr=False)
 
     def place(self, element: etree._Element, attribute: str | None = None) -> Place:
@@ -80,6 +84,14 @@ class SourceTree:
     def place_at(self, offset: int) -> Place:
         """The place of a byte of the file itself, counted as `instructions` does."""
         return self._origins.main.place(offset)
+
+    @cached_property
+    def ids(self) -> dict[str, etree._Element]:
+        """Each xml:id of the file with all that it includes, and its first bearer."""
+        ids: dict[str, etree._Element] = {}
+        for element in find_elements(self.root, "descendant-or-self::*[@xml:id]"):
+            ids.setdefault(element.get(XML_ID, "").strip(), element)
+        return ids
 
     @cached_property
     def texts(self) -> tuple[etree._Element, ...]:
@@ -123,7 +135,7 @@ def read_source(
     findings = [*parsed.findings, *made, *whole.findings]
     if parsed.doubtful_ids or whole.doubtful_ids or (whole.spliced and repeats_ids(root)):
         findings += check_ids(root, origins)
-    return SourceTree(path, file.name, root, findings, whole.files, origins)
+    return SourceTree(path, file.name, root, findings, whole.files, whole.pieces, origins)
 
 
 def _name(path: Path) -> str:
