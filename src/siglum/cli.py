@@ -252,7 +252,8 @@ def check(
     stopped = False
     try:
         config, findings = _config(sources, schema)
-        config = dataclasses.replace(config, jobs=jobs)
+        looked_for = dataclasses.replace(config.checks, select=chosen or config.checks.select)
+        config = dataclasses.replace(config, jobs=jobs, checks=looked_for)
         _refuse_sources(config, output, baseline_to)
         seen, told = _check(config, manner)
         findings = [*findings, *told]
@@ -261,7 +262,7 @@ def check(
             raise
         findings = [*findings, *error.findings]
         stopped = True
-    selection = selection_of(config.checks, chosen, ignored)
+    selection = selection_of(config.checks, ignore=ignored)
     if baseline_to:
         write_baseline(outcome_of(config, findings, selection), baseline_to, manner)
         sys.exit(1 if stopped else 0)
@@ -378,8 +379,7 @@ def _check(config: Config, manner: Manner) -> tuple[Outcome, list[Finding]]:
 
     with _progress(manner) as progress:
         made = check(config, progress)
-    unvalidated = getattr(made, "unvalidated", 0)
-    return Outcome((), made.documents, made.entries, unvalidated), made.findings
+    return Outcome((), made.documents, made.entries, made.unvalidated), made.findings
 
 
 @contextmanager

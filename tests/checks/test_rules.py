@@ -216,3 +216,21 @@ def test_the_option_schema(tmp_path, tei, monkeypatch):
     assert (told.exit_code, "rule.broken: no body" in told.stderr) == (1, True)
     told = CliRunner().invoke(main, ["check", "--schema", "none.sch", "a.xml"])
     assert (told.exit_code, "there is no file none.sch" in told.stderr) == (2, True)
+
+
+def test_where_validation_alone_is_asked_for_nothing_else_is_looked_for(tmp_path, tei):
+    """A selection of codes of schemas saves the time of all other checks; of rules, none."""
+    from siglum.config import CheckOptions, Config, SourceFile
+    from siglum.inspection import Inspector
+
+    path = tmp_path / "text.xml"
+    path.write_bytes(tei('<app><lem wit="#Q">a</lem></app>'))
+    file = SourceFile(path, tmp_path, "text.xml")
+
+    def codes(*select: str) -> set[str]:
+        config = Config(tmp_path, checks=CheckOptions(select=select))
+        return {finding.code for finding in Inspector(config).inspect(file).findings}
+
+    assert "wit.undeclared" in codes()
+    assert "wit.undeclared" in codes("schema", "app")
+    assert codes("schema.value", "rule") == set()

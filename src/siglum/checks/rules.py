@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from siglum.checks.survey import ATTRIBUTES, Survey
 from siglum.checks.validity import check_validity
+from siglum.codes.choosing import area_of
 from siglum.config import Config
 from siglum.findings import EditionError, Finding, Place, Severity, found
 from siglum.rules.schematron import Schematron, read_schematron
@@ -61,6 +62,8 @@ class SchemaCheck:
     def __init__(self, config: Config) -> None:
         self._configured = configured(config)
         self._own = own_rules(config)
+        selected = {area_of(word) for word in config.checks.select}
+        self._wants_rules = not selected or bool(selected - {"schema", "grammar"})
         self._grammars: dict[Path, Grammar | None] = {}
         self._rules: dict[tuple[Path, bool], Running | SaxonRunning | None] = {}
         self._said: set[Finding] = set()
@@ -82,7 +85,8 @@ class SchemaCheck:
             if grammar is not None:
                 self._validated = True
                 findings += _of_the_source(tree, check_validity(tree, grammar))
-        findings += self._run_rules(named, survey)
+        if self._wants_rules:
+            findings += self._run_rules(named, survey)
         return Verdict(findings, self._validated)
 
     def _grammar(self, schema: SchemaFile) -> tuple[Grammar | None, list[Finding]]:
