@@ -56,7 +56,7 @@ def test_checks(code, expect, monkeypatch):
     result = CliRunner().invoke(main, ["check", "-v", *([] if own else ["."])])
     assert f" {code}: " in result.stderr
     # That most cases have no schema is no part of what they show
-    told = re.sub(r", \d+ documents? not validated", "", result.stderr)
+    told = re.sub(r", \d+ documents? not validated \(--schema FILE\)", "", result.stderr)
     expect(case, "findings.txt", told)
 
 

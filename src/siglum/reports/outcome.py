@@ -91,7 +91,7 @@ def sums(outcome: Outcome) -> str:
     if outcome.known:
         told.append(f"{outcome.known:,} known from the baseline")
     if outcome.unvalidated:
-        told.append(f"{counted(outcome.unvalidated, 'document')} not validated")
+        told.append(f"{counted(outcome.unvalidated, 'document')} not validated (--schema FILE)")
     return ", ".join(told)
 
 
