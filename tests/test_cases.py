@@ -87,6 +87,7 @@ _OF_OUTPUTS = ("output.", "pdf.", "render.")
 _WITHOUT_CASE = {
     "config.not-found": "a folder without edition.toml, when nothing is named",
     "config.outside": "a link out of the folder",
+    "grammar.too-ambiguous": "a schema and a document that take a second to give up",
     "source.missing": "a file that goes while siglum runs",
     "source.no-permission": "rights of files do not travel with a repository",
     "source.not-a-file": "a pipe or a device",

@@ -66,7 +66,9 @@ def test_a_finding_is_told_with_its_place(folder, run, tei):
     first, hint, last = result.stderr.splitlines()
     assert first.startswith("a.xml:6:27: error wit.undeclared: ")
     assert hint.startswith("    hint: ")
-    assert last == "1 document, 1 entry: 1 error, 0 warnings, 1 document not validated (--schema FILE)"
+    assert (
+        last == "1 document, 1 entry: 1 error, 0 warnings, 1 document not validated (--schema FILE)"
+    )
     assert (result.exit_code, result.stdout) == (1, "")
 
 
@@ -162,7 +164,8 @@ def test_every_format_tells_the_finding(folder, run, tei, form):
     assert "wit.undeclared" in (folder / "r").read_text()
     assert written.stdout == ""
     assert written.stderr == (
-        "1 document, 1 entry: 1 error, 0 warnings, 1 document not validated (--schema FILE); written to r\n"
+        "1 document, 1 entry: 1 error, 0 warnings,"
+        " 1 document not validated (--schema FILE); written to r\n"
     )
     assert result.exit_code == written.exit_code == 1
     assert sorted(file.name for file in folder.iterdir()) == ["a.xml", "r"]

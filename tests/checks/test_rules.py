@@ -147,6 +147,22 @@ def test_a_file_of_several_texts_is_validated_once(look):
     assert validated == [True, True]
 
 
+def test_a_schema_with_too_many_ways_is_told_once(look, tei, monkeypatch):
+    """Its documents are not validated; Schematron goes on."""
+    monkeypatch.setattr("siglum.schema.validation._WORK", 20)
+    files = {"a.xml": tei("<p>a</p>"), "b.xml": tei("<p>b</p>"), "s.rng": grammar()}
+    told, validated = look(
+        {**files, "r.sch": schematron(rule("tei:body"))}, schema="s.rng", schematron=("r.sch",)
+    )
+    assert [code for _, _, code, _ in told] == [
+        "grammar.too-ambiguous",
+        "rule.broken",
+        "rule.broken",
+    ]
+    assert told[0][0] == "s.rng"
+    assert validated == [False, False]
+
+
 def test_what_siglum_puts_around_a_part_is_blamed_on_nobody(look):
     """A header that the editor has not written breaks no rule of theirs; their own text may."""
     part = '<div xmlns="http://www.tei-c.org/ns/1.0"><p>lorem</p></div>'

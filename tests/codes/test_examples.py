@@ -36,6 +36,7 @@ ALSO_SHOWN = {
     "config.baseline": "a command",
     "config.not-found": "a command",
     "config.outside": "a command",
+    "grammar.too-ambiguous": "a schema that takes a second to give up",
     "id.duplicate-in-edition": "two files",
     "source.empty": "an empty file shows nothing",
     "source.missing": "a command",

@@ -36,7 +36,8 @@ def test_sums(finding):
     outcome = Outcome((finding(),), 2, 1, unvalidated=1, known=1200, gone=1)
     assert looked_at(outcome) == "2 documents, 1 entry"
     assert sums(outcome) == (
-        "1 error, 0 warnings, 1,200 known from the baseline, 1 document not validated (--schema FILE)"
+        "1 error, 0 warnings, 1,200 known from the baseline,"
+        " 1 document not validated (--schema FILE)"
     )
     assert gone(outcome).startswith("1 finding of the baseline is gone: ")
     assert gone(Outcome((), gone=3)).startswith("3 findings of the baseline are gone: ")

@@ -123,3 +123,12 @@ def test_text(told):
     assert message.startswith('the text "word word')
     assert len(message) < 150
     assert "Put it into <a>, or take it out." in message
+
+
+def test_of_attributes_that_exclude_each_other_one_that_would_do_is_named(told):
+    """An optional attribute beside them does not help, and is not named."""
+    either = (
+        '<optional><attribute name="c"/></optional>'
+        '<choice><attribute name="a"/><attribute name="b"/></choice>'
+    )
+    assert told(either, "").startswith("<r> must have @a or @b")

@@ -74,7 +74,7 @@ class Maker:
     def make(self, pattern: tuple[Any, ...]) -> Pattern:
         kind, *parts = pattern
         if kind in self.rules:
-            return self.algebra.element(self.rules[kind])
+            return self.algebra.element(self.rules[kind], "abc".index(kind) + 1)
         if kind in ("text", "empty", "nothing"):
             made: Pattern = getattr(self.algebra, kind)
             return made

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from siglum.schema.validation import validate
+from siglum.schema.validation import TooAmbiguousError, validate
 
 A = '<element name="a"><empty/></element>'
 B = '<element name="b"><empty/></element>'
@@ -244,3 +244,57 @@ def test_patterns_are_made_anew_when_there_are_too_many(grammar, codes, monkeypa
     assert codes(made, "<r><a/><c/></r>") == ["incomplete"]
     assert made.algebra is not before
     assert codes(made, "<r><a/><c/><b/></r>") == []
+
+
+def twins(levels: int) -> str:
+    """Choices in each other of elements that have one name and different attributes."""
+    inner = A
+    for number in range(levels):
+        own = f'<element name="x"><optional><attribute name="n{number}"/></optional></element>'
+        inner = f"<choice><interleave>{own}{inner}</interleave>{B}</choice>"
+    return r(inner)
+
+
+def test_too_many_ways_to_read_a_document(grammar, codes, monkeypatch):
+    """They double with each level; the document is given up, and the schema goes on."""
+    made = grammar(twins(40))
+    monkeypatch.setattr("siglum.schema.validation._WORK", 50_000)
+    with pytest.raises(TooAmbiguousError):
+        validate(made, etree.fromstring(f"<r>{'<x/>' * 40}<a/></r>"))
+    assert codes(made, "<r><b/></r>") == []
+    assert codes(grammar(twins(6)), f"<r>{'<x/>' * 6}<a/></r>") == []
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<group>{0}{0}</group>",
+        "<interleave>{0}{0}</interleave>",
+        '<choice><group>{0}<attribute name="y"/></group><group>{0}<attribute name="z"/></group></choice>',
+        '<group><interleave>{0}<element name="y"><text/></element></interleave><interleave>{0}<text/></interleave></group>',
+    ],
+)
+def test_definitions_that_grow_twice_as_large_at_each_step(grammar, inner):
+    """A few lines can stand for more patterns than there is room for."""
+    steps = [inner.format(f'<ref name="d{number + 1}"/>') for number in range(30)]
+    steps.append(f'<optional><attribute name="k"/></optional>{A}')
+    defines = "".join(f'<define name="d{n}">{step}</define>' for n, step in enumerate(steps))
+    first = r('<ref name="d0"/>')
+    made = grammar(f"<start>{first}</start>{defines}")
+    with pytest.raises(TooAmbiguousError):
+        validate(made, etree.fromstring("<r><a/></r>"))
+
+
+def test_misspelt_names_beyond_number(grammar):
+    """Guesses are made at the first of them only."""
+    made = grammar(r('<zeroOrMore><element name="paragraph"><empty/></element></zeroOrMore>'))
+    root = etree.fromstring("<r>" + "".join(f"<paragraf{n}/>" for n in range(1000)) + "</r>")
+    hints = [one.hint.startswith("did you mean") for one in validate(made, root)]
+    assert hints == [True] * 200 + [False] * 800
+
+
+def test_an_element_may_be_missing_that_two_rules_allow(grammar, mistakes):
+    """It is named once."""
+    two = '<element name="b"><attribute name="k"/></element>'
+    (one,) = mistakes(grammar(r(f"<choice>{B}{two}</choice>{C}")), "<r><c/></r>")
+    assert one.message == "<b> is missing before <c> in <r>"

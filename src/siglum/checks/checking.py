@@ -26,7 +26,7 @@ from siglum.checks.readings import check_readings
 from siglum.checks.relations import check_relations
 from siglum.checks.responsibility import check_certainty
 from siglum.checks.rules import SchemaCheck
-from siglum.checks.survey import Survey, read_survey
+from siglum.checks.survey import Gathered, Survey, read_survey
 from siglum.checks.transpositions import check_transpositions
 from siglum.checks.vocabularies import check_vocabularies
 from siglum.checks.witnesses import check_sigla
@@ -78,13 +78,17 @@ class Checker:
         # Where validation alone is asked for, nothing else is looked for: it takes half the time
         selected = {area_of(word) for word in config.checks.select}
         self._only_schemas = bool(selected) and selected <= _OF_SCHEMAS
+        self._whole: Gathered | None = None  # of the file whose documents are being checked
         self._pointers = PointerCheck()
         self._characters = CharacterCheck()
         self._schemas = SchemaCheck(config)
 
     def check(self, document: SourceDocument, jail: Path) -> Checked:
         """Run every check on `document`, whose files lie in `jail`."""
-        survey = read_survey(document, self._config.checks.profile)
+        first, last = document.tree.texts[0], document.tree.texts[-1]
+        whole = None if document.tei is first else self._whole
+        survey = read_survey(document, self._config.checks.profile, whole)
+        self._whole = None if document.tei is last else survey.whole
         verdict = self._schemas.check(survey, jail)
         findings = verdict.findings
         if not self._only_schemas:

@@ -25,6 +25,7 @@ from siglum.schema.association import (
     own_rules,
 )
 from siglum.schema.grammar import Grammar, read_grammar
+from siglum.schema.validation import TooAmbiguousError
 from siglum.source.parsing import SourceTree
 
 if TYPE_CHECKING:  # loaded only where there are rules: many editions have none
@@ -35,6 +36,10 @@ if TYPE_CHECKING:  # loaded only where there are rules: many editions have none
 _LONGEST: Final = 800  # letters of a message
 _NAMED: Final = 20  # rules that are named one by one
 _FAILED: Final = 5  # rules of one file that could not be decided
+
+_TOO_AMBIGUOUS: Final = (
+    "the schema allows so many ways to read the document that validation was given up"
+)
 
 #: What `role` of a rule says of how grave it is; anything else is an error.
 _ROLES: Final = {
@@ -83,11 +88,22 @@ class SchemaCheck:
             grammar, complaints = self._grammar(schema)
             findings += complaints
             if grammar is not None:
-                self._validated = True
-                findings += _of_the_source(tree, check_validity(tree, grammar))
+                findings += self._validate(tree, grammar, schema.name)
         if self._wants_rules:
             findings += self._run_rules(named, survey)
         return Verdict(findings, self._validated)
+
+    def _validate(self, tree: SourceTree, grammar: Grammar, name: str) -> list[Finding]:
+        """What is wrong with a source by a grammar; if that cannot be known, that, once."""
+        try:
+            findings = _of_the_source(tree, check_validity(tree, grammar))
+        except TooAmbiguousError:
+            given_up = found("grammar.too-ambiguous", Place(name), _TOO_AMBIGUOUS)
+            findings = [] if given_up in self._said else [given_up]
+            self._said.add(given_up)
+        else:
+            self._validated = True
+        return findings
 
     def _grammar(self, schema: SchemaFile) -> tuple[Grammar | None, list[Finding]]:
         """The grammar, and what there is to say of it when it is read."""
@@ -106,8 +122,7 @@ class SchemaCheck:
 
     def _run_rules(self, named: Association, survey: Survey) -> Iterator[Finding]:
         tree = survey.document.tree
-        whole = survey.document.tei is tree.root
-        bearers = survey.bearers if whole else None
+        gathered = survey.whole.tagged, survey.whole.bearers, ATTRIBUTES
         chosen = {schema.path for schema in (*named.rules, *self._own)}
         schemas = [(schema, False) for schema in (*named.rules, *self._own)]
         schemas += [(one, True) for one in named.grammars if one.path not in chosen]
@@ -116,7 +131,7 @@ class SchemaCheck:
             yield from complaints
             if rules is None:
                 continue
-            broken = rules.check(tree.root, bearers, ATTRIBUTES)
+            broken = rules.check(tree.root, gathered)
             yield from _of_the_source(tree, [_finding(tree, one) for one in broken])
             yield from _undecided(tree, list(rules.failed))
 

@@ -7,6 +7,8 @@ analysis stay cheap.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -16,7 +18,7 @@ from lxml import etree
 from siglum.checks.profiles import Profile, infer_profile
 from siglum.checks.shares import Members, Shares, read_shares
 from siglum.edition import SourceDocument
-from siglum.source.namespaces import TEI, XML_LANG
+from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 
 _T: Final = f"{{{TEI}}}"
 
@@ -29,7 +31,7 @@ ATTRIBUTES: Final = frozenset(
         "datcat valueDatcat start end since ident usage when subtype calendar targetLang "
         "generatedBy schemeVersion validUntil minOccurs"
     ).split()
-) | {XML_LANG}
+) | {XML_ID, XML_LANG}
 
 #: TEI elements that are gathered, by local name.
 ELEMENTS: Final = frozenset(
@@ -43,28 +45,76 @@ ELEMENTS: Final = frozenset(
     ).split()
 )
 
-_TAGS: Final = {_T + name: name for name in ELEMENTS}
+_NAMED: Final = tuple((_T + name, name) for name in sorted(ELEMENTS))
+
+
+@dataclass(eq=False)
+class Gathered:
+    """The elements in a part of a tree, in document order.
+
+    `bearers[name]` are the elements with that attribute (a Clark name) and its value, `tagged`
+    all elements by their names. `elements` are all of them: as long as they are held here, lxml
+    need not make new Python objects for each check.
+    """
+
+    elements: list[etree._Element]
+    tagged: dict[str, list[etree._Element]]
+    bearers: dict[str, list[tuple[etree._Element, str]]]
+
+    @cached_property
+    def order(self) -> dict[etree._Element, int]:
+        """The number of each element: for comparing places."""
+        return {element: number for number, element in enumerate(self.elements)}
+
+    def within(self, root: etree._Element) -> Gathered:
+        """What is in one of the elements, itself being one."""
+        place = self.order.__getitem__
+        start, after = place(root), root
+        while (following := next(after.itersiblings("*"), None)) is None:
+            parent = after.getparent()
+            if parent is None:
+                break
+            after = parent
+        end = len(self.elements) if following is None else place(following)
+        own = Gathered(self.elements[start:end], {}, {})
+        for tag, elements in self.tagged.items():
+            first = bisect_left(elements, start, key=place)
+            if some := elements[first : bisect_left(elements, end, first, key=place)]:
+                own.tagged[tag] = some
+        for name, pairs in self.bearers.items():
+            first = bisect_left(pairs, start, key=lambda pair: place(pair[0]))
+            last = bisect_left(pairs, end, first, key=lambda pair: place(pair[0]))
+            if first < last:
+                own.bearers[name] = pairs[first:last]
+        return own
+
+    @cached_property
+    def ids(self) -> dict[str, etree._Element]:
+        """Each xml:id and its first bearer."""
+        ids: dict[str, etree._Element] = {}
+        for element, value in self.bearers.get(XML_ID, ()):
+            ids.setdefault(value.strip(), element)
+        return ids
 
 
 @dataclass(eq=False)
 class Survey:
     """One document, and where in it the elements are that checks look at.
 
-    `bearers[name]` are the elements with that attribute (a Clark name) and its value, `named`
-    the TEI elements of a local name, both in document order. `elements` are all of them: as
-    long as they are held here, lxml need not make new Python objects for each check.
+    `bearers` is as in Gathered; `named` the TEI elements of a local name, in document order.
+    `whole` is what there is in the file: more than the document where that is part of a corpus.
     """
 
     document: SourceDocument
+    whole: Gathered
     bearers: dict[str, list[tuple[etree._Element, str]]] = field(default_factory=dict)
     named: dict[str, list[etree._Element]] = field(default_factory=dict)
-    elements: list[etree._Element] = field(default_factory=list)
     wanted: str = ""  # the profile that edition.toml names, if it does
 
     @property
     def ids(self) -> dict[str, etree._Element]:
         """Each id of the whole file, as pointers see it, and its first bearer."""
-        return self.document.tree.ids
+        return self.whole.ids
 
     @cached_property
     def members(self) -> Members:
@@ -93,29 +143,41 @@ class Survey:
         declared = (w.key for w in self.document.conspectus.declared())
         return self.shares.cited.intersection(declared)
 
-    @cached_property
+    @property
     def order(self) -> dict[etree._Element, int]:
         """The number of each element of the file in document order: for comparing places."""
-        return {node: number for number, node in enumerate(self.document.tree.root.iter("*"))}
+        return self.whole.order
 
 
-def read_survey(document: SourceDocument, profile: str = "") -> Survey:
-    """Walk once over a document.
-
-    `profile` is the one that edition.toml names, if it does.
-    """
-    survey = Survey(document, wanted=profile)
-    bearers = survey.bearers
-    named = survey.named
-    survey.elements = list(document.tei.iter("*"))
-    for element in document.tei.iter(*_TAGS):
-        named.setdefault(_TAGS[element.tag], []).append(element)
+def gather(root: etree._Element) -> Gathered:
+    """Walk once over all that is in `root`."""
+    elements = list(root.iter("*"))
+    tagged: defaultdict[str, list[etree._Element]] = defaultdict(list)
+    bearers: defaultdict[str, list[tuple[etree._Element, str]]] = defaultdict(list)
     names_nothing = ATTRIBUTES.isdisjoint
-    for element in survey.elements:
+    for element in elements:
+        tagged[element.tag].append(element)
         names = element.keys()
-        if names_nothing(names):
+        if not names or names_nothing(names):
             continue
         for name in names:
             if name in ATTRIBUTES:
-                bearers.setdefault(name, []).append((element, element.get(name, "")))
-    return survey
+                bearers[name].append((element, element.get(name, "")))
+    return Gathered(elements, dict(tagged), dict(bearers))
+
+
+def read_survey(
+    document: SourceDocument, profile: str = "", whole: Gathered | None = None
+) -> Survey:
+    """Look over a document.
+
+    `profile` is the one that edition.toml names, if it does; `whole` is what was gathered of the
+    file for an earlier document in it.
+    """
+    tree = document.tree
+    if whole is None:
+        whole = gather(tree.root)
+        tree.know_elements(whole.elements)
+    own = whole if document.tei is tree.root else whole.within(document.tei)
+    named = {name: own.tagged[tag] for tag, name in _NAMED if tag in own.tagged}
+    return Survey(document, whole, own.bearers, named, profile)

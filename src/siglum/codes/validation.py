@@ -186,6 +186,22 @@ VALIDATION: dict[str, Code] = {
         right=f'<element {_RNG} name="TEI"><text/></element>',
         section="RELAX NG 4.6",
     ),
+    "grammar.too-ambiguous": Code(
+        E,
+        "the schema allows too many ways to read a document",
+        "Several <element>s of one name may stand at the same place, and which is meant shows only "
+        "in what follows; where such choices lie in each other, there are more ways than can be "
+        "followed. The document is not validated. Give the elements different names, or put "
+        "them together into one definition.",
+        wrong="""<interleave>\n<element name="seg"><attribute name="n"/></element>
+<choice>\n<element name="w"><empty/></element>
+<interleave>\n<element name="seg"><attribute name="type"/></element>
+<choice> … forty more such choices … </choice>\n</interleave>\n</choice>\n</interleave>""",
+        right="""<zeroOrMore>\n<choice>\n<element name="w"><empty/></element>
+<element name="seg">\n<optional><attribute name="n"/></optional>
+<optional><attribute name="type"/></optional>\n</element>\n</choice>\n</zeroOrMore>""",
+        section="RELAX NG 6.3",
+    ),
     "grammar.undefined": Code(
         E,
         "the schema refers to something it does not define",

@@ -36,6 +36,13 @@ _FAILURES: Final = (
 )  # fmt: skip
 
 
+#: Elements by name; those with an attribute, and its value, by the name of that; which attributes
+#: were looked for.
+Gathered = tuple[
+    Mapping[str, list[etree._Element]],  # noqa: SLF001
+    Mapping[str, list[tuple[etree._Element, str]]],  # noqa: SLF001
+    frozenset[str],
+]
 #: An expression, ready to be evaluated at a node; variables are named arguments.
 _Evaluate = Callable[..., Any]
 
@@ -123,30 +130,34 @@ class Running:
     def check(
         self,
         root: etree._Element,
-        bearers: Mapping[str, list[tuple[etree._Element, str]]] | None = None,
-        known: frozenset[str] = frozenset(),
+        known: Gathered | None = None,
     ) -> Iterator[Broken]:
         """Run all rules on the tree of `root`.
 
-        `bearers` are the elements with each of the attributes `known`, where somebody has
-        gathered them already.
+        `known` is what somebody has gathered of it already.
         """
         self.failed = {}
+        tagged, bearers, names = known or ({}, {}, frozenset())
         gathered: dict[str, list[etree._Element]] = {}
-        if self._tags:
+        if known is not None:
+            gathered = {tag: tagged[tag] for tag in self._tags if tag in tagged}
+        elif self._tags:
             for element in root.iter(*self._tags):
                 gathered.setdefault(element.tag, []).append(element)
-        if bearers is not None:
-            for name in known & self._attributes:
-                gathered[f"@{name}"] = [element for element, _ in bearers.get(name, ())]
-        if missing := self._attributes - (known if bearers is not None else set()):
+        for name in names & self._attributes:
+            gathered[f"@{name}"] = [element for element, _ in bearers.get(name, ())]
+        if missing := self._attributes - names:
             gathered |= _bearers(root, missing)
+        present = frozenset(gathered)
         self._sight.begin(root)
         for lets, prepared in self._patterns:
             self._sight.lets = [self.whole, lets, {}]
             taken: set[Node] = set()
             for number, rule in enumerate(prepared):
-                if not any(way.needs <= gathered.keys() for way in rule.ways):
+                for way in rule.ways:
+                    if way.needs <= present:
+                        break
+                else:
                     continue
                 try:
                     nodes = self._nodes(rule, root, gathered)
@@ -383,8 +394,9 @@ def _bearers(root: etree._Element, names: set[str]) -> dict[str, list[etree._Ele
     """The elements with each of the attributes `names`, each under its name after an @."""
     found: dict[str, list[etree._Element]] = {f"@{name}": [] for name in names}
     for element in root.iter("*"):
-        for name in element.keys():  # noqa: SIM118 - an element's own keys are its attributes
-            if name in names:
+        borne = element.keys()
+        if borne and not names.isdisjoint(borne):
+            for name in names.intersection(borne):
                 found[f"@{name}"].append(element)
     return found
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import inf
+from typing import Final
 
 from siglum.schema.kinds import (
     Attribute,
@@ -15,9 +17,18 @@ from siglum.schema.kinds import (
     Nothing,
     Repeat,
     Text,
-    by_number,
+    in_order,
 )
 from siglum.schema.patterns import AttributeRule, ElementRule, Pattern, Unit
+
+_KINDS: Final = (Empty, Nothing, Text, Element, Attribute, Data, Choice, Group, Interleave, Repeat)
+#: A new pattern is so much work; to look again at so many parts of one is as much as a new part.
+_NEW: Final = 10
+_LITTLE: Final = 8
+
+
+class TooAmbiguousError(Exception):
+    """The schema allows so many ways to read a document that they cannot all be followed."""
 
 
 class Algebra:
@@ -25,6 +36,7 @@ class Algebra:
 
     def __init__(self) -> None:
         self._made: dict[object, Pattern] = {}
+        self._left: float = inf
         self.empty = self._one(Empty, ("empty",))
         self.empty.nullable = True
         self.nothing = self._one(Nothing, ("nothing",))
@@ -34,33 +46,49 @@ class Algebra:
     def __len__(self) -> int:
         return len(self._made)
 
-    def _one(self, kind: type[Pattern], key: object, parts: Sequence[Pattern] = ()) -> Pattern:
-        made = self._made[key] = kind(self, len(self._made), parts)
+    def allow(self, work: int) -> None:
+        """From now on, raise TooAmbiguousError when patterns of `work` parts were put together."""
+        self._left = work
+
+    def spend(self, work: int) -> None:
+        """Count work that was done. Raises TooAmbiguousError when it is too much."""
+        self._left -= work
+        if self._left < 0:
+            raise TooAmbiguousError
+
+    def _one(
+        self, kind: type[Pattern], key: object, parts: Sequence[Pattern] = (), place: int = 0
+    ) -> Pattern:
+        self.spend(_NEW + len(parts))
+        # Hashes of numbers are the same in every run; what was made first is not
+        stamp = hash((_KINDS.index(kind), place, *(part.order[1] for part in parts)))
+        first = place or next((part.order[0] for part in parts if part.order[0]), 0)
+        made = self._made[key] = kind(self, (first, stamp), parts)
         return made
 
-    def element(self, rule: ElementRule) -> Pattern:
-        """One element that follows `rule`."""
+    def element(self, rule: ElementRule, place: int) -> Pattern:
+        """One element that follows `rule`, which stands at `place` (from 1) of the schema."""
         made = self._made.get(rule)
         if made is None:
-            made = self._one(Element, rule)
+            made = self._one(Element, rule, place=place)
             assert isinstance(made, Element)
             made.rule, made.content = rule, True
         return made
 
-    def attribute(self, rule: AttributeRule) -> Pattern:
+    def attribute(self, rule: AttributeRule, place: int) -> Pattern:
         """One attribute that follows `rule`."""
         made = self._made.get(rule)
         if made is None:
-            made = self._one(Attribute, rule)
+            made = self._one(Attribute, rule, place=place)
             assert isinstance(made, Attribute)
             made.rule, made.attributes = rule, True
         return made
 
-    def unit(self, unit: Unit) -> Pattern:
+    def unit(self, unit: Unit, place: int) -> Pattern:
         """A text that `unit` allows."""
         made = self._made.get(unit)
         if made is None:
-            made = self._one(Data, unit)
+            made = self._one(Data, unit, place=place)
             assert isinstance(made, Data)
             made.unit, made.content = unit, True
         return made
@@ -79,11 +107,13 @@ class Algebra:
         if len(options) < 2:
             return options.pop() if options else self.nothing
         key = frozenset(options)
+        self.spend(len(options) // _LITTLE)
         made = self._made.get(key)
         if made is None:
-            made = self._one(Choice, key, tuple(key))
+            ordered = sorted(key, key=in_order)
+            made = self._one(Choice, key, ordered)
             assert isinstance(made, Choice)
-            made.set_options(key)
+            made.set_options(key, ordered)
         return made
 
     def optional(self, pattern: Pattern) -> Pattern:
@@ -98,6 +128,7 @@ class Algebra:
                 return one
             if isinstance(one, Group):
                 items += one.items
+                self.spend(len(one.items) // _LITTLE)
             elif one is not self.empty:
                 items.append(one)
         if self.text in items:
@@ -119,9 +150,10 @@ class Algebra:
                 return one
             if isinstance(one, Interleave):
                 items += one.items
+                self.spend(len(one.items) // _LITTLE)
             elif one is not self.empty:
                 items.append(one)
-        items.sort(key=by_number)
+        items.sort(key=in_order)
         while items.count(self.text) > 1:
             items.remove(self.text)
         if len(items) < 2:

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from siglum.schema.names import clark
-from siglum.schema.patterns import BLANK
+from siglum.schema.patterns import ANYTHING, BLANK
 from siglum.source.namespaces import XML
 
 if TYPE_CHECKING:
@@ -56,6 +55,7 @@ _STRICTER: Final = {
     "double": re.compile(_FLOAT),
     "float": re.compile(_FLOAT),
 }
+_BOUNDS: Final = frozenset(("minInclusive", "minExclusive", "maxInclusive", "maxExclusive"))
 _KEPT: Final = 20_000  # answers remembered for each type
 _SHORT: Final = 200
 _LONGEST: Final = 20_000  # characters in a facet
@@ -74,10 +74,20 @@ _QUICK: Final = {
     "NMTOKEN": r"[A-Za-z0-9_.-]+",
     "nonNegativeInteger": r"[0-9]+",
     "integer": r"-?[0-9]+",
+    "decimal": r"-?[0-9]{1,9}",
+    "double": r"-?[0-9]{1,9}",
+    "string": ANYTHING,
+    "token": ANYTHING,
 }
+#: What may stand in an address wherever it likes; letters beyond ASCII count as escaped.
+_SAFE: Final = r"!$&-.0-9;=?@A-Z_a-z~\u00a1-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
 #: The same for two common types with the facet pattern.
 _QUICK_PATTERNS: Final = {
-    ("anyURI", r"\S+"): r"#?(?!/)[A-Za-z0-9_./-]+",
+    ("anyURI", r"\S+"): (
+        rf"#[{_SAFE}/:]+"
+        rf"|(?:[A-Za-z][A-Za-z0-9+.-]*:(?://)?[{_SAFE}][{_SAFE}/:]*|[{_SAFE}][{_SAFE}/]*)"
+        rf"(?:#[{_SAFE}/:]*)?"
+    ),
     ("token", r"[^\p{C}\p{Z}]+"): r"[!-~]+",
     ("token", r"(\p{L}|\p{N}|\p{P}|\p{S})+"): r"[!-~]+",
 }
@@ -144,6 +154,9 @@ class Datatype:
                 return False
         elif self.name in _STRICTER and not _STRICTER[self.name].fullmatch(text):
             return False
+        bounds = [value.strip(BLANK) for facet, value in self.facets if facet in _BOUNDS]
+        if self.name in _STRICTER and any((one == "NaN") != (text == "NaN") for one in bounds):
+            return False  # what is no number is neither more nor less than one
         understood = self._understood(text)
         if understood != text and not _tried(Datatype(XSD, self.name).grammar(), text):
             return False
@@ -193,14 +206,12 @@ class Datatype:
             self._grammar = _one_element(data)
         return self._grammar
 
-    def quick(self) -> Callable[[str], object] | None:
-        """A cheap test that is true only of texts of the type."""
+    def quick(self) -> str | None:
+        """A regular expression that matches only texts of the type."""
         if not self.facets:
-            regex = _QUICK.get(_STAND_INS.get(self.name, self.name))
-            return re.compile(regex).fullmatch if regex and self.library else None
+            return _QUICK.get(_STAND_INS.get(self.name, self.name))
         if len(self.facets) == 1 and self.facets[0][0] == "pattern":
-            regex = _QUICK_PATTERNS.get((self.name, self.facets[0][1]))
-            return re.compile(regex).fullmatch if regex else None
+            return _QUICK_PATTERNS.get((self.name, self.facets[0][1]))
         return None
 
 
@@ -267,8 +278,8 @@ class Typed:
             return False
         return self.excepted is None or not self.excepted.matches(text, element)
 
-    def quick(self) -> Callable[[str], object] | None:
-        """A cheap test that is true only of right texts."""
+    def quick(self) -> str | None:
+        """A regular expression that matches only right texts."""
         return None if self.excepted else self.datatype.quick()
 
 
@@ -306,8 +317,8 @@ class Value:
             self._grammar = _one_element(value)
         return _tried(self._grammar, text)
 
-    def quick(self) -> Callable[[str], object] | None:
-        """No test is cheaper than the comparison."""
+    def quick(self) -> str | None:
+        """No expression: a set of values is quicker than one that names them all."""
         return None
 
 
@@ -355,9 +366,16 @@ class Words:
                 return match[0]
         return None
 
-    def quick(self) -> Callable[[str], object] | None:
-        """No cheap test is known."""
-        return None
+    def quick(self) -> str | None:
+        """A regular expression of one or more words, if all of them may be the same."""
+        after = self.pattern.data()
+        if len(after) != 1 or not after[0][1].nullable or after[0][1].data() != after:
+            return None
+        word = after[0][0].quick()
+        if word is None or word == ANYTHING:  # of white space too
+            return None
+        blank = f"[{BLANK}]"
+        return f"{blank}*(?:{word})(?:{blank}+(?:{word}))*{blank}*"
 
 
 def is_uri(text: str) -> bool:

@@ -49,9 +49,7 @@ def _sort(factors: list[Pattern], plan: Plan) -> Pattern:
         assert isinstance(option, Attribute)
         (name,) = names
         plan.rules[name] = option.rule
-        plan.known[name] = option.rule.good
-        if option.rule.quick is not None:
-            plan.quick[name] = option.rule.quick
+        plan.tests[name] = option.rule.test
         if not factor.nullable:
             required.add(name)
     plan.required = frozenset(required)
@@ -60,6 +58,7 @@ def _sort(factors: list[Pattern], plan: Plan) -> Pattern:
 
 def _taken_apart(pattern: Pattern) -> tuple[list[Pattern], Pattern] | None:
     """Patterns of attributes alone, and one of children alone; None where they are entangled."""
+    pattern.algebra.spend(1)
     if not pattern.attributes:
         return [], pattern
     if not pattern.content:
@@ -82,6 +81,7 @@ def _taken_apart(pattern: Pattern) -> tuple[list[Pattern], Pattern] | None:
 
 
 def _factors(pattern: Pattern) -> list[Pattern]:
+    pattern.algebra.spend(1)
     if isinstance(pattern, Group | Interleave):
         return [one for item in pattern.items for one in _factors(item)]
     return [pattern]

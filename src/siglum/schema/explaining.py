@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from weakref import WeakKeyDictionary, proxy
@@ -202,7 +202,7 @@ class Explainer:
                 told = f"{here} cannot stand on {own} so"
             hint = "Keep one of them." if others else ""
             return Mistake("schema.attribute-conflict", element, told, hint, name)
-        key = (rule, name)
+        key = (rule, name, own)
         hint = self._hints.get(key, "")
         if not hint:
             meant = _MEANT.get(local_of(name), local_of(name))
@@ -214,7 +214,7 @@ class Explainer:
                 near = near_names(_at(name).removeprefix("@"), locals_)
                 hint = _did_you_mean([f"@{one}" for one in near])
             if not hint:
-                hint = self._may_have(own, list(names))
+                hint = self._may_have(own, _nearest_first(rule, names))
             self._keep(key, hint)
         return Mistake("schema.attribute-unknown", element, f"{own} cannot have {here}", hint, name)
 
@@ -260,7 +260,7 @@ class Explainer:
             for own in attribute_rules(state)
             for name in sorted(own.names.names)
             if any(
-                not rest.closed() is not state.algebra.nothing
+                rest.closed() is not state.algebra.nothing
                 for _, rest in state.attribute_steps(name)
             )
         ]
@@ -359,6 +359,15 @@ class Explainer:
         if len(self._hints) > _KEPT:
             self._hints.clear()
         self._hints[key] = hint
+
+
+def _nearest_first(rule: ElementRule, names: Mapping[str, AttributeRule]) -> list[str]:
+    """Names of attributes: first those the element alone has, last variants as @when-iso."""
+
+    def far(name: str) -> tuple[bool, bool]:
+        return rule.node not in names[name].node.iterancestors(), "-" in name
+
+    return sorted(names, key=far)
 
 
 def _tag(name: object) -> str:

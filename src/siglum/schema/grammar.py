@@ -21,10 +21,26 @@ from siglum.schema.visiting import Visitor
 #: When this many patterns were made, they are made anew: documents may call for ever new ones.
 _MANY: Final = 100_000
 _GUESSES: Final = 5_000
+#: So many names in one document are guessed at: more were not misspelt one by one.
+_MISSPELT: Final = 200
 
 
 class Memory(dict[object, tuple[str, ...]]):
     """Guesses at names; so many and no more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked: set[str] = set()
+
+    def begin(self) -> None:
+        """Begin with another document."""
+        self._asked.clear()
+
+    def wanted(self, name: str) -> bool:
+        """Whether to guess at `name`: the first names of a document only."""
+        if len(self._asked) < _MISSPELT:
+            self._asked.add(name)
+        return name in self._asked
 
     def keep(self, key: object, names: tuple[str, ...]) -> None:
         """Remember one."""
@@ -73,10 +89,15 @@ class Grammar:
         """The rules that an element called `name` may follow somewhere."""
         return self.rules.get(name, [])
 
-    def tidy(self) -> bool:
-        """Forget patterns if there are too many. To be called between documents."""
-        if len(self.algebra) <= _MANY:
-            return False
+    def begin(self, work: int) -> None:
+        """Make ready for a document, which may cost so much `work` (see Algebra.allow)."""
+        if len(self.algebra) > _MANY:
+            self.forget()
+        self.algebra.allow(work)
+        self.guesses.begin()
+
+    def forget(self) -> None:
+        """Make all patterns anew when they are next asked for."""
         self.algebra = self._maker.begin_anew()
         self._start = None
         self.guesses.clear()
@@ -84,7 +105,6 @@ class Grammar:
         for rules in (*self.rules.values(), self.wildcards):
             for rule in rules:
                 rule.forget()
-        return True
 
 
 def read_grammar(path: Path, jail: Path, name: str, data: bytes | None = None) -> Grammar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from siglum.schema.patterns import AttributeRule, ElementRule, Pattern, Unit
+from siglum.schema.patterns import AttributeRule, ElementRule, Order, Pattern, Unit
 
 
 class Empty(Pattern):
@@ -69,29 +69,30 @@ class Data(Pattern):
 class Choice(Pattern):
     """One of several."""
 
-    __slots__ = ("_by_name", "_others", "options")
+    __slots__ = ("_by_name", "_ordered", "_others", "options")
     options: frozenset[Pattern]
 
-    def set_options(self, options: frozenset[Pattern]) -> None:
-        """To be called once, by what makes it."""
+    def set_options(self, options: frozenset[Pattern], ordered: Sequence[Pattern]) -> None:
+        """To be called once, by what makes it; `ordered` are the same in order."""
         self.options = options
+        self._ordered = ordered
         self.nullable = any(option.nullable for option in options)
         self._by_name: dict[str, list[ElementRule]] | None = None
         self._others: list[Pattern] = []
 
     def _parts(self) -> Sequence[Pattern]:
-        return sorted(self.options, key=by_number)
+        return self._ordered
 
     def _without(self, missing: Pattern) -> Pattern:
-        return self.algebra.choice(one.without_attributes(missing) for one in self.options)
+        return self.algebra.choice(one.without_attributes(missing) for one in self._ordered)
 
     def _step(self, name: str) -> Iterable[tuple[ElementRule, Pattern]]:
         if self._by_name is None:
             # of hundreds of options nearly all are elements, each with one name
             self._by_name = {}
-            for option in sorted(self.options, key=by_number):
+            for option in self._ordered:
                 if isinstance(option, Element) and not option.rule.names.wildcards:
-                    for own in option.rule.names.names:
+                    for own in option.rule.names.names:  # the order of these is of no account
                         self._by_name.setdefault(own, []).append(option.rule)
                 elif option.content:
                     self._others.append(option)
@@ -102,7 +103,7 @@ class Choice(Pattern):
             yield from option.steps(name)
 
     def _by_text(self) -> Pattern:
-        return self.algebra.choice(one.after_text() for one in self.options)
+        return self.algebra.choice(one.after_text() for one in self._ordered)
 
     def _by_attribute(self, name: str) -> Iterable[tuple[AttributeRule, Pattern]]:
         for option in self.parts():
@@ -234,6 +235,6 @@ def all_parts(pattern: Pattern) -> list[Pattern]:
     return list(found)
 
 
-def by_number(pattern: Pattern) -> int:
-    """A sort key: the order in which patterns were made, which is that of the schema."""
-    return pattern.number
+def in_order(pattern: Pattern) -> Order:
+    """A sort key: the order of the schema, the same in every run."""
+    return pattern.order

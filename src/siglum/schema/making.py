@@ -32,7 +32,8 @@ class Maker:
     """Makes patterns of a schema; visiting it fills what stands without an underscore.
 
     `scopes` are the grammars within, `further` what references to files lead to, `elements` and
-    `names` the rules of elements and the names of attributes, `visited` the definitions in use.
+    `names` the rules of elements and the names of attributes, `visited` the definitions in use,
+    `places` the order in which the schema has elements, attributes and kinds of text.
     """
 
     def __init__(self, sheet: Sheet) -> None:
@@ -43,6 +44,7 @@ class Maker:
         self.further: dict[etree._Element, tuple[etree._Element, Context]] = {}
         self.elements: dict[etree._Element, ElementRule] = {}
         self.names: dict[etree._Element, NameClass] = {}
+        self.places: dict[etree._Element, int] = {}
         self.datatypes: dict[object, Datatype] = {}
         self.visited: set[Owner] = set()
         self._attribute_rules: dict[etree._Element, AttributeRule] = {}
@@ -95,9 +97,9 @@ class Maker:
         if make is not None:
             return make([self._pattern(child, context) for child in children_of(node)])
         if kind == "element":
-            return algebra.element(self.elements[node])
+            return algebra.element(self.elements[node], self.places[node])
         if kind == "attribute":
-            return algebra.attribute(self._attribute(node, context))
+            return algebra.attribute(self._attribute(node, context), self.places[node])
         if kind == "empty":
             return algebra.empty
         if kind == "text":
@@ -105,7 +107,7 @@ class Maker:
         if kind == "notAllowed":
             return algebra.nothing
         if kind in ("data", "value", "list"):
-            return algebra.unit(self._unit(node, context))
+            return algebra.unit(self._unit(node, context), self.places[node])
         if kind == "grammar":
             return self._defined(self.scopes[node], None)
         if kind == "parentRef":

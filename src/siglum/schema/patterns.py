@@ -11,6 +11,7 @@ element is met; so recursive schemas need no special care, and patterns stay sma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
@@ -19,6 +20,12 @@ from siglum.schema.names import NameClass
 
 if TYPE_CHECKING:
     from lxml import etree
+
+#: The place in the schema of the first leaf of a pattern, and a number that tells patterns apart.
+Order = tuple[int, int]
+
+#: The regular expression of any text.
+ANYTHING: Final = r"[\s\S]*"
 
 #: White space of XML, which is less than what Python takes for it.
 BLANK = " \t\r\n"
@@ -34,8 +41,8 @@ class Unit(Protocol):
     def allows(self, text: str, element: etree._Element) -> bool:
         """Whether `text`, which stands in or on `element`, is one of these."""
 
-    def quick(self) -> Callable[[str], object] | None:
-        """A function that is true only of texts that are allowed (but not of all), if any."""
+    def quick(self) -> str | None:
+        """A regular expression that matches only texts that are allowed, but not all, if any."""
 
 
 class Maker(Protocol):
@@ -60,23 +67,27 @@ class Maker(Protocol):
     def repeat(self, pattern: Pattern) -> Pattern:
         """One or more of `pattern`."""
 
+    def spend(self, work: int) -> None:
+        """Count work that was done; too much of it raises an error."""
+
 
 class Pattern:
     """What may stand in an element, or what of it may still follow. Made by an Algebra only.
 
-    `nullable`: nothing need follow. `attributes`, `content`: whether there are attributes in it,
-    and anything else. `next` keeps the only possible step for an element name; `mixed`, once it
-    is known, whether text changes nothing.
+    `order` sorts patterns as the schema has them, whatever was made first. `nullable`: nothing
+    need follow. `attributes`, `content`: whether there are attributes in it, and anything else.
+    `next` keeps the only possible step for an element name; `mixed`, once it is known, whether
+    text changes nothing.
     """
 
     __slots__ = (
-        "_after", "_attributes", "_closed", "_data", "_steps", "_text", "_tokens", "algebra",
-        "attributes", "content", "mixed", "next", "nullable", "number",
+        "_after", "_attributes", "_bare", "_data", "_steps", "_text", "_tokens", "algebra",
+        "attributes", "content", "mixed", "next", "nullable", "order",
     )  # fmt: skip
 
-    def __init__(self, algebra: Maker, number: int, parts: Sequence[Pattern]) -> None:
+    def __init__(self, algebra: Maker, order: Order, parts: Sequence[Pattern]) -> None:
         self.algebra: Maker = algebra
-        self.number = number
+        self.order = order
         self.nullable = False
         self.attributes: bool = any(part.attributes for part in parts)
         self.content: bool = any(part.content for part in parts)
@@ -86,7 +97,7 @@ class Pattern:
         self._attributes: dict[str, tuple[tuple[AttributeRule, Pattern], ...]] = {}
         self._tokens: dict[str, Pattern] = {}
         self._after: Pattern | None = None
-        self._closed: Pattern | None = None
+        self._bare: dict[Pattern, Pattern] = {}
         self._data: tuple[tuple[Unit, Pattern], ...] | None = None
 
     # --- derivatives ------------------------------------------------------------------------
@@ -118,11 +129,7 @@ class Pattern:
 
     def closed(self) -> Pattern:
         """What is left when no further attribute comes."""
-        if not self.attributes:
-            return self
-        if self._closed is None:
-            self._closed = self.without_attributes(self.algebra.nothing)
-        return self._closed
+        return self.without_attributes(self.algebra.nothing)
 
     def data(self) -> tuple[tuple[Unit, Pattern], ...]:
         """The units that a whole text may be compared with, and what may follow each."""
@@ -150,10 +157,11 @@ class Pattern:
                 self._tokens[token] = known
         return known
 
-    def quick(self) -> Callable[[str], object] | None:
-        """A cheap test that is true only of texts that match (but not of all), if there is one."""
-        tests = (unit.quick() for unit, rest in self.data() if rest.nullable)
-        return next((test for test in tests if test is not None), None)
+    def quick(self) -> str | None:
+        """A regular expression that matches only texts that match, but not all, if any."""
+        options = [unit.quick() for unit, rest in self.data() if rest.nullable]
+        known = [option for option in options if option is not None]
+        return ANYTHING if ANYTHING in known else "|".join(known) or None
 
     @property
     def contextual(self) -> bool:
@@ -168,7 +176,12 @@ class Pattern:
 
     def without_attributes(self, missing: Pattern) -> Pattern:
         """The pattern with `missing` in place of each attribute."""
-        return self._without(missing)
+        if not self.attributes:
+            return self
+        known = self._bare.get(missing)
+        if known is None:
+            known = self._bare[missing] = self._without(missing)
+        return known
 
     def _parts(self) -> Sequence[Pattern]:
         return ()
@@ -217,8 +230,14 @@ class AttributeRule:
         self.names = names
         self.value = value
         self.node = node
-        self.good: set[str] | None = None if value is value.algebra.text else set()
-        self.quick = value.quick()
+        quick = ANYTHING if value is value.algebra.text else value.quick()
+        self.good: set[str] | None = None if quick == ANYTHING else set()
+        self.quick = re.compile(quick).fullmatch if quick else None
+
+    @property
+    def test(self) -> Callable[[str], object] | None:
+        """What to ask first of a value, true of right ones only; None where any value is right."""
+        return None if self.good is None else self.quick or self.good.__contains__
 
     def allows(self, value: str, element: etree._Element) -> bool:
         """Whether the attribute may have `value`, on `element`."""
@@ -267,19 +286,18 @@ class ElementRule:
 class Plan:
     """The pattern of an element, sorted.
 
-    `rules` are attributes that stand for themselves, by name; `known` their values known to be
-    right and `quick` their cheap tests; `required` those of them that must be there. `linked` is
-    the pattern of the other attributes, and of everything where attributes and children depend
-    on each other; `simple` says that there are none. `children` is the pattern of the children,
-    `entangled` that it is known only when attributes are; `open`, that an element without
-    children may hold any text. `attributes` and `elements` are all that may ever be in it.
+    `rules` are attributes that stand for themselves, by name; `tests` what to ask first of their
+    values; `required` those of them that must be there. `linked` is the pattern of the other
+    attributes, and of everything where attributes and children depend on each other; `simple`
+    says that there are none. `children` is the pattern of the children, `entangled` that it is
+    known only when attributes are; `open`, that an element without children may hold any text.
+    `attributes` and `elements` are all that may ever be in it.
     """
 
     children: Pattern
     linked: Pattern
     rules: dict[str, AttributeRule] = field(default_factory=dict)
-    known: dict[str, set[str] | None] = field(default_factory=dict)
-    quick: dict[str, Callable[[str], object]] = field(default_factory=dict)
+    tests: dict[str, Callable[[str], object] | None] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
     simple: bool = False
     entangled: bool = False

@@ -58,7 +58,7 @@ def going_on(
         twin = next(
             (
                 clark(other, local_of(name))
-                for other in sorted(grammar.namespaces, key=len, reverse=True)
+                for other in sorted(grammar.namespaces, key=_longest_first)
                 if clark(other, local_of(name)) in grammar.rules
             ),
             "",
@@ -90,6 +90,8 @@ def _misspelt(
     grammar: Grammar, state: Pattern, name: str, flaws: Flaws
 ) -> tuple[Pattern, ElementRule | None]:
     flaws.kind = "unknown"
+    if not grammar.guesses.wanted(name):
+        return state, None
     near = grammar.guesses.get((state, name))
     if near is None:
         same = [one for one in grammar.rules if one.casefold() == name.casefold()]
@@ -108,6 +110,10 @@ def _misspelt(
         grammar.guesses.keep(name, anywhere)
     flaws.near = anywhere
     return state, None
+
+
+def _longest_first(name: str) -> tuple[int, str]:
+    return -len(name), name
 
 
 #: Names that differ more in length are not like each other.
@@ -177,9 +183,9 @@ def _missing_before(state: Pattern, name: str) -> tuple[tuple[str, ...], Pattern
                         seen.add(rest)
                         further.append(((*given, other), rest))
         if hits:
-            rest, ways = min(hits.items(), key=lambda hit: (len(hit[1]), hit[0].number))
+            rest, ways = min(hits.items(), key=lambda hit: (len(hit[1]), hit[0].order))
             if len(ways[0]) == 1:
-                return tuple(way[0] for way in ways), rest
+                return tuple(dict.fromkeys(way[0] for way in ways)), rest
             return ways[0], rest
         level = further
     return (), None

@@ -52,11 +52,15 @@ class Sheet:
 
 
 class Opener:
-    """Opens the files of one schema; none outside `jail`, and not without end."""
+    """Opens the files of one schema; none outside `jail`, and not without end.
+
+    `paths` and `roots` are those of the files that were opened.
+    """
 
     def __init__(self, jail: Path) -> None:
         self._jail = Path(os.path.realpath(jail))
         self.paths: list[Path] = []
+        self.roots: list[etree._Element] = []
 
     def open_first(self, path: Path, name: str, data: bytes | None) -> Sheet:
         """The file that was named; `data` is its content if it need not be read.
@@ -119,6 +123,7 @@ class Opener:
                 [found("grammar.unreadable", first.place, first.message, first.hint)]
             ) from None
         self.paths.append(path)
+        self.roots.append(root)
         sheet = Sheet(file, root, around)
         namespace = etree.QName(root).namespace or ""
         if namespace != RELAXNG:

@@ -32,6 +32,8 @@ from siglum.schema.sheets import Opener
 _CONTAINERS: Final = frozenset(
     "group interleave choice optional zeroOrMore oneOrMore mixed list".split()
 )
+#: What patterns are made of in the end.
+_LEAVES: Final = tuple(R + kind for kind in ("element", "attribute", "data", "value", "list"))
 #: Patterns inside each other, definitions followed, up to the next element.
 _DEEPEST: Final = 100
 
@@ -61,6 +63,8 @@ class Visitor:
                 for child in kids:
                     self._visit(child, inner, owner)
         self._refuse_loops()
+        leaves = (one for root in self._opener.roots for one in root.iter(*_LEAVES))
+        self._maker.places.update((leaf, place) for place, leaf in enumerate(leaves, 1))
 
     def _visit(
         self, node: etree._Element, context: Context, owner: Owner | None, depth: int = 0
@@ -121,7 +125,7 @@ class Visitor:
             return self._maker.group(children, context)
 
         rule = self._maker.elements[node] = ElementRule(names, node, make)
-        for name in names.names:
+        for name in sorted(names.names):
             self.rules.setdefault(name, []).append(rule)
         if names.wildcards:
             self.wildcards.append(rule)

@@ -8,7 +8,7 @@ raised.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +24,6 @@ from siglum.source.positions import Origins, SourceFile
 from siglum.source.prolog import instructions
 from siglum.source.repair import as_document, read_tree
 from siglum.source.textplaces import place_of_text
-from siglum.source.trees import find_elements
 
 __all__ = ["LIMIT", "NS", "TEI", "XML_BASE", "XML_ID", "XML_LANG", "SourceTree", "read_source"]
 
@@ -64,6 +63,10 @@ class SourceTree:
         """
         return place_of_text(self._origins, element, after)
 
+    def know_elements(self, elements: Sequence[etree._Element]) -> None:
+        """Use `elements`, all that are in `root` in their order, instead of counting them."""
+        self._origins.know(elements)
+
     def remember_places(self) -> None:
         """Note each element's place now, so that the tree may be rearranged afterwards."""
         self._origins.settle()
@@ -84,14 +87,6 @@ class SourceTree:
     def place_at(self, offset: int) -> Place:
         """The place of a byte of the file itself, counted as `instructions` does."""
         return self._origins.main.place(offset)
-
-    @cached_property
-    def ids(self) -> dict[str, etree._Element]:
-        """Each xml:id of the file with all that it includes, and its first bearer."""
-        ids: dict[str, etree._Element] = {}
-        for element in find_elements(self.root, "descendant-or-self::*[@xml:id]"):
-            ids.setdefault(element.get(XML_ID, "").strip(), element)
-        return ids
 
     @cached_property
     def texts(self) -> tuple[etree._Element, ...]:

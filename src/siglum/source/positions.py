@@ -14,10 +14,11 @@ import os
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count, repeat
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
@@ -28,7 +29,7 @@ from siglum.findings import Place
 from siglum.source.namespaces import XML, XML_ID
 
 _BLOCK: Final = 4096
-_SAMPLED: Final = 64  # of so many elements one is noted
+_SAMPLED: Final = 16  # of so many elements one is noted
 _CONTINUATION: Final = bytes(range(0x80, 0xC0))  # of UTF-8: the second byte of a letter, and on
 _MARKUP = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<[^!?/\s<]", re.DOTALL)
 _ATTRIBUTE = re.compile(rb"""([^\s=/>"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -66,7 +67,18 @@ class SourceFile:
         return os.path.realpath(self.path)
 
     @cached_property
-    def _lines(self) -> array[int]:
+    def _feeds(self) -> array[int]:
+        """Line feeds before each block of the data."""
+        counts = array("Q", (0,))
+        for start in range(0, len(self.data), _BLOCK):
+            counts.append(counts[-1] + self.data.count(b"\n", start, start + _BLOCK))
+        return counts
+
+    @cached_property
+    def _lines(self) -> array[int] | None:
+        """Where each line begins; None where line feeds alone tell."""
+        if b"\r" not in self.data:
+            return None
         # bytes know the line ends of XML 1.0 only: CR, LF and CRLF
         ends = accumulate(map(len, self.data.splitlines(keepends=True)), initial=0)
         starts = array("Q", ends)
@@ -76,8 +88,16 @@ class SourceFile:
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """The 1-based line and column of a byte offset. CR, LF and CRLF all end a line."""
-        line = bisect_right(self._lines, offset)
-        return line, self._characters(offset) - self._characters(self._lines[line - 1]) + 1
+        if self._lines is None:
+            block = offset // _BLOCK
+            line = self._feeds[block] + self.data.count(b"\n", block * _BLOCK, offset) + 1
+            start = self.data.rfind(b"\n", 0, offset) + 1
+        else:
+            line = bisect_right(self._lines, offset)
+            start = self._lines[line - 1]
+        if offset - start < _BLOCK:
+            return line, len(self.data[start:offset].translate(None, _CONTINUATION)) + 1
+        return line, self._characters(offset) - self._characters(start) + 1
 
     def _characters(self, offset: int) -> int:
         """How many code points stand before a byte offset."""
@@ -88,11 +108,11 @@ class SourceFile:
     @cached_property
     def _blocks(self) -> array[int]:
         """Code points before each block of the data: some files are one single line."""
-        count = array("Q", (0,))
+        counts = array("Q", (0,))
         for start in range(0, len(self.data), _BLOCK):
             block = self.data[start : start + _BLOCK]
-            count.append(count[-1] + len(block.translate(None, _CONTINUATION)))
-        return count
+            counts.append(counts[-1] + len(block.translate(None, _CONTINUATION)))
+        return counts
 
     def place(self, offset: int, xml_id: str = "") -> Place:
         """The Place of a byte offset."""
@@ -185,7 +205,7 @@ def index_end_tags(data: bytes) -> array[int]:
 class Origins:
     """Which element is the how-manieth of which file: asked for places, filled when needed.
 
-    As long as the tree stands as it was read, every 64th element is noted and the others are
+    As long as the tree stands as it was read, every 16th element is noted and the others are
     counted from there: a large file has a million elements, and few of them are asked for. A
     tree that is to be changed has all its elements noted before (`settle`). Whatever is noted
     is held, because lxml hands out a new Python object for an element that nobody holds; held
@@ -199,6 +219,7 @@ class Origins:
         self._files: dict[SourceFile, None] = {file: None}
         self._sample: dict[etree._Element, int] = {}
         self._count = 0
+        self._elements: Sequence[etree._Element] = ()
 
     @property
     def main(self) -> SourceFile:
@@ -210,13 +231,17 @@ class Origins:
         if self._first is not None:
             root, self._first = self._first, None
             self.claim(self._file, root)
-            self._sample = {}
+            self._sample, self._elements = {}, ()
+
+    def know(self, elements: Sequence[etree._Element]) -> None:
+        """Take `elements` for those of the main file in their order, if it stands as read."""
+        if self._first is not None and elements and elements[0] is self._first:
+            self._elements = elements
 
     def claim(self, file: SourceFile, root: etree._Element, first: int = 0) -> None:
         """Note that `root` and all within it are the elements `first`, `first` + 1 … of `file`."""
         self._files[file] = None
-        for ordinal, element in enumerate(root.iter("*"), first):
-            self._of[element] = file, ordinal
+        self._of.update(zip(root.iter("*"), zip(repeat(file), count(first)), strict=False))
 
     @property
     def files(self) -> tuple[SourceFile, ...]:
@@ -233,11 +258,11 @@ class Origins:
     def _counted(self, element: etree._Element, root: etree._Element) -> int | None:
         """The ordinal of `element` within `root`: counted on to the next one that is noted."""
         if not self._sample:
-            ordinal = 0
-            for ordinal, node in enumerate(root.iter("*")):
-                if not ordinal % _SAMPLED:
-                    self._sample[node] = ordinal
-            self._count = ordinal + 1
+            elements = self._elements or list(root.iter("*"))
+            self._count = len(elements)
+            numbers = range(0, self._count, _SAMPLED)
+            self._sample = dict(zip(elements[::_SAMPLED], numbers, strict=True))
+            self._elements = ()
         tag: object = element.tag
         if not isinstance(tag, str):
             return None  # a comment

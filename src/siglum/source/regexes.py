@@ -49,7 +49,7 @@ class Regex:
         self._only_at_start = kinds == {"start"} and not self.multiline
         tests = [test for _, test, *_ in begins if test]
         self._opens = any_of(tests) if kinds == {"letter"} else None
-        self._fits_nothing = self.found("")
+        self._fits_nothing = self.occurs_in("")
 
     def full_match(self, text: str) -> tuple[str, ...] | None:
         """The text and its groups if all of it matches, else None; a group not used is empty."""
@@ -57,7 +57,7 @@ class Regex:
         found = search.match(0)
         return _groups(self, text, 0, *found) if found else None
 
-    def found(self, text: str) -> bool:
+    def occurs_in(self, text: str) -> bool:
         """Whether any part of `text` matches."""
         search = _Search(self, text)
         return any(search.match(begin) for begin in self._begins(text, 0))
@@ -183,7 +183,7 @@ def regex(pattern: str, flags: str = "") -> Regex:
 
 
 def _found(text: str, pattern: str, flags: str) -> bool:
-    return regex(pattern, flags).found(text)
+    return regex(pattern, flags).occurs_in(text)
 
 
 #: The same values come again and again.
