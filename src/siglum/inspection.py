@@ -210,6 +210,7 @@ _inspector: Inspector | None = None  # of a process that was started for this
 def _start(config: Config) -> None:
     global _inspector
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it and ends the others
+    gc.disable()  # nothing that is kept goes in circles, and the process ends soon
     _inspector = Inspector(config)
 
 
