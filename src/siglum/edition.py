@@ -21,9 +21,9 @@ from siglum.config import Config, SourceFile
 from siglum.findings import EditionError, Finding
 from siglum.source.header import Metadata, read_metadata
 from siglum.source.identity import file_name
-from siglum.source.inclusion import Shelf
 from siglum.source.namespaces import TEI, XML_ID
 from siglum.source.parsing import SourceTree, read_source
+from siglum.source.shelf import Shelf
 from siglum.source.trees import attributes, prefixes
 from siglum.units import Unit, cut_units
 

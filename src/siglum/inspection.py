@@ -21,7 +21,7 @@ from siglum.config import Config, SourceFile, find_sources
 from siglum.edition import SourceDocument, read_documents, read_witness_lists
 from siglum.findings import EditionError, Finding, Severity
 from siglum.schema.association import told_once
-from siglum.source.inclusion import Shelf
+from siglum.source.shelf import Shelf
 
 #: Told of progress: what is done now, how many of how many.
 Progress = Callable[[str, int, int], None]

@@ -25,6 +25,7 @@ from siglum.source.pointers import PointerError, select
 from siglum.source.positions import Origins, SourceFile
 from siglum.source.refusals import DEEPEST
 from siglum.source.repair import read_tree
+from siglum.source.shelf import Loaded, Shelf
 
 _NAMESPACES: Final = ("http://www.w3.org/2001/XInclude", "http://www.w3.org/2003/XInclude")
 INCLUDE: Final = tuple(f"{{{namespace}}}include" for namespace in _NAMESPACES)
@@ -43,58 +44,6 @@ class _Piece:
 
     text: str = ""
     nodes: tuple[etree._Element, ...] = ()
-
-
-@dataclass(slots=True)
-class _Loaded:
-    """A file that is included: its tree as it stands there, nothing spliced in."""
-
-    file: SourceFile
-    root: etree._Element
-    findings: tuple[Finding, ...] = ()
-    doubtful_ids: bool = False
-    ordinals: dict[etree._Element, int] = field(default_factory=dict)
-    heights: dict[etree._Element, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.ordinals = {element: n for n, element in enumerate(self.root.iter("*"))}
-
-    def height(self, element: etree._Element) -> int:
-        """How many elements stand inside each other in `element`, itself being one."""
-        if element not in self.heights:
-            height, level = 0, [element]
-            while level:
-                height += 1
-                level = [child for above in level for child in above.iterchildren("*")]
-            self.heights[element] = height
-        return self.heights[element]
-
-
-class Shelf:
-    """Files that several documents include, kept from one to the next.
-
-    Hundreds of texts of a project may include the same taxonomies. What was used least lately
-    goes once the files kept have more than `limit` bytes.
-    """
-
-    def __init__(self, limit: int = 4 * 1024 * 1024) -> None:
-        self._limit = limit
-        self._size = 0
-        self._kept: dict[tuple[str, str], _Loaded] = {}
-
-    def take(self, real: str, name: str) -> _Loaded | None:
-        """The file with this path that findings call `name`, if it is kept."""
-        loaded = self._kept.pop((real, name), None)
-        if loaded is not None:
-            self._kept[real, name] = loaded
-        return loaded
-
-    def keep(self, real: str, loaded: _Loaded) -> None:
-        """Keep a file that was just read."""
-        self._kept[real, loaded.file.name] = loaded
-        self._size += len(loaded.file.data)
-        while self._size > self._limit:
-            self._size -= len(self._kept.pop(next(iter(self._kept))).file.data)
 
 
 class _Failure(Exception):
@@ -166,7 +115,7 @@ class _Inclusion:
         self.spent = 0
         self.count = 0
         self.exhausted = False
-        self.loaded: dict[str, _Loaded | _Failure] = {}
+        self.loaded: dict[str, Loaded | _Failure] = {}
         self.included: dict[Path, None] = {}
         self.findings: list[Finding] = []
         self.doubtful_ids = False
@@ -330,7 +279,7 @@ class _Inclusion:
             finding.hint,
         )
 
-    def _load(self, path: Path) -> _Loaded:
+    def _load(self, path: Path) -> Loaded:
         real = os.path.realpath(path)
         known = self.loaded.get(real)
         if known is None:
@@ -345,19 +294,19 @@ class _Inclusion:
             raise known
         return known
 
-    def _read(self, path: Path, real: str) -> _Loaded:
+    def _read(self, path: Path, real: str) -> Loaded:
         """The file from the shelf, or from the disk; a fresh tree where the file is the main one.
 
         Raises EditionError.
         """
         if real == self.main.real:
-            return _Loaded(self.main, read_tree(self.main).root)
+            return Loaded(self.main, read_tree(self.main).root)
         name = self._name(path)
         loaded = self.shelf.take(real, name)
         if loaded is None:
             file = read_source_file(path, name, self.limit)
             tree = read_tree(file)
-            loaded = _Loaded(file, tree.root, tree.findings, tree.doubtful_ids)
+            loaded = Loaded(file, tree.root, tree.findings, tree.doubtful_ids)
             self.shelf.keep(real, loaded)
         return loaded
 
@@ -407,7 +356,7 @@ class _Inclusion:
         return _Piece(text, tuple(nodes))
 
     def _copy(
-        self, original: etree._Element, loaded: _Loaded, include: etree._Element
+        self, original: etree._Element, loaded: Loaded, include: etree._Element
     ) -> etree._Element:
         """A copy to splice in, in the language it had (XInclude 1.0, 4.5.6), origins noted."""
         node = deepcopy(original)

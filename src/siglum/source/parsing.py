@@ -18,11 +18,12 @@ from lxml import etree
 from siglum.findings import Finding, Place
 from siglum.source.files import LIMIT, read_source_file
 from siglum.source.ids import check_ids, repeats_ids
-from siglum.source.inclusion import Shelf, resolve_includes
+from siglum.source.inclusion import resolve_includes
 from siglum.source.namespaces import NS, TEI, XML_BASE, XML_ID, XML_LANG
 from siglum.source.positions import Origins, SourceFile
 from siglum.source.prolog import instructions
 from siglum.source.repair import as_document, read_tree
+from siglum.source.shelf import Shelf
 from siglum.source.textplaces import place_of_text
 
 __all__ = ["LIMIT", "NS", "TEI", "XML_BASE", "XML_ID", "XML_LANG", "SourceTree", "read_source"]
