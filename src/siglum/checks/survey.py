@@ -19,6 +19,7 @@ from siglum.checks.profiles import Profile, infer_profile
 from siglum.checks.shares import Members, Shares, read_shares
 from siglum.edition import SourceDocument
 from siglum.source.namespaces import TEI, XML_ID, XML_LANG
+from siglum.source.ordinals import Ordinals
 
 _T: Final = f"{{{TEI}}}"
 
@@ -66,9 +67,18 @@ class Gathered:
         """The number of each element: for comparing places."""
         return {element: number for number, element in enumerate(self.elements)}
 
+    @cached_property
+    def _ordinals(self) -> Ordinals:
+        return Ordinals(self.elements[0], self.elements)
+
+    def _number(self, element: etree._Element) -> int:
+        number = self._ordinals.of(element)
+        assert number is not None
+        return number
+
     def within(self, root: etree._Element) -> Gathered:
         """What is in one of the elements, itself being one."""
-        place = self.order.__getitem__
+        place = self._number
         start, after = place(root), root
         while (following := next(after.itersiblings("*"), None)) is None:
             parent = after.getparent()

@@ -27,9 +27,9 @@ from lxml import etree
 
 from siglum.findings import Place
 from siglum.source.namespaces import XML, XML_ID
+from siglum.source.ordinals import Ordinals
 
 _BLOCK: Final = 4096
-_SAMPLED: Final = 16  # of so many elements one is noted
 _CONTINUATION: Final = bytes(range(0x80, 0xC0))  # of UTF-8: the second byte of a letter, and on
 _MARKUP = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<[^!?/\s<]", re.DOTALL)
 _ATTRIBUTE = re.compile(rb"""([^\s=/>"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -172,7 +172,7 @@ def index_start_tags(data: bytes) -> array[int]:
     """Byte offsets of the start tags in `data` (UTF-8, well-formed), in document order."""
     if b"<!DOCTYPE" not in data:  # nothing but a start tag has a `<` outside of these
         marks = _MARKUP.finditer(data)
-        return array("Q", [mark.start() for mark in marks if mark.end() - mark.start() == 2])
+        return array("Q", (mark.start() for mark in marks if mark.end() - mark.start() == 2))
     offsets = array("Q")
     parser = expat_parser()
     parser.StartElementHandler = lambda *_: offsets.append(parser.CurrentByteIndex)
@@ -217,8 +217,7 @@ class Origins:
         self._first: etree._Element | None = root  # None once its elements are noted
         self._of: dict[etree._Element, tuple[SourceFile, int]] = {}
         self._files: dict[SourceFile, None] = {file: None}
-        self._sample: dict[etree._Element, int] = {}
-        self._count = 0
+        self._ordinals: Ordinals | None = None
         self._elements: Sequence[etree._Element] = ()
 
     @property
@@ -231,7 +230,7 @@ class Origins:
         if self._first is not None:
             root, self._first = self._first, None
             self.claim(self._file, root)
-            self._sample, self._elements = {}, ()
+            self._ordinals, self._elements = None, ()
 
     def know(self, elements: Sequence[etree._Element]) -> None:
         """Take `elements` for those of the main file in their order, if it stands as read."""
@@ -252,36 +251,11 @@ class Origins:
         """The file and ordinal of `element`; None for one that stands in no file."""
         if self._first is None:
             return self._of.get(element)
-        ordinal = self._counted(element, self._first)
+        if self._ordinals is None:
+            elements = self._elements or list(self._first.iter("*"))
+            self._ordinals, self._elements = Ordinals(self._first, elements), ()
+        ordinal = self._ordinals.of(element)
         return None if ordinal is None else (self._file, ordinal)
-
-    def _counted(self, element: etree._Element, root: etree._Element) -> int | None:
-        """The ordinal of `element` within `root`: counted on to the next one that is noted."""
-        if not self._sample:
-            elements = self._elements or list(root.iter("*"))
-            self._count = len(elements)
-            numbers = range(0, self._count, _SAMPLED)
-            self._sample = dict(zip(elements[::_SAMPLED], numbers, strict=True))
-            self._elements = ()
-        tag: object = element.tag
-        if not isinstance(tag, str):
-            return None  # a comment
-        steps = 0
-        while element not in self._sample:
-            following = next(element.iterchildren("*"), None)
-            while following is None:
-                if element is root:
-                    return self._count - 1 - steps
-                following = next(element.itersiblings("*"), None)
-                if following is None:
-                    parent = element.getparent()
-                    if parent is None:
-                        return None
-                    element = parent
-            element = following
-            steps += 1
-        ordinal = self._sample[element] - steps
-        return ordinal if ordinal >= 0 else None  # made ones stand before the root
 
     def file(self, element: etree._Element) -> SourceFile:
         """The file `element` came from; for made elements, that of the nearest one around."""

@@ -1,0 +1,46 @@
+"""The elements of a tree in document order -> the number of each, without noting them all.
+
+Every 16th element is noted and the others are counted from there: a large file has a million
+elements, and few of them are asked for. Holds as long as the tree is not changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from lxml import etree
+
+_NOTED: Final = 16  # of so many elements one is noted
+
+
+class Ordinals:
+    """The numbers of the elements in `root`, itself being 0."""
+
+    def __init__(self, root: etree._Element, elements: Sequence[etree._Element]) -> None:
+        self._root = root
+        self._count = len(elements)
+        numbers = range(0, self._count, _NOTED)
+        self._noted = dict(zip(elements[::_NOTED], numbers, strict=True))
+
+    def of(self, element: etree._Element) -> int | None:
+        """The number of `element`; None for what is no element, or not in `root`."""
+        tag: object = element.tag
+        if not isinstance(tag, str):
+            return None  # a comment
+        steps = 0
+        while element not in self._noted:
+            following = next(element.iterchildren("*"), None)
+            while following is None:
+                if element is self._root:
+                    return self._count - 1 - steps
+                following = next(element.itersiblings("*"), None)
+                if following is None:
+                    parent = element.getparent()
+                    if parent is None:
+                        return None
+                    element = parent
+            element = following
+            steps += 1
+        number = self._noted[element] - steps
+        return number if number >= 0 else None  # what stands around the root

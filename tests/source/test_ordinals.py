@@ -1,0 +1,37 @@
+"""Elements are numbered without noting each of them."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from siglum.source.ordinals import Ordinals
+
+TREES = st.recursive(
+    st.just("<b/>"),
+    lambda inner: st.lists(inner | st.just("<!--c-->t"), max_size=9).map(
+        lambda parts: f"<b>{''.join(parts)}</b>"
+    ),
+    max_leaves=60,
+)
+
+
+@given(TREES)
+def test_every_element_has_its_number(text):
+    """Whatever the tree, the numbers are those of document order, also inside a larger tree."""
+    around = etree.fromstring(f"<x><y/>{text}<z/></x>")
+    root = around[1]
+    elements = list(root.iter("*"))
+    ordinals = Ordinals(root, elements)
+    assert [ordinals.of(element) for element in elements] == list(range(len(elements)))
+    assert ordinals.of(around) is None
+    assert ordinals.of(around[0]) is None
+
+
+def test_what_is_no_element_has_none():
+    """Comments, and elements of another tree."""
+    root = etree.fromstring("<a><!-- c --><b/></a>")
+    ordinals = Ordinals(root, list(root.iter("*")))
+    assert ordinals.of(root[0]) is None
+    assert ordinals.of(etree.Element("elsewhere")) is None
