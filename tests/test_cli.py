@@ -371,7 +371,8 @@ def test_a_full_disk(folder, tei):
             stdout=full, stderr=subprocess.PIPE, check=False,
         )  # fmt: skip
     assert done.returncode == 1
-    assert b"Traceback" not in done.stderr
+    assert b"standard output: error output.unwritable: the report cannot be written" in done.stderr
+    assert done.stderr.count(b"\n") == 1
 
 
 def test_check_loads_only_what_it_needs(folder, tei):

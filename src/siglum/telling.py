@@ -17,7 +17,7 @@ import click
 
 from siglum.codes import Severity
 from siglum.config import Config
-from siglum.findings import EditionError, Finding
+from siglum.findings import EditionError, Finding, Place, found
 from siglum.reports.outcome import Outcome, counted, gone, in_order, looked_at, sums
 from siglum.reports.text import render_text
 from siglum.selection import Selection
@@ -168,9 +168,23 @@ def _from_repository(file: str) -> str:
 
 
 def _say(text: str) -> None:
-    """`text` on standard output, also where that cannot write every character."""
+    """`text` on standard output, also where that cannot write every character.
+
+    Raises EditionError (`output.unwritable`) where it can write none, as on a full disk.
+    """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False)
+    try:
+        click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left in the buffer would fail once more when Python ends
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+        told = f"the report cannot be written: {error.strerror}"
+        place = Place("standard output")
+        raise EditionError([found("output.unwritable", place, told)]) from None
 
 
 def _painted(text: str, severity: Severity) -> str:
