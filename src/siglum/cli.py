@@ -252,7 +252,11 @@ def check(
     stopped = False
     try:
         config, findings = _config(sources, schema)
-        looked_for = dataclasses.replace(config.checks, select=chosen or config.checks.select)
+        looked_for = dataclasses.replace(
+            config.checks,
+            select=chosen or config.checks.select,
+            ignore=(*config.checks.ignore, *ignored),
+        )
         config = dataclasses.replace(config, jobs=jobs, checks=looked_for)
         _refuse_sources(config, output, baseline_to)
         seen, told = _check(config, manner)
@@ -262,7 +266,7 @@ def check(
             raise
         findings = [*findings, *error.findings]
         stopped = True
-    selection = selection_of(config.checks, ignore=ignored)
+    selection = selection_of(config.checks, chosen, ignored)
     if baseline_to:
         write_baseline(outcome_of(config, findings, selection), baseline_to, manner)
         sys.exit(1 if stopped else 0)

@@ -250,3 +250,29 @@ def test_where_validation_alone_is_asked_for_nothing_else_is_looked_for(tmp_path
     assert "wit.undeclared" in codes()
     assert "wit.undeclared" in codes("schema", "app")
     assert codes("schema.value", "rule") == set()
+
+
+def test_what_is_not_told_hides_nothing(tmp_path, tei):
+    """A language is judged by schema and check alike: once, and also where one is not wanted."""
+    from siglum.config import CheckOptions, Config, SourceFile
+    from siglum.inspection import Inspector
+
+    schema = tmp_path / "rules.rng"
+    schema.write_text(
+        '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><ref name="any"/></start>'
+        '<define name="any"><element><anyName/><zeroOrMore><choice><text/><ref name="any"/>'
+        "<attribute><anyName><except><name>xml:lang</name></except></anyName></attribute>"
+        "</choice></zeroOrMore></element></define></grammar>"
+    )
+    path = tmp_path / "text.xml"
+    path.write_bytes(tei("lorem", language="latin"))
+
+    def codes(**options: tuple[str, ...]) -> set[str]:
+        config = Config(tmp_path, checks=CheckOptions(**options), schema=schema)
+        inspected = Inspector(config).inspect(SourceFile(path, tmp_path, "text.xml"))
+        return {finding.code for finding in inspected.findings}
+
+    assert "schema.attribute-unknown" in codes()
+    assert "lang.invalid" not in codes()
+    assert "lang.invalid" in codes(ignore=("schema",))
+    assert "lang.invalid" in codes(select=("lang",))

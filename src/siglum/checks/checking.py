@@ -35,6 +35,7 @@ from siglum.codes.choosing import area_of
 from siglum.config import Config
 from siglum.edition import SourceDocument
 from siglum.findings import Finding
+from siglum.selection import selection_of
 
 #: Checks that need nothing but the survey of one document.
 CHECKS: Final[tuple[Callable[[Survey], Iterable[Finding]], ...]] = (
@@ -76,6 +77,7 @@ class Checker:
     def __init__(self, config: Config) -> None:
         self._config = config
         # Where validation alone is asked for, nothing else is looked for: it takes half the time
+        self._selection = selection_of(config.checks)
         selected = {area_of(word) for word in config.checks.select}
         self._only_schemas = bool(selected) and selected <= _OF_SCHEMAS
         self._whole: Gathered | None = None  # of the file whose documents are being checked
@@ -97,23 +99,26 @@ class Checker:
             findings += self._pointers.check(survey, jail)
             findings += self._characters.check(survey)
         judged = []
-        for finding in _told_once(findings):
+        for finding in self._told_once(findings):
             severity = severity_in(survey.profile, finding)
             if severity is not None:
                 changed = severity is not finding.severity
                 judged.append(replace(finding, severity=severity) if changed else finding)
         return Checked(judged, read_facts(survey), verdict.validated)
 
+    def _told_once(self, findings: list[Finding]) -> list[Finding]:
+        """The findings without those that say again, at the same place, what validation tells."""
+        told = {
+            finding.place
+            for finding in findings
+            if finding.code.startswith("schema.") and self._selection.looks_for(finding.code)
+        }
+        if not told:
+            return findings
+        return [one for one in findings if one.code not in _ASKED_TWICE or one.place not in told]
+
 
 #: Checks that ask of values and elements what a schema may ask of them too.
 _ASKED_TWICE: Final = frozenset(
     ("app.type-unknown", "lang.invalid", "rdg.cause-unknown", "rdg.type-unknown", "rule.broken")
 )
-
-
-def _told_once(findings: list[Finding]) -> list[Finding]:
-    """The findings without those that say again, at the same place, what validation says."""
-    told = {finding.place for finding in findings if finding.code.startswith("schema.")}
-    if not told:
-        return findings
-    return [one for one in findings if one.code not in _ASKED_TWICE or one.place not in told]
