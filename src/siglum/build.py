@@ -89,7 +89,7 @@ def _read(
         progress("reading", number, len(files))
         inspected.append(inspector.inspect(file, store))
     progress("reading", len(files), len(files))
-    report.add(inspected)
+    report.add(inspected, config)
     return edition
 
 

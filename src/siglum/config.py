@@ -85,6 +85,11 @@ def _perhaps_paths(value: tuple[str, ...]) -> None:
         _inner_paths(value)
 
 
+def _named(value: str) -> None:
+    if not value.strip() or len(value.split()) > 1:
+        raise Wrong('must be "first", "order" or a siglum')
+
+
 def _option(default: Any, check: Callable[[Any], None]) -> Any:
     return field(default=default, metadata={"check": check})
 
@@ -127,8 +132,9 @@ class ApparatusOptions:
 
     order: tuple[str, ...] = ()
     """The order of sigla within an entry; those not named follow as the witness list has them."""
-    base: str = ""
-    """The siglum of the witness that is read in the text where an entry has no lemma."""
+    base: str = _option("first", _named)
+    """What stands in the text where an entry has no lemma: its "first" reading; in the "order" of
+    @varSeq, else of the witness list, the first; or the reading of the witness with this siglum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +264,17 @@ def read_config(folder: Path) -> tuple[Config, list[Finding]]:
     if "outputs" not in tables:
         config = dataclasses.replace(config, outputs=ALL_OUTPUTS)
     return config, reader.findings
+
+
+def place_of_option(config: Config, dotted: str) -> Place:
+    """Where edition.toml has the option `dotted`, such as apparatus.base."""
+    if config.file is None:
+        return Place(NAME)
+    try:
+        text = config.file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        text = ""  # changed since it was read
+    return TableReader(text, shown(config.file)).place(dotted)
 
 
 def config_for_sources(paths: Sequence[Path], config: Config | None = None) -> Config:

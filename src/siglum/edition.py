@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from siglum.apparatus.bases import FIRST, preference
 from siglum.apparatus.entries import APP, Entry, read_entry
 from siglum.apparatus.normal import NormalForm, normal_form
 from siglum.apparatus.witnesses import Conspectus, Witness, read_conspectus
@@ -24,6 +25,7 @@ from siglum.source.identity import file_name
 from siglum.source.namespaces import TEI, XML_ID
 from siglum.source.parsing import SourceTree, read_source
 from siglum.source.shelf import Shelf
+from siglum.source.standing import Prefer, first
 from siglum.source.trees import attributes, prefixes
 from siglum.units import Unit, cut_units
 
@@ -41,6 +43,7 @@ class SourceDocument:
     key: str
     metadata: Metadata
     conspectus: Conspectus
+    prefer: Prefer = first  # what stands in the text where there is no lemma
     entries: list[Entry] = field(default_factory=list)
 
 
@@ -158,20 +161,22 @@ def read_documents(
     taken: set[str],
     lists: Sequence[etree._Element] = (),
     shelf: Shelf | None = None,
+    base: str = FIRST,
 ) -> Iterator[SourceDocument]:
     """Read one source file -> its documents, one after the other.
 
     `taken` holds the keys already given and is added to; `lists` are witness lists that hold
-    for every document; `shelf` keeps files that several sources include. Raises
-    EditionError when the file cannot be read as TEI.
+    for every document; `shelf` keeps files that several sources include; `base` is
+    `apparatus.base` of edition.toml. Raises EditionError when the file cannot be read as TEI.
     """
     tree = read_source(source.path, jail=source.jail, name=source.name, shelf=shelf)
     texts = tree.texts
     for number, tei in enumerate(texts, start=1):
         key = _key(tei, source, number if len(texts) > 1 else 0, taken)
         conspectus = read_conspectus(tei, (*_around(tei), *lists))
-        entries = [read_entry(app, conspectus) for app in tei.iter(APP)]
-        yield SourceDocument(tree, tei, key, read_metadata(tei), conspectus, entries)
+        prefer = preference(base, conspectus)
+        entries = [read_entry(app, conspectus, prefer) for app in tei.iter(APP)]
+        yield SourceDocument(tree, tei, key, read_metadata(tei), conspectus, prefer, entries)
 
 
 def _around(tei: etree._Element) -> list[etree._Element]:
@@ -205,7 +210,9 @@ def store_document(
     source: SourceDocument, config: Config, work: Path, lists: Sequence[etree._Element] = ()
 ) -> Document:
     """Bring a document into its normal form, cut it into units and store them below `work`."""
-    form = normal_form(source.tei, config.apparatus.order, (*_around(source.tei), *lists))
+    witnesses_apart = (*_around(source.tei), *lists)
+    options = config.apparatus
+    form = normal_form(source.tei, options.order, witnesses_apart, options.base)
     store = work / source.key
     store.mkdir(parents=True)
     tei = f"{source.key}.xml"

@@ -53,7 +53,7 @@ class Report:
     refused: int = 0
     written: bool = False
 
-    def add(self, inspected: Iterable[Inspected]) -> None:
+    def add(self, inspected: Iterable[Inspected], config: Config) -> None:
         """Take over what all sources gave, and what shows when they are laid side by side."""
         facts: list[Facts] = []
         for one in inspected:
@@ -64,7 +64,9 @@ class Report:
             self.refused += one.refused
             facts += one.facts
         # What several documents include is found in each of them
-        self.findings = told_once(list(dict.fromkeys([*self.findings, *check_across(facts)])))
+        self.findings = told_once(
+            list(dict.fromkeys([*self.findings, *check_across(facts, config)]))
+        )
 
     @property
     def failed(self) -> bool:
@@ -84,7 +86,7 @@ def check(config: Config, progress: Progress = quiet) -> Report:
     report = Report()
     files, report.findings = find_sources(config)
     report.findings += read_witness_lists(config)[1]
-    report.add(inspect_sources(config, files, progress))
+    report.add(inspect_sources(config, files, progress), config)
     return report
 
 
@@ -93,6 +95,7 @@ class Inspector:
 
     def __init__(self, config: Config) -> None:
         self.lists, self.findings = read_witness_lists(config)
+        self._base = config.apparatus.base
         self._checker = Checker(config)
         self._shelf = Shelf()
         self._taken: set[str] = set()
@@ -105,7 +108,7 @@ class Inspector:
         collects = gc.isenabled()
         gc.disable()  # a million elements are looked through again and again, and none can go
         try:
-            for document in read_documents(file, self._taken, self.lists, self._shelf):
+            for document in read_documents(file, self._taken, self.lists, self._shelf, self._base):
                 if document.tei is document.tree.texts[0]:
                     inspected.findings += document.tree.findings
                 checked = self._checker.check(document, file.jail)

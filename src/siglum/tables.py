@@ -125,11 +125,15 @@ class TableReader:
         self._tell("config.unknown-key", dotted, f"there is no option {dotted}", hint)
 
     def _tell(self, code: str, dotted: str, message: str, hint: str = "") -> None:
+        self.findings.append(found(code, self.place(dotted), message, hint))
+
+    def place(self, dotted: str) -> Place:
+        """Where the key stands, else the table that should have it."""
         line, column = self._keys.get(dotted, (0, 0))
         while not line and "." in dotted:  # an inline table: the line of what holds the key
             dotted = dotted.rpartition(".")[0]
             line, column = self._keys.get(dotted, (0, 0))
-        self.findings.append(found(code, Place(self._name, line, column), message, hint))
+        return Place(self._name, line, column)
 
 
 def _flat(table: dict[str, Any], path: str) -> Iterator[tuple[str, Any]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from siglum.checks.across import check_across, read_facts
 from siglum.checks.survey import read_survey
 from siglum.checks.witnesslists import check_witness_lists, idle_witnesses
+from siglum.config import Config
 
 CITING = '<app><lem wit="#A">a</lem><rdg wit="#B">b</rdg></app>'
 
@@ -80,7 +83,7 @@ def test_one_document_may_cite_what_another_does_not(survey):
     c, d = ('<witness xml:id="C">C</witness>', '<witness xml:id="D">D</witness>')
     one = read_facts(survey(A + B + c + d))
     other = read_facts(survey(A + B + c + d, '<app><lem wit="#C">a</lem></app>'))
-    told = [f for f in check_across([one, other]) if f.code == "wit.never-cited"]
+    told = [f for f in check_across([one, other], Config(Path())) if f.code == "wit.never-cited"]
     assert len(told) == 1
     assert '"D"' in told[0].message
     assert '"C"' not in told[0].message

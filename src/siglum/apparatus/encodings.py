@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from siglum.apparatus.entries import APP, LEM, NOTES, base_element
+from siglum.apparatus.entries import APP, LEM, NOTES
 from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import XML_ID
 from siglum.source.spaces import remove_keeping_tail
+from siglum.source.standing import base_element
 from siglum.source.vocabulary import BLOCKS, BREAKS, names
 
 START, END = f"{{{NORMAL}}}start", f"{{{NORMAL}}}end"

@@ -13,6 +13,7 @@ from lxml import etree
 
 from siglum.apparatus.witnesses import Conspectus
 from siglum.source.namespaces import TEI
+from siglum.source.standing import Prefer, base_element, first
 
 _T = f"{{{TEI}}}"
 APP, LEM, RDG, GROUP = f"{_T}app", f"{_T}lem", f"{_T}rdg", f"{_T}rdgGrp"
@@ -68,16 +69,12 @@ class Entry:
 
     element: etree._Element = field(compare=False, repr=False)
     parts: tuple[Part, ...] = ()
+    base: Reading | None = None  # the reading that stands in the text
 
     @property
     def lemma(self) -> Reading | None:
         """The entry's `<lem>`, which may stand in a group; None where it has none."""
         return next((reading for reading in self.all_readings() if reading.lemma), None)
-
-    @property
-    def base(self) -> Reading | None:
-        """The reading that stands in the text: the lemma, else the first reading."""
-        return self.lemma or next(self.all_readings(), None)
 
     @property
     def readings(self) -> list[Reading]:
@@ -98,29 +95,34 @@ def _readings(parts: tuple[Part, ...]) -> Iterator[Reading]:
             yield from _readings(part.parts)
 
 
-def read_entry(app: etree._Element, conspectus: Conspectus) -> Entry:
-    """One `<app>` -> Entry, its sigla resolved by `conspectus` (TEI Guidelines 13.1)."""
-    return Entry(app, _parts(app, conspectus))
+def read_entry(app: etree._Element, conspectus: Conspectus, prefer: Prefer = first) -> Entry:
+    """One `<app>` -> Entry, its sigla resolved by `conspectus` (TEI Guidelines 13.1).
+
+    `prefer` chooses what stands in the text where there is no lemma (`siglum.apparatus.bases`).
+    """
+    parts = _parts(app, conspectus, prefer)
+    base = base_element(app, prefer)
+    return Entry(app, parts, next((one for one in _readings(parts) if one.element is base), None))
 
 
-def _parts(holder: etree._Element, conspectus: Conspectus) -> tuple[Part, ...]:
+def _parts(holder: etree._Element, conspectus: Conspectus, prefer: Prefer) -> tuple[Part, ...]:
     parts: list[Part] = []
     for child in holder.iterchildren(etree.Element):
         if child.tag in (LEM, RDG):
-            parts.append(_reading(child, conspectus))
+            parts.append(_reading(child, conspectus, prefer))
         elif child.tag == GROUP:
-            parts.append(ReadingGroup(child, _parts(child, conspectus)))
+            parts.append(ReadingGroup(child, _parts(child, conspectus, prefer)))
         else:
-            parts.append(Remark(child, reading_text(child)))
+            parts.append(Remark(child, reading_text(child, prefer)))
     return tuple(parts)
 
 
-def _reading(element: etree._Element, conspectus: Conspectus) -> Reading:
+def _reading(element: etree._Element, conspectus: Conspectus, prefer: Prefer) -> Reading:
     return Reading(
         element,
         element.tag == LEM,
-        reading_text(element),
-        tuple(dict.fromkeys(conspectus.resolve(w).key for w in element.get("wit", "").split())),
+        reading_text(element, prefer),
+        conspectus.cited(element),
         tuple(
             dict.fromkeys(
                 conspectus.resolve(token).key
@@ -131,8 +133,8 @@ def _reading(element: etree._Element, conspectus: Conspectus) -> Reading:
     )
 
 
-def reading_text(element: etree._Element) -> str:
-    """The words of a reading in one line: without notes, and with the lemma of nested entries."""
+def reading_text(element: etree._Element, prefer: Prefer = first) -> str:
+    """The words of a reading in one line: without notes, nested entries as they stand in it."""
     words: list[str] = []
 
     def read(node: etree._Element) -> None:
@@ -140,26 +142,12 @@ def reading_text(element: etree._Element) -> str:
         for child in node:
             if isinstance(child.tag, str):
                 if child.tag == APP:
-                    first = base_element(child)
-                    if first is not None:
-                        read(first)
+                    base = base_element(child, prefer)
+                    if base is not None:
+                        read(base)
                 elif child.tag not in NOTES and child.tag not in (f"{_T}witDetail", f"{_T}wit"):
                     read(child)
             words.append(child.tail or "")
 
     read(element)
     return " ".join("".join(words).split())
-
-
-def base_element(app: etree._Element) -> etree._Element | None:
-    """The element of an `<app>` whose content stands in the text: its lemma, else first reading.
-
-    An entry inside another's reading is not looked into.
-    """
-    first: etree._Element | None = None
-    for child in app.iterchildren(LEM, RDG, GROUP):
-        found = child if child.tag != GROUP else base_element(child)
-        if found is not None and found.tag == LEM:
-            return found
-        first = found if first is None else first
-    return first

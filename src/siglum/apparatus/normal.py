@@ -19,9 +19,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from siglum.apparatus.bases import FIRST, preference
 from siglum.apparatus.choices import make_entries_of_choices
 from siglum.apparatus.encodings import place_entries
-from siglum.apparatus.entries import APP, GROUP, LEM, NOTES, RDG, base_element
+from siglum.apparatus.entries import APP, GROUP, LEM, NOTES, RDG
 from siglum.apparatus.fragments import SEG, mark_fragments
 from siglum.apparatus.witnesses import Conspectus, Witness, read_conspectus
 from siglum.source.identity import ID, NORMAL, identify
@@ -29,6 +30,7 @@ from siglum.source.languages import language_tag
 from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 from siglum.source.numbering import label, number, numbered_block
 from siglum.source.spaces import normalise_spaces
+from siglum.source.standing import STANDS, base_element, choose_bases
 
 _T = f"{{{TEI}}}"
 STAND_OFF, LIST_APP, LIST_WIT = f"{_T}standOff", f"{_T}listApp", f"{_T}listWit"
@@ -55,15 +57,19 @@ def normal_form(
     tei: etree._Element,
     order: tuple[str, ...] = (),
     lists: Sequence[etree._Element] = (),
+    base: str = FIRST,
 ) -> NormalForm:
     """The normal form of one `<TEI>`; the source tree is left as it is.
 
     `order` lists sigla in the order they are printed in; sigla not in it keep the encoder's.
-    `lists` are witness lists from outside that hold for this document too.
+    `lists` are witness lists from outside that hold for this document too. `base` tells what
+    stands in the text where there is no lemma (`siglum.apparatus.bases`).
     """
     tree = deepcopy(tei)
     tree.tail = None
     _adopt(tree, lists)
+    if base != FIRST:
+        choose_bases(tree, preference(base, read_conspectus(tree)))
     normalise_spaces(tree)
     identify(tree)
     number(tree)
@@ -83,15 +89,16 @@ def normal_form(
     entries = etree.SubElement(apparatus, LIST_APP)
     for entry in placed:
         _locate(entry.app, first.get(entry.id))
-        base = base_element(entry.app)
-        if base is not None:
-            base.set(BASE, "yes")
+        standing = base_element(entry.app)
+        if standing is not None:
+            standing.set(BASE, "yes")
         entries.append(entry.app)
     cited = _resolve_sigla(tree, conspectus, _ranks(conspectus, order))
     apparatus.insert(0, _list_witnesses(conspectus))
     for element in tree.iter(etree.Element):
         if written := element.get(XML_LANG):
             element.set(XML_LANG, language_tag(written))
+        element.attrib.pop(STANDS, "")
         element.attrib.pop(XML_ID, "")  # a copy of a reading would bear it a second time
     return NormalForm(tree, conspectus, cited)
 

@@ -100,9 +100,18 @@ class Conspectus:
         return witness
 
     def find(self, siglum: str) -> str:
-        """The key of the witness that has this key, number or siglum; empty if none has."""
+        """The key of the witness that has this key, number or siglum; empty if none has.
+
+        A siglum declared nowhere is found from when it was first resolved.
+        """
         name = siglum.removeprefix("#")
-        return name if name in self.witnesses else self.by_number.get(name, "")
+        if name in self.witnesses:
+            return name
+        return self.by_number.get(name) or self.undeclared.get(name, "")
+
+    def cited(self, reading: etree._Element) -> tuple[str, ...]:
+        """The keys of the witnesses that `@wit` of a reading names, each once."""
+        return tuple(dict.fromkeys(self.resolve(w).key for w in reading.get("wit", "").split()))
 
     def name(self, token: str) -> str:
         """What the person or source is called that `token` points to; as written if unknown."""

@@ -104,7 +104,7 @@ class Checker:
             if severity is not None:
                 changed = severity is not finding.severity
                 judged.append(replace(finding, severity=severity) if changed else finding)
-        return Checked(judged, read_facts(survey), verdict.validated)
+        return Checked(judged, read_facts(survey, self._config.apparatus.base), verdict.validated)
 
     def _told_once(self, findings: list[Finding]) -> list[Finding]:
         """The findings without those that say again, at the same place, what validation tells."""

@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from siglum.apparatus.encodings import ASIDE, LISTS
-from siglum.apparatus.entries import APP, Entry, base_element
+from siglum.apparatus.entries import APP, Entry
 from siglum.checks.stretches import SIDES, letters, nearest, pieces, stand_in
 from siglum.checks.survey import Survey
 from siglum.checks.telling import elsewhere, short
 from siglum.findings import Finding, found
+from siglum.source.standing import Prefer, base_element
 from siglum.source.vocabulary import names
 
 _UNITS = names("l lb p ab lg seg s div milestone pb cb gb line row item entry head sp u")
@@ -98,7 +99,7 @@ def check_locations(survey: Survey) -> Iterator[Finding]:
     ]
     if not located:
         return
-    units = _read_units(document.tei)
+    units = _read_units(document.tei, document.prefer)
     if not units.places:
         return
     where = {entry.element: _find(entry.element.get("loc", ""), units) for entry in located}
@@ -112,7 +113,9 @@ def check_locations(survey: Survey) -> Iterator[Finding]:
     yield from _foreign(survey, located, where, units)
 
 
-def _read_units(tei: etree._Element, without: frozenset[str] = frozenset()) -> _Units:
+def _read_units(
+    tei: etree._Element, prefer: Prefer, without: frozenset[str] = frozenset()
+) -> _Units:
     skipped = _SKIPPED | without
     units = _Units()
     words: list[str] = []
@@ -127,7 +130,7 @@ def _read_units(tei: etree._Element, without: frozenset[str] = frozenset()) -> _
     def read(node: etree._Element) -> None:
         if node.tag in skipped or not isinstance(node.tag, str):
             return
-        inner = base_element(node) if node.tag == APP else node
+        inner = base_element(node, prefer) if node.tag == APP else node
         if inner is None:
             return
         if node.tag in _UNITS and (tokens := _tokens(node.get("n", ""))):
@@ -254,7 +257,7 @@ def _foreign(
     if 5 * len(foreign) > compared:
         return
     for side in SIDES if foreign else ():
-        other = _read_units(survey.document.tei, side)
+        other = _read_units(survey.document.tei, survey.document.prefer, side)
         if len(other.alike) == len(units.alike):
             foreign = [
                 (entry, text)

@@ -10,11 +10,12 @@ from typing import Final
 
 from lxml import etree
 
-from siglum.apparatus.entries import APP, LEM, RDG, Entry, Reading, base_element
+from siglum.apparatus.entries import APP, LEM, RDG, Entry, Reading
 from siglum.checks.survey import Survey
 from siglum.checks.telling import elsewhere, short
 from siglum.findings import Finding, found
 from siglum.source.namespaces import TEI
+from siglum.source.standing import Prefer, base_element
 from siglum.source.vocabulary import BLOCKS, BREAKS, ELEMENT_ONLY, OWN_FLOW, STANDING, names
 
 _T: Final = f"{{{TEI}}}"
@@ -108,6 +109,7 @@ def _run_together(
     none is missing. Spaces at the edges of other readings are layout, unless the reading and the
     word of the text beside it would then be one word. A line end is always layout.
     """
+    prefer = survey.document.prefer
     told: list[tuple[Reading, str, str]] = []
     for entry in entries:
         app = entry.element
@@ -121,9 +123,9 @@ def _run_together(
             if not (before or after) or _is_aside(app):
                 continue
             lead, trail = _edges(base.element) if base is not None and base.text else ("", "")
-            if after and not trail and (word := _word_after(app)):
+            if after and not trail and (word := _word_after(app, prefer)):
                 told.append((reading, reading.text.split()[-1], word))
-            elif before and not lead and (word := _word_before(app)):
+            elif before and not lead and (word := _word_before(app, prefer)):
                 told.append((reading, word, reading.text.split()[0]))
     if told:
         reading, one, other = told[0]
@@ -152,7 +154,7 @@ def _is_aside(app: etree._Element) -> bool:
     return next(app.iterancestors(RDG, *OWN_FLOW), None) is not None
 
 
-def _word_after(app: etree._Element) -> str:
+def _word_after(app: etree._Element, prefer: Prefer) -> str:
     """The word of the text that begins right after `app`; empty if none does."""
     node = app
     while True:
@@ -166,11 +168,11 @@ def _word_after(app: etree._Element) -> str:
             node = parent
             continue
         node = following
-        if (text := _content(following)) is not None:
+        if (text := _content(following, prefer)) is not None:
             return _first_word(text)
 
 
-def _word_before(app: etree._Element) -> str:
+def _word_before(app: etree._Element, prefer: Prefer) -> str:
     """The word of the text that ends right before `app`; empty if none does."""
     node = app
     while True:
@@ -178,7 +180,7 @@ def _word_before(app: etree._Element) -> str:
         if previous is not None:
             if previous.tail:
                 return _last_word(previous.tail)
-            if (text := _content(previous)) is not None:
+            if (text := _content(previous, prefer)) is not None:
                 return _last_word(text)
             node = previous
             continue
@@ -192,7 +194,7 @@ def _word_before(app: etree._Element) -> str:
         node = parent
 
 
-def _content(node: etree._Element) -> str | None:
+def _content(node: etree._Element, prefer: Prefer) -> str | None:
     """What `node` says in the running text; None if nothing, a space where it parts words."""
     if node.tag in OWN_FLOW or callable(node.tag):
         return None
@@ -200,7 +202,7 @@ def _content(node: etree._Element) -> str | None:
         return None if node.get("break") == "no" else " "
     if node.tag in BLOCKS or node.tag in STANDING:
         return " "
-    base = base_element(node) if node.tag == APP else node
+    base = base_element(node, prefer) if node.tag == APP else node
     text = "" if base is None else "".join(str(part) for part in base.itertext())
     return text or None
 

@@ -71,10 +71,12 @@ def check_ranges(survey: Survey) -> Iterator[Finding]:
     ends = {end for one in attached for end in (one.first, one.last) if end is not None}
     ends |= {one.entry.element for one in attached}
     apart = frozenset(one.entry.element for one in attached if one.listed)
+    prefer = survey.document.prefer
+    stretches = read_stretches(tei, ends, apart, prefer=prefer)
     differing: list[_Range] = []
-    yield from _stretches(survey, attached, read_stretches(tei, ends, apart), differing)
+    yield from _stretches(survey, attached, stretches, differing)
     for side in SIDES if differing else ():
-        other = read_stretches(tei, ends, apart, side)
+        other = read_stretches(tei, ends, apart, side, prefer)
         differing = [one for one in differing if not _agrees(one, other)]
     yield from _differing(survey, differing)
     yield from _among_each_other(survey, attached)

@@ -106,8 +106,9 @@ def read_shares(document: SourceDocument, members: Members, every: bool = False)
         cited |= keys
         if len(readings) == 1 and not readings[0].text:
             continue  # says where a witness begins or ends
-        if every or (lemma or readings[0]).witnesses:
-            shares.shared += len(members.of((lemma or readings[0]).witnesses)) > 1
+        base = entry.base or readings[0]
+        if every or base.witnesses:
+            shares.shared += len(members.of(base.witnesses)) > 1
             keys |= _said_beside(entry, document.conspectus, members)
             shares.named.append(Named(entry, keys))
             shares.counts.update(keys)

@@ -17,7 +17,8 @@ from unicodedata import normalize
 from lxml import etree
 
 from siglum.apparatus.encodings import ASIDE, LISTS
-from siglum.apparatus.entries import APP, base_element
+from siglum.apparatus.entries import APP
+from siglum.source.standing import Prefer, base_element, first
 from siglum.source.vocabulary import names
 
 _ELLIPSIS = re.compile(r"…|\.\.\.+|(?<=\s)[-–—~](?=\s)|\[\.*\]|(?<=\w)[–—](?=\w)")
@@ -51,11 +52,13 @@ def read_stretches(
     wanted: Container[etree._Element],
     apart: Container[etree._Element],
     without: frozenset[str] = frozenset(),
+    prefer: Prefer = first,
 ) -> Stretches:
     """Go once through the text of `tei` and note where the elements of `wanted` stand.
 
     Entries in `apart` are no part of the text, nor is what the elements named in `without` hold.
-    Wanted elements outside of the text have no points.
+    Wanted elements outside of the text have no points. `prefer` chooses what stands in the text
+    where there is no lemma.
     """
     skipped = _SKIPPED | without
     found = Stretches()
@@ -76,7 +79,7 @@ def read_stretches(
             rank += 1
             found.starts[node] = Point(offset, rank)
         if node.tag == APP:
-            base = base_element(node)
+            base = base_element(node, prefer)
             if base is not None and node not in apart:
                 inside(base)
         else:

@@ -11,7 +11,7 @@ from collections import Counter
 from lxml import etree
 
 from siglum.source.identity import NORMAL
-from siglum.source.spaces import stands_in_text
+from siglum.source.standing import standing
 from siglum.source.vocabulary import names
 
 NUMBER = f"{{{NORMAL}}}n"
@@ -32,8 +32,9 @@ _READINGS = names("rdg")
 def number(tei: etree._Element) -> None:
     """Give every verse line and every paragraph of the running text its number, in place."""
     counts: dict[etree._Element, Counter[str]] = {}
+    read = standing(tei)
     for element in tei.iter(*_LINES, *_PARAGRAPHS):
-        if _is_beside(element):
+        if _is_beside(element, read):
             continue
         if any(True for _ in element.iterancestors(*_UNNUMBERED)) and element.tag not in _LINES:
             continue
@@ -54,11 +55,11 @@ def number(tei: etree._Element) -> None:
             element.set(NUMBER, given or f"{prefix}{counter[kind]}")
 
 
-def _is_beside(element: etree._Element) -> bool:
+def _is_beside(element: etree._Element, read: frozenset[etree._Element]) -> bool:
     """Whether a line or paragraph is part of a note, of a variant or of a description."""
     if any(True for _ in element.iterancestors(*_BESIDE)):
         return True
-    return any(not stands_in_text(reading) for reading in element.iterancestors(*_READINGS))
+    return any(reading not in read for reading in element.iterancestors(*_READINGS))
 
 
 def _in_divisions(paragraph: etree._Element, counted: int) -> str:

@@ -13,18 +13,18 @@ Comments and processing instructions go first, so that they neither split nor jo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
 from siglum.source.header import plain
 from siglum.source.namespaces import TEI
+from siglum.source.standing import base_element, readings_of, standing
 from siglum.source.vocabulary import BLOCKS, BREAKS, ELEMENT_ONLY, OWN_FLOW, PRESERVED, STANDING
 
 _RUN = re.compile(r"[ \t\r\n]+")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_APP, _LEM, _RDG = (f"{{{TEI}}}{name}" for name in ("app", "lem", "rdg"))
+_APP, _RDG = f"{{{TEI}}}app", f"{{{TEI}}}rdg"
 _LINE_BREAK = f"{{{TEI}}}lb"
 _ALTERNATIVES = frozenset({f"{{{TEI}}}choice"})
 
@@ -36,7 +36,7 @@ def normalise_spaces(root: etree._Element) -> None:
     Source: TEI Guidelines, «White space» in chapter v; 3.11.3 for `@break`.
     """
     drop_comments(root)
-    _Flow().read(root)
+    _Flow(standing(root)).read(root)
 
 
 def drop_comments(root: etree._Element) -> None:
@@ -60,35 +60,12 @@ def remove_keeping_tail(node: etree._Element) -> None:
     parent.remove(node)
 
 
-def _flows_apart(element: etree._Element) -> bool:
-    """Whether the text of `element` is no part of the sentence around it.
-
-    The first reading of an entry without a lemma stands in the text; an entry that is tied to
-    its words by `@from` (TEI Guidelines 13.2.2) leaves none of its own there.
-    """
-    if element.tag == _APP:
-        return bool(element.get("from"))
-    if element.tag != _RDG:
-        return element.tag in OWN_FLOW
-    return not stands_in_text(element)
-
-
-def stands_in_text(reading: etree._Element) -> bool:
-    """Whether a `<lem>` or `<rdg>` is the one of its entry that stands in the text."""
-    entry = next(reading.iterancestors(_APP), None)
-    return entry is not None and next(_in_text(entry), None) is reading
-
-
-def _in_text(entry: etree._Element) -> Iterator[etree._Element]:
-    """The readings of an entry, the one that stands in the text first."""
-    own = [node for node in entry.iter(_LEM, _RDG) if next(node.iterancestors(_APP)) is entry]
-    yield from sorted(own, key=lambda node: node.tag != _LEM)
-
-
 def _is_addition(entry: etree._Element) -> bool:
     """Whether witnesses have words where the text has none."""
-    words = [plain(reading) for reading in _in_text(entry)]
-    return bool(words) and not words[0] and any(words)
+    base = base_element(entry)
+    if base is None or plain(base):
+        return False
+    return any(plain(reading) for reading in readings_of(entry))
 
 
 _State = tuple[bool, tuple[Any, str] | None, str, bool]  # fresh, last, final, broken
@@ -99,7 +76,8 @@ _BETWEEN_SPACES: _State = (False, None, "", False)
 class _Flow:
     """One run of text: knows whether a space may come next, and where the last one was set."""
 
-    def __init__(self) -> None:
+    def __init__(self, standing: frozenset[etree._Element]) -> None:
+        self.standing = standing
         self.fresh = True  # nothing but an edge before: no space may follow
         self.last: tuple[etree._Element, str] | None = None  # chunk that ends in a space
         self.final = ""  # the last character set
@@ -124,8 +102,8 @@ class _Flow:
         before = self._state
         moved = False
         for child in element:
-            if _flows_apart(child):
-                inner = _Flow()
+            if self.flows_apart(child):
+                inner = _Flow(self.standing)
                 inner.read(child)
                 inner.edge()
             else:
@@ -140,6 +118,18 @@ class _Flow:
             self._state = _BETWEEN_SPACES
         if block:
             self.edge()
+
+    def flows_apart(self, element: etree._Element) -> bool:
+        """Whether the text of `element` is no part of the sentence around it.
+
+        The reading of an entry that stands in the text is part of it; an entry that is tied to
+        its words by `@from` (TEI Guidelines 13.2.2) leaves none of its own there.
+        """
+        if element.tag == _APP:
+            return bool(element.get("from"))
+        if element.tag != _RDG:
+            return element.tag in OWN_FLOW
+        return element not in self.standing
 
     @property
     def _state(self) -> _State:

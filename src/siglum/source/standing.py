@@ -1,0 +1,80 @@
+"""An `<app>` -> the reading of it that stands in the text: the one rule, whoever asks.
+
+It is the lemma. Where an entry has none, it is a reading that somebody prefers: the first, unless
+the edition chooses otherwise (`siglum.apparatus.bases`). An entry that is tied to words of the text
+by `@from`, or names their place by `@loc`, leaves nothing in the text (TEI Guidelines 13.2.1-2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from lxml import etree
+
+from siglum.source.identity import NORMAL
+from siglum.source.namespaces import TEI
+
+_T = f"{{{TEI}}}"
+_APP, _LEM, _RDG, _GROUP = f"{_T}app", f"{_T}lem", f"{_T}rdg", f"{_T}rdgGrp"
+#: On a reading: that it was chosen for the text, so that copies of its entry need not ask again.
+STANDS = f"{{{NORMAL}}}stands"
+
+
+class Prefer(Protocol):
+    """Of the readings of an entry without a lemma, at least one -> the one that stands in it."""
+
+    def __call__(self, readings: Sequence[etree._Element], /) -> etree._Element:
+        """One of `readings`."""
+
+
+def first(readings: Sequence[etree._Element]) -> etree._Element:
+    """The first reading: what stands in the text if nobody says otherwise."""
+    return readings[0]
+
+
+def base_element(app: etree._Element, prefer: Prefer = first) -> etree._Element | None:
+    """The reading of `app` whose content stands in the text; None where nothing of it does.
+
+    The lemma, also where it is empty or stands in a group; else the reading that was chosen
+    before (`choose_bases`); else the one that `prefer` names.
+    """
+    readings: list[etree._Element] = []
+    chosen: etree._Element | None = None
+    for reading in readings_of(app):
+        if reading.tag == _LEM:
+            return reading
+        if reading.get(STANDS):
+            chosen = reading
+        readings.append(reading)
+    if not readings or app.get("from") or app.get("loc"):
+        return None
+    return prefer(readings) if chosen is None else chosen
+
+
+def readings_of(holder: etree._Element) -> list[etree._Element]:
+    """Lemma and readings of an entry or a group in their order, those in groups too.
+
+    An entry inside another's reading is not looked into.
+    """
+    found: list[etree._Element] = []
+    for child in holder.iterchildren(_LEM, _RDG, _GROUP):
+        if child.tag == _GROUP:
+            found += readings_of(child)
+        else:
+            found.append(child)
+    return found
+
+
+def choose_bases(tree: etree._Element, prefer: Prefer) -> None:
+    """Note on the readings of `tree` which of them stand in the text, in place."""
+    for app in tree.iter(_APP):
+        base = base_element(app, prefer)
+        if base is not None and base.tag != _LEM:
+            base.set(STANDS, "yes")
+
+
+def standing(tree: etree._Element) -> frozenset[etree._Element]:
+    """All readings in `tree` that stand in the text of their entries."""
+    bases = (base_element(app) for app in tree.iter(_APP))
+    return frozenset(base for base in bases if base is not None)
