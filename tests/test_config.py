@@ -62,6 +62,8 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         [apparatus]
         order = ["B", "A"]
         base = "A"
+        language = "la"
+        words = {omitted = "deest"}
         [checks]
         profile = "positive"
         select = ["wit", "app.*"]

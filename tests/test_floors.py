@@ -14,7 +14,7 @@ SRC = Path(__file__).parents[1] / "src" / "siglum"
 # A room is a module or folder at the top of the package
 FLOORS = {
     "codes": 1, "findings": 1, "tables": 1,
-    "config": 2, "source": 2,
+    "config": 2, "source": 2, "wording": 2,
     "apparatus": 3, "schema": 3, "rules": 3, "selection": 3,
     "units": 4, "edition": 4,
     "checks": 5, "render": 5, "print": 5,
@@ -28,6 +28,7 @@ FLOORS = {
 NEIGHBOURS = {
     ("findings", "codes"): "a finding takes its severity from the table of codes",
     ("tables", "findings"): "what is odd in a table is told as a finding",
+    ("config", "wording"): "edition.toml may override the words said in entries",
     ("edition", "units"): "the edition cuts its documents into reading units",
 }
 

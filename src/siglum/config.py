@@ -21,6 +21,7 @@ from siglum.codes import CODES
 from siglum.codes.choosing import AREAS, codes_meant
 from siglum.findings import EditionError, Finding, Place, found
 from siglum.tables import TableReader, Wrong, did_you_mean, syntax_error
+from siglum.wording import CUSTOMARY, Words, words_for
 
 NAME = "edition.toml"
 MARKER = ".siglum"  # the file that says of a folder: siglum made this, and may replace it
@@ -135,6 +136,10 @@ class ApparatusOptions:
     base: str = _option("first", _named)
     """What stands in the text where an entry has no lemma: its "first" reading; in the "order" of
     @varSeq, else of the witness list, the first; or the reading of the witness with this siglum."""
+    language: str = _option("", _language)
+    """The language of the words in entries («om.»); else that of the edition, else Latin."""
+    words: Words = CUSTOMARY
+    """Words that the edition says otherwise, by their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +220,12 @@ class Config:
     given: tuple[Path, ...] = ()  # sources of the command line, which replace `source.texts`
     schema: Path | None = None  # --schema of the command line, which replaces `source.schema`
     jobs: int = 0  # --jobs of the command line: processes that read and check; 0: as many as pay
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Key -> what siglum says in entries (`siglum.wording`)."""
+        language = self.apparatus.language or self.edition.language
+        return words_for(language, self.apparatus.words)
 
 
 @dataclass(frozen=True, slots=True)

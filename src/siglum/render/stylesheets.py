@@ -24,6 +24,7 @@ from siglum.render.urls import WITNESSES, Pointers, document_page
 from siglum.source.namespaces import TEI
 from siglum.source.trees import all_text
 from siglum.source.vocabulary import names
+from siglum.wording import parameters
 
 Medium = Literal["web", "print"]
 _SHEETS: dict[Medium, str] = {"web": "html.xsl", "print": "print.xsl"}
@@ -51,6 +52,8 @@ class Renderer:
         self._web = medium == "web"
         self._linker = Linker(Pointers(edition), self._web)
         self._transform = self._compile(resources)
+        said = parameters(edition.config.words)
+        self._words = {name: etree.XSLT.strparam(word) for name, word in said.items()}
 
     def unit(self, document: Document, number: int) -> RenderedUnit:
         """The HTML of unit `number` (from 0) of `document`, as three parts."""
@@ -112,7 +115,8 @@ class Renderer:
 
     def _run(self, tree: etree._Element, document: Document, **params: str) -> etree._Element:
         note_looks(tree)
-        given = {key: etree.XSLT.strparam(value) for key, value in params.items()}
+        # A variable of the same name in a sheet of the editor's wins over a parameter
+        given = self._words | {key: etree.XSLT.strparam(value) for key, value in params.items()}
         place = Place(f"xslt/{self._sheet}")
         try:
             result = self._transform(tree, **given)
