@@ -159,7 +159,7 @@ def test_the_witness_stays_in_the_address_and_on_the_way(opened: Open) -> None:
         page.check("[name=w][value=B]", force=True)
         assert page.url.endswith("d2.html?w=B")
         page.locator(".turn-page .next").click()
-        assert page.url.endswith("d3.html?w=B")
+        page.wait_for_url("**/d3.html?w=B")  # until it has loaded, and its script has run
         assert page.locator("[name=w][value=B]").is_checked()
         assert page.locator("article .alt:visible").first.inner_text() == "duo"
         page.goto(page.url.replace("?w=B", "?w=nobody"))
