@@ -22,8 +22,10 @@ def test_every_element_has_its_number(text):
     """Whatever the tree, the numbers are those of document order, also inside a larger tree."""
     around = etree.fromstring(f"<x><y/>{text}<z/></x>")
     root = around[1]
-    elements = list(root.iter("*"))
-    ordinals = Ordinals(root, elements)
+    ordinals = Ordinals(root)
+    elements = [element for few in ordinals.count() for element in few]
+    assert elements == list(root.iter("*"))
+    assert len(ordinals) == len(elements)
     assert [ordinals.of(element) for element in elements] == list(range(len(elements)))
     assert ordinals.of(around) is None
     assert ordinals.of(around[0]) is None
@@ -32,6 +34,7 @@ def test_every_element_has_its_number(text):
 def test_what_is_no_element_has_none():
     """Comments, and elements of another tree."""
     root = etree.fromstring("<a><!-- c --><b/></a>")
-    ordinals = Ordinals(root, list(root.iter("*")))
+    ordinals = Ordinals(root)
+    assert sum(map(len, ordinals.count())) == 2
     assert ordinals.of(root[0]) is None
     assert ordinals.of(etree.Element("elsewhere")) is None

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -11,6 +12,7 @@ from siglum import findings
 from siglum.codes import CODES
 from siglum.source.namespaces import TEI, XML_ID
 from siglum.source.parsing import read_source
+from siglum.source.positions import expat_parser
 
 TEI_START = f'<TEI xmlns="{TEI}"'
 
@@ -123,9 +125,22 @@ PIECES = st.sampled_from(
 ) | st.binary(max_size=3)
 
 
+def _expat_reads(path: Path) -> bool:
+    try:
+        expat_parser().Parse(path.read_bytes(), True)
+    except ExpatError:
+        return False
+    return True
+
+
 @given(st.integers(0, len(WHOLE)), st.integers(0, 20), PIECES)
+@example(at=2, length=0, piece="ɀ".encode())
 def test_any_damage(tmp_path_factory, at, length, piece):
-    """However a file is damaged, it is read, or refused with one finding; nothing else happens."""
+    """However a file is damaged, it is read, or refused with one finding; nothing else happens.
+
+    Places are known unless expat, which looks for them where there is a DOCTYPE, knows less than
+    libxml2: names with letters that only the fifth edition of XML 1.0 allows.
+    """
     path = tmp_path_factory.getbasetemp() / "text.xml"
     path.write_bytes(WHOLE[:at] + piece + WHOLE[at + length :])
     try:
@@ -135,7 +150,8 @@ def test_any_damage(tmp_path_factory, at, length, piece):
         assert refusal.place.line <= WHOLE.count(b"\n") + piece.count(b"\r") + 1
         assert refusal.hint
     else:
-        assert all(tree.place(element).line for element in tree.root.iter("*"))
+        if b"<!DOCTYPE" not in path.read_bytes() or _expat_reads(path):
+            assert all(tree.place(element).line for element in tree.root.iter("*"))
         assert all(finding.hint for finding in tree.findings)
 
 

@@ -20,22 +20,22 @@ class Absences:
         self._spans: dict[str, list[tuple[int, int]]] = {}
         marks = [(mark, name) for name in _MARKS for mark in survey.named.get(name, ())]
         if marks:
-            self._read(sorted(marks, key=lambda pair: survey.order[pair[0]]))
+            self._read(sorted(marks, key=lambda pair: survey.number(pair[0])))
 
     def is_absent(self, key: str, element: etree._Element) -> bool:
         """Whether the witness `key` has no text at `element`."""
         spans = self._spans.get(key)
         if not spans:
             return False
-        at = self._survey.order[element]
+        at = self._survey.number(element)
         return any(start <= at <= end for start, end in spans)
 
     def _read(self, marks: list[tuple[etree._Element, str]]) -> None:
-        end = len(self._survey.order)
+        end = len(self._survey.whole.ordinals)
         since: dict[str, int] = {}
         known: set[str] = set()
         for mark, name in marks:
-            at = self._survey.order[mark]
+            at = self._survey.number(mark)
             for key in self._witnesses(mark):
                 begins = name in ("lacunaStart", "witEnd")
                 if begins:

@@ -157,7 +157,7 @@ def _circles(survey: Survey, attribute: str) -> Iterator[Finding]:
 
 def _reversed(survey: Survey) -> Iterator[Finding]:
     for element, targets in _targets(survey, "spanTo"):
-        if targets and survey.order[targets[0]] <= survey.order[element]:
+        if targets and survey.number(targets[0]) <= survey.number(element):
             place = survey.document.tree.place(element, "spanTo")
             told = f'@spanTo leads to "{targets[0].get(XML_ID, "")}", which stands before it'
             if targets[0] is element:

@@ -122,7 +122,7 @@ class SchemaCheck:
 
     def _run_rules(self, named: Association, survey: Survey) -> Iterator[Finding]:
         tree = survey.document.tree
-        gathered = survey.whole.tagged, survey.whole.bearers, ATTRIBUTES
+        gathered = survey.whole.bearers, ATTRIBUTES
         chosen = {schema.path for schema in (*named.rules, *self._own)}
         schemas = [(schema, False) for schema in (*named.rules, *self._own)]
         schemas += [(one, True) for one in named.grammars if one.path not in chosen]

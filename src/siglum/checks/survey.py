@@ -46,7 +46,7 @@ ELEMENTS: Final = frozenset(
     ).split()
 )
 
-_NAMED: Final = tuple((_T + name, name) for name in sorted(ELEMENTS))
+_NAMED: Final = {_T + name: name for name in sorted(ELEMENTS)}
 
 
 @dataclass(eq=False)
@@ -54,39 +54,30 @@ class Gathered:
     """The elements in a part of a tree, in document order.
 
     `bearers[name]` are the elements with that attribute (a Clark name) and its value, `tagged`
-    all elements by their names. `elements` are all of them: as long as they are held here, lxml
-    need not make new Python objects for each check.
+    those of a name in ELEMENTS. Of the rest, which may be a million words, none is held.
     """
 
-    elements: list[etree._Element]
-    tagged: dict[str, list[etree._Element]]
-    bearers: dict[str, list[tuple[etree._Element, str]]]
+    ordinals: Ordinals
+    tagged: dict[str, list[etree._Element]] = field(default_factory=dict)
+    bearers: dict[str, list[tuple[etree._Element, str]]] = field(default_factory=dict)
 
-    @cached_property
-    def order(self) -> dict[etree._Element, int]:
-        """The number of each element: for comparing places."""
-        return {element: number for number, element in enumerate(self.elements)}
-
-    @cached_property
-    def _ordinals(self) -> Ordinals:
-        return Ordinals(self.elements[0], self.elements)
-
-    def _number(self, element: etree._Element) -> int:
-        number = self._ordinals.of(element)
+    def number(self, element: etree._Element) -> int:
+        """The number of an element of the whole tree: for comparing places."""
+        number = self.ordinals.of(element)
         assert number is not None
         return number
 
     def within(self, root: etree._Element) -> Gathered:
         """What is in one of the elements, itself being one."""
-        place = self._number
+        place = self.number
         start, after = place(root), root
         while (following := next(after.itersiblings("*"), None)) is None:
             parent = after.getparent()
             if parent is None:
                 break
             after = parent
-        end = len(self.elements) if following is None else place(following)
-        own = Gathered(self.elements[start:end], {}, {})
+        end = len(self.ordinals) if following is None else place(following)
+        own = Gathered(self.ordinals)
         for tag, elements in self.tagged.items():
             first = bisect_left(elements, start, key=place)
             if some := elements[first : bisect_left(elements, end, first, key=place)]:
@@ -153,27 +144,29 @@ class Survey:
         declared = (w.key for w in self.document.conspectus.declared())
         return self.shares.cited.intersection(declared)
 
-    @property
-    def order(self) -> dict[etree._Element, int]:
-        """The number of each element of the file in document order: for comparing places."""
-        return self.whole.order
+    def number(self, element: etree._Element) -> int:
+        """The number of an element of the file in document order: for comparing places."""
+        return self.whole.number(element)
 
 
 def gather(root: etree._Element) -> Gathered:
     """Walk once over all that is in `root`."""
-    elements = list(root.iter("*"))
+    ordinals = Ordinals(root)
     tagged: defaultdict[str, list[etree._Element]] = defaultdict(list)
     bearers: defaultdict[str, list[tuple[etree._Element, str]]] = defaultdict(list)
     names_nothing = ATTRIBUTES.isdisjoint
-    for element in elements:
-        tagged[element.tag].append(element)
-        names = element.keys()
-        if not names or names_nothing(names):
-            continue
-        for name in names:
-            if name in ATTRIBUTES:
-                bearers[name].append((element, element.get(name, "")))
-    return Gathered(elements, dict(tagged), dict(bearers))
+    for few in ordinals.count():
+        for element in few:
+            tag = element.tag
+            if tag in _NAMED:
+                tagged[tag].append(element)
+            names = element.keys()
+            if not names or names_nothing(names):
+                continue
+            for name in names:
+                if name in ATTRIBUTES:
+                    bearers[name].append((element, element.get(name, "")))
+    return Gathered(ordinals, dict(tagged), dict(bearers))
 
 
 def read_survey(
@@ -187,7 +180,7 @@ def read_survey(
     tree = document.tree
     if whole is None:
         whole = gather(tree.root)
-        tree.know_elements(whole.elements)
+        tree.know_ordinals(whole.ordinals)
     own = whole if document.tei is tree.root else whole.within(document.tei)
-    named = {name: own.tagged[tag] for tag, name in _NAMED if tag in own.tagged}
+    named = {name: own.tagged[tag] for tag, name in _NAMED.items() if tag in own.tagged}
     return Survey(document, whole, own.bearers, named, profile)

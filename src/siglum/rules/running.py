@@ -39,7 +39,6 @@ _FAILURES: Final = (
 #: Elements by name; those with an attribute, and its value, by the name of that; which attributes
 #: were looked for.
 Gathered = tuple[
-    Mapping[str, list[etree._Element]],  # noqa: SLF001
     Mapping[str, list[tuple[etree._Element, str]]],  # noqa: SLF001
     frozenset[str],
 ]
@@ -137,11 +136,9 @@ class Running:
         `known` is what somebody has gathered of it already.
         """
         self.failed = {}
-        tagged, bearers, names = known or ({}, {}, frozenset())
+        bearers, names = known or ({}, frozenset())
         gathered: dict[str, list[etree._Element]] = {}
-        if known is not None:
-            gathered = {tag: tagged[tag] for tag in self._tags if tag in tagged}
-        elif self._tags:
+        if self._tags:
             for element in root.iter(*self._tags):
                 gathered.setdefault(element.tag, []).append(element)
         for name in names & self._attributes:

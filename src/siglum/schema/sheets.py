@@ -17,6 +17,7 @@ from siglum.source.positions import Origins, SourceFile
 from siglum.source.wellformed import parse
 
 RELAXNG: Final = "http://relaxng.org/ns/structure/1.0"
+_NAME_RNG: Final = "Name a schema in RELAX NG, XML syntax (.rng)."
 _MAKE_RNG: Final = "Convert it to RELAX NG (.rng) and name that."
 _OTHERS: Final = {
     # roots that come instead, and what they are
@@ -119,8 +120,10 @@ class Opener:
             root = parse(file).root
         except EditionError as error:
             first = error.findings[0]
+            # what reading advises for a text («Export it as TEI») makes no schema of a file
+            hint = _NAME_RNG if "TEI" in first.hint else first.hint
             raise EditionError(
-                [found("grammar.unreadable", first.place, first.message, first.hint)]
+                [found("grammar.unreadable", first.place, first.message, hint)]
             ) from None
         self.paths.append(path)
         self.roots.append(root)

@@ -6,7 +6,8 @@ elements, and few of them are asked for. Holds as long as the tree is not change
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -15,13 +16,27 @@ _NOTED: Final = 16  # of so many elements one is noted
 
 
 class Ordinals:
-    """The numbers of the elements in `root`, itself being 0."""
+    """The numbers of the elements in `root`, itself being 0; `len` tells how many there are."""
 
-    def __init__(self, root: etree._Element, elements: Sequence[etree._Element]) -> None:
-        self._root = root
-        self._count = len(elements)
-        numbers = range(0, self._count, _NOTED)
-        self._noted = dict(zip(elements[::_NOTED], numbers, strict=True))
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self._count = 0
+        self._noted: dict[etree._Element, int] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    def count(self) -> Iterable[list[etree._Element]]:
+        """Count all elements -> the same, a few at a time, for whoever wants to look at them.
+
+        None is held for longer than its turn: of a million elements that would be a hundred
+        megabytes. Until all have been met, no number can be told.
+        """
+        iterator = self.root.iter("*")
+        while few := list(islice(iterator, _NOTED)):
+            self._noted[few[0]] = self._count
+            self._count += len(few)
+            yield few
 
     def of(self, element: etree._Element) -> int | None:
         """The number of `element`; None for what is no element, or not in `root`."""
@@ -32,7 +47,7 @@ class Ordinals:
         while element not in self._noted:
             following = next(element.iterchildren("*"), None)
             while following is None:
-                if element is self._root:
+                if element is self.root:
                     return self._count - 1 - steps
                 following = next(element.itersiblings("*"), None)
                 if following is None:

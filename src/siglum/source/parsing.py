@@ -8,7 +8,7 @@ raised.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from siglum.source.files import LIMIT, read_source_file
 from siglum.source.ids import check_ids, repeats_ids
 from siglum.source.inclusion import resolve_includes
 from siglum.source.namespaces import NS, TEI, XML_BASE, XML_ID, XML_LANG
+from siglum.source.ordinals import Ordinals
 from siglum.source.positions import Origins, SourceFile
 from siglum.source.prolog import instructions
 from siglum.source.repair import as_document, read_tree
@@ -64,9 +65,9 @@ class SourceTree:
         """
         return place_of_text(self._origins, element, after)
 
-    def know_elements(self, elements: Sequence[etree._Element]) -> None:
-        """Use `elements`, all that are in `root` in their order, instead of counting them."""
-        self._origins.know(elements)
+    def know_ordinals(self, ordinals: Ordinals) -> None:
+        """Use these numbers of all that is in `root`, instead of counting it."""
+        self._origins.know(ordinals)
 
     def remember_places(self) -> None:
         """Note each element's place now, so that the tree may be rearranged afterwards."""

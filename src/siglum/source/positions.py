@@ -2,7 +2,7 @@
 
 lxml's own line numbers are of no use: they tell where a start tag ends, beyond line 65 535 they
 are guessed, and there are no columns. So the same bytes are gone through once more, only when the
-first place is asked for, to note where each start tag begins: by a regular expression, or by
+first place is asked for, to find where each start tag begins: by counting (`starttags`), or by
 expat where a DOCTYPE may declare entities that hold elements. Both ways meet the elements in
 the same order, which ties the n-th start tag to the n-th element. Which file an element came
 from, and as which of its elements, is noted before included files are spliced together.
@@ -28,10 +28,10 @@ from lxml import etree
 from siglum.findings import Place
 from siglum.source.namespaces import XML, XML_ID
 from siglum.source.ordinals import Ordinals
+from siglum.source.starttags import StartTags
 
 _BLOCK: Final = 4096
 _CONTINUATION: Final = bytes(range(0x80, 0xC0))  # of UTF-8: the second byte of a letter, and on
-_MARKUP = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<[^!?/\s<]", re.DOTALL)
 _ATTRIBUTE = re.compile(rb"""([^\s=/>"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
@@ -48,7 +48,7 @@ class SourceFile:
     data: bytes = field(repr=False)
 
     @cached_property
-    def start_tags(self) -> array[int]:
+    def start_tags(self) -> Sequence[int]:
         """Byte offset in `data` of each start tag, in document order.
 
         An element that comes out of an internal entity has the offset of the reference. The
@@ -168,11 +168,10 @@ def expat_parser(separator: str | None = None) -> expat.XMLParserType:
     return parser
 
 
-def index_start_tags(data: bytes) -> array[int]:
+def index_start_tags(data: bytes) -> Sequence[int]:
     """Byte offsets of the start tags in `data` (UTF-8, well-formed), in document order."""
-    if b"<!DOCTYPE" not in data:  # nothing but a start tag has a `<` outside of these
-        marks = _MARKUP.finditer(data)
-        return array("Q", (mark.start() for mark in marks if mark.end() - mark.start() == 2))
+    if b"<!DOCTYPE" not in data:
+        return StartTags(data)
     offsets = array("Q")
     parser = expat_parser()
     parser.StartElementHandler = lambda *_: offsets.append(parser.CurrentByteIndex)
@@ -218,7 +217,6 @@ class Origins:
         self._of: dict[etree._Element, tuple[SourceFile, int]] = {}
         self._files: dict[SourceFile, None] = {file: None}
         self._ordinals: Ordinals | None = None
-        self._elements: Sequence[etree._Element] = ()
 
     @property
     def main(self) -> SourceFile:
@@ -230,12 +228,12 @@ class Origins:
         if self._first is not None:
             root, self._first = self._first, None
             self.claim(self._file, root)
-            self._ordinals, self._elements = None, ()
+            self._ordinals = None
 
-    def know(self, elements: Sequence[etree._Element]) -> None:
-        """Take `elements` for those of the main file in their order, if it stands as read."""
-        if self._first is not None and elements and elements[0] is self._first:
-            self._elements = elements
+    def know(self, ordinals: Ordinals) -> None:
+        """Take these numbers of elements, if they are those of the tree as it was read."""
+        if self._first is ordinals.root:
+            self._ordinals = ordinals
 
     def claim(self, file: SourceFile, root: etree._Element, first: int = 0) -> None:
         """Note that `root` and all within it are the elements `first`, `first` + 1 … of `file`."""
@@ -252,8 +250,9 @@ class Origins:
         if self._first is None:
             return self._of.get(element)
         if self._ordinals is None:
-            elements = self._elements or list(self._first.iter("*"))
-            self._ordinals, self._elements = Ordinals(self._first, elements), ()
+            self._ordinals = Ordinals(self._first)
+            for _few in self._ordinals.count():
+                pass
         ordinal = self._ordinals.of(element)
         return None if ordinal is None else (self._file, ordinal)
 
