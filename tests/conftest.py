@@ -141,8 +141,14 @@ class Published:
 
     def units(self, medium: str = "web") -> list[Any]:
         """The HTML trees of all units of the first document."""
+        from lxml import etree
+
         renderer = self.renderer(medium)
-        return [renderer.unit_tree(self.document, n) for n in range(len(self.document.units))]
+        rendered = [renderer.unit_tree(self.document, n) for n in range(len(self.document.units))]
+        return [
+            etree.fromstring(sigla.fill(etree.tostring(unit, encoding="unicode")))
+            for unit, sigla in rendered
+        ]
 
     def html(self, medium: str = "web") -> str:
         """The HTML of the first document, as text."""

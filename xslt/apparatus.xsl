@@ -172,16 +172,19 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- a row of sigla: siglum puts them here, each as the rule below makes it -->
   <xsl:template name="sigla">
     <xsl:param name="keys" select="@wit"/>
-    <xsl:variable name="here" select="/"/>
-    <xsl:for-each select="str:tokenize($keys)">
-      <xsl:if test="position() > 1"><xsl:text> </xsl:text></xsl:if>
-      <xsl:variable name="name" select="substring-after(., '#')"/>
-      <xsl:for-each select="$here">
-        <xsl:apply-templates select="key('witness', $name)[1]" mode="label"/>
+    <span data-sigla="{$keys}"/>
+  </xsl:template>
+
+  <!-- every siglum of the unit, made once -->
+  <xsl:template match="tei:TEI" mode="sigla">
+    <section class="sigla">
+      <xsl:for-each select="tei:standOff[@type = 'apparatus']/tei:listWit/tei:witness">
+        <span data-key="{@n}"><xsl:apply-templates select="." mode="label"/></span>
       </xsl:for-each>
-    </xsl:for-each>
+    </section>
   </xsl:template>
 
   <xsl:template match="tei:witness" mode="label">

@@ -59,6 +59,7 @@
           <xsl:apply-templates select="$entries" mode="apparatus"/>
         </section>
       </xsl:if>
+      <xsl:apply-templates select="." mode="sigla"/>
     </div>
   </xsl:template>
 

@@ -8,12 +8,20 @@ stanzas. Nodes are moved, not copied: the normal form is used up.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from siglum.apparatus.fragments import SEG
-from siglum.apparatus.normal import LIST_APP, LIST_WIT, STAND_OFF, NormalForm
+from siglum.apparatus.normal import (
+    KEY,
+    LIST_APP,
+    LIST_WIT,
+    SOURCES,
+    STAND_OFF,
+    NormalForm,
+)
 from siglum.source.identity import ID, file_name
 from siglum.source.namespaces import TEI, XML_LANG
 from siglum.source.numbering import NUMBER
@@ -62,7 +70,7 @@ def cut_units(form: NormalForm, key: str, limit: int) -> list[CutUnit]:
     """Cut a normal form into units of about `limit` characters of text.
 
     `key` is the document's identifier. Every unit is a `<TEI>` with the text and, in
-    `<standOff type="apparatus">`, the entries whose lemma begins in it and all witnesses.
+    `<standOff type="apparatus">`, the witnesses it cites and the entries whose lemma begins in it.
     """
     tei = form.tei
     stand_off = tei.find(f"{STAND_OFF}[@type='apparatus']")
@@ -110,19 +118,29 @@ class _Apparatus:
     def take(self, tree: etree._Element) -> int:
         """Move the entries whose lemma begins in `tree` into it -> how many there are."""
         stand_off = etree.SubElement(tree, STAND_OFF, {"type": "apparatus"})
-        if self.witnesses is not None:
-            stand_off.append(_copy(self.witnesses))
         listed = etree.SubElement(stand_off, LIST_APP)
         for fragment in tree.iter(SEG):
             if fragment.get("type") == "lemma":
                 for name in fragment.get("corresp", "").split():
                     if (app := self.entries.pop(name[1:], None)) is not None:
                         listed.append(app)
+        stand_off.insert(0, self._cited(tree))
         return len(listed)
 
-
-def _copy(element: etree._Element) -> etree._Element:
-    return etree.fromstring(etree.tostring(element, with_tail=False))
+    def _cited(self, tree: etree._Element) -> etree._Element:
+        """The list of those witnesses that are named in `tree`: it may be one of thousands."""
+        tokens: set[str] = set()
+        for node in tree.iter(etree.Element):
+            for name in ("wit", SOURCES):
+                if value := node.get(name):
+                    tokens.update(value.split())
+            if key := node.get(KEY):
+                tokens.add(f"#{key}")
+        cited = etree.Element(LIST_WIT)
+        for witness in () if self.witnesses is None else self.witnesses:
+            if f"#{witness.get('n', '')}" in tokens:
+                cited.append(deepcopy(witness))
+        return cited
 
 
 def _says_something(part: etree._Element) -> bool:

@@ -428,3 +428,15 @@ def test_blocks_between_entries_are_layout(publish):
     assert publish(line).html("print") == publish(laid).html("print")
     assert "word" in "".join(publish(line).units()[0].itertext())
     assert "  x\n y" in publish(line).html()
+
+
+def test_a_long_description_of_a_witness_is_cut_beside_its_siglum():
+    """It is repeated with every siglum; the witness list has it in full."""
+    listed = f'<witness xml:id="A">{"word " * 80}</witness>'
+    header = f"<teiHeader><sourceDesc><listWit>{listed}</listWit></sourceDesc></teiHeader>"
+    tree = normal_form(etree.fromstring(f'<TEI xmlns="{NS["t"]}">{header}</TEI>')).tei
+    (short,) = tree.xpath("//t:standOff//t:witness/t:desc", namespaces=NS)
+    assert len(short.text) <= 112
+    assert short.text.endswith("word …")
+    (whole,) = tree.xpath("//t:sourceDesc//t:witness", namespaces=NS)
+    assert whole.text.split() == ["word"] * 80

@@ -56,17 +56,6 @@ def test_the_page_learns_its_first_number_and_the_room_that_numbers_need() -> No
     assert (placed.first, placed.numbers) == ("l1", 6)
 
 
-def test_a_long_description_of_a_witness_is_cut_in_its_tooltip() -> None:
-    """It is repeated with every siglum; the witnesses page has it in full."""
-    title = "word " * 80
-    entry = (
-        f'<div class="app" id="e1"><abbr class="siglum" data-wit="A" title="{title}">A</abbr></div>'
-    )
-    placed = place_unit(_unit(apparatus=entry))
-    assert len(placed.apparatus) < 300
-    assert " …" in placed.apparatus
-
-
 def test_headings_are_found_with_what_they_can_be_linked_by() -> None:
     """Their own id, else that of the part they begin; readings and calls are no words of them."""
     text = (

@@ -123,13 +123,7 @@ def _reading(element: etree._Element, conspectus: Conspectus, prefer: Prefer) ->
         element.tag == LEM,
         reading_text(element, prefer),
         conspectus.cited(element),
-        tuple(
-            dict.fromkeys(
-                conspectus.resolve(token).key
-                for name in ("source", "resp", "hand")
-                for token in element.get(name, "").split()
-            )
-        ),
+        conspectus.keys(" ".join(element.get(name, "") for name in ("source", "resp", "hand"))),
     )
 
 

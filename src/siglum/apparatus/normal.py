@@ -41,6 +41,8 @@ AT, LABEL = f"{{{NORMAL}}}at", f"{{{NORMAL}}}label"
 BY = f"{{{NORMAL}}}by"
 #: On a `<witness>` or `<listWit>` of the source: its key.
 KEY = f"{{{NORMAL}}}key"
+#: A witness is described beside its siglum by no more letters than this.
+_TITLE = 110
 SOURCES, BASE = f"{{{NORMAL}}}sources", f"{{{NORMAL}}}base"
 
 
@@ -141,25 +143,23 @@ def _resolve_sigla(
     for element in tree.iter(etree.Element):
         if len(speakers) > 1 and element.tag in NOTES and (by := element.get("resp", "")):
             element.set(BY, ", ".join(conspectus.name(token) for token in by.split()))
-        if tokens := element.get("wit", "").split():
-            keys = list(dict.fromkeys(conspectus.resolve(token).key for token in tokens))
+        if keys := conspectus.cited(element):
             if ranks:
-                keys.sort(key=lambda key: ranks.get(key, len(ranks)))
-            element.set("wit", " ".join(f"#{key}" for key in keys))
+                keys = tuple(sorted(keys, key=lambda key: ranks.get(key, len(ranks))))
+            element.set("wit", " ".join([f"#{key}" for key in keys]))
             cited.update(keys)
         if element.tag in (LEM, RDG, GROUP, APP):
-            named = " ".join(element.get(name, "") for name in ("source", "resp")).split()
-            if not _names_hand(element, conspectus):
-                named += element.get("hand", "").split()
-            if named:
-                keys = list(dict.fromkeys(conspectus.resolve(token).key for token in named))
-                element.set(SOURCES, " ".join(f"#{key}" for key in keys))
+            names = [element.get(name, "") for name in ("source", "resp")]
+            if (hand := element.get("hand", "")) and not _names_hand(element, conspectus):
+                names.append(hand)
+            if named := conspectus.keys(" ".join(names)):
+                element.set(SOURCES, " ".join(f"#{key}" for key in named))
     return frozenset(cited)
 
 
 def _names_hand(reading: etree._Element, conspectus: Conspectus) -> bool:
     """Whether a siglum of the reading is that of a hand already: B² needs no «hand of B²»."""
-    cited = [conspectus.resolve(token) for token in reading.get("wit", "").split()]
+    cited = [conspectus.witnesses[key] for key in conspectus.cited(reading)]
     return any(
         witness.parent and conspectus.witnesses[witness.parent].kind == "witness"
         for witness in cited
@@ -174,8 +174,13 @@ def _list_witnesses(conspectus: Conspectus) -> etree._Element:
         element = etree.SubElement(listed, f"{_T}witness", {"n": witness.key, "type": witness.kind})
         element.append(_label(witness))
         if witness.title:
-            etree.SubElement(element, f"{_T}desc").text = witness.title
+            etree.SubElement(element, f"{_T}desc").text = _shortened(witness.title)
     return listed
+
+
+def _shortened(title: str) -> str:
+    """What a witness is told by beside its siglum; the conspectus has all of it."""
+    return title if len(title) <= _TITLE else title[:_TITLE].rsplit(" ", 1)[0] + " …"
 
 
 def _label(witness: Witness) -> etree._Element:

@@ -55,6 +55,7 @@ class Conspectus:
     by_number: dict[str, str] = field(default_factory=dict)
     undeclared: dict[str, str] = field(default_factory=dict)
     holders: tuple[etree._Element, ...] = ()
+    _keys: dict[str, str] = field(default_factory=dict)  # of tokens that were resolved
 
     @cached_property
     def prefixes(self) -> Prefixes:
@@ -111,7 +112,18 @@ class Conspectus:
 
     def cited(self, reading: etree._Element) -> tuple[str, ...]:
         """The keys of the witnesses that `@wit` of a reading names, each once."""
-        return tuple(dict.fromkeys(self.resolve(w).key for w in reading.get("wit", "").split()))
+        return self.keys(reading.get("wit", ""))
+
+    def keys(self, tokens: str) -> tuple[str, ...]:
+        """The keys that the tokens of an attribute resolve to, each once."""
+        known = self._keys
+        return tuple(
+            dict.fromkeys([known.get(one) or self._resolved(one) for one in tokens.split()])
+        )
+
+    def _resolved(self, token: str) -> str:
+        key = self._keys[token] = self.resolve(token).key
+        return key
 
     def name(self, token: str) -> str:
         """What the person or source is called that `token` points to; as written if unknown."""

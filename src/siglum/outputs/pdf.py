@@ -96,13 +96,14 @@ def _part(renderer: Renderer, document: Document) -> Part:
     body: list[str] = []
     headings: list[tuple[int, str, str]] = []
     for number in range(len(document.units)):
-        unit = prefix_ids(renderer.unit_tree(document, number), prefix)
+        rendered, sigla = renderer.unit_tree(document, number)
+        unit = prefix_ids(rendered, prefix)
         for heading in unit.iter("h2", "h3", "h4"):
             if heading.get("id") and not any(True for _ in heading.iterancestors("aside")):
                 title = _heading_text(heading)
                 if title:
                     headings.append((int(heading.tag[1]), title, heading.get("id", "")))
-        body.append(etree.tostring(unit, encoding="unicode"))
+        body.append(sigla.fill(etree.tostring(unit, encoding="unicode")))
     conspectus = renderer.conspectus_tree(document)
     return Part(
         f"{prefix}part",

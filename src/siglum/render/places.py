@@ -22,8 +22,6 @@ _HEADING = re.compile(r"<h([2-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ASIDE = re.compile(r"<a class=\"noteref\".*?</a>|<span class=\"alt.*?</span>|<[^>]*>", re.DOTALL)
 #: An entry with more letters than this is folded in the margin until one asks for it.
 _LONG = 520
-#: A witness is told in a tooltip by no more than this.
-_TITLE = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def place_unit(unit: RenderedUnit) -> PlacedUnit:
     return PlacedUnit(
         text,
         unit.notes,
-        _mark_entries(unit.apparatus, anchors),
+        unit.sigla.fill(_mark_entries(unit, anchors)),
         headings(text),
         max(map(len, labels), default=0),
         unquote(html.unescape(first[1])) if first else "",
@@ -147,26 +145,20 @@ def _mark_lemmata(text: str, anchors: dict[str, int]) -> str:
     return _TAG.sub(change, text)
 
 
-def _mark_entries(apparatus: str, anchors: dict[str, int]) -> str:
+def _mark_entries(unit: RenderedUnit, anchors: dict[str, int]) -> str:
     """Name the entries and say beside which words, and below which entry, each stands."""
     number = 0
+    apparatus = unit.apparatus
     starts = [tag for tag in _TAG.finditer(apparatus) if _is(tag, "app")]
     ends = [tag.start() for tag in starts[1:]] + [len(apparatus)]
     long = {
         tag.start()
         for tag, end in zip(starts, ends, strict=False)
-        if len(_TAG.sub("", apparatus[tag.start() : end])) > _LONG
+        if unit.sigla.letters(apparatus[tag.start() : end]) > _LONG
     }
 
     def change(tag: re.Match[str]) -> str:
         nonlocal number
-        if tag[1] == "abbr" and "title=" in tag[2]:
-            attributes = _attributes(tag[2])
-            title = html.unescape(attributes["title"])
-            if len(title) <= _TITLE:
-                return tag[0]
-            attributes["title"] = html.escape(title[:_TITLE].rsplit(" ", 1)[0] + " …")
-            return _tag(tag[1], attributes)
         if not _is(tag, "app"):
             return tag[0]
         number += 1
@@ -185,7 +177,7 @@ def _mark_entries(apparatus: str, anchors: dict[str, int]) -> str:
 
 
 def _is(tag: re.Match[str], name: str) -> bool:
-    return name in _attributes(tag[2]).get("class", "").split(" ")
+    return name in tag[2] and name in _attributes(tag[2]).get("class", "").split(" ")
 
 
 def _attributes(written: str) -> dict[str, str]:

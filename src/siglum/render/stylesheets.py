@@ -7,7 +7,7 @@ One `Renderer` serves a whole run: stylesheets are compiled once. What a stylesh
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from lxml import etree, html
@@ -20,6 +20,7 @@ from siglum.render.looks import note_looks
 from siglum.render.preparing import prepare_structure
 from siglum.render.resources import Resources
 from siglum.render.safety import make_safe
+from siglum.render.sigla import Sigla, take_sigla
 from siglum.render.urls import WITNESSES, Pointers, document_page
 from siglum.source.namespaces import TEI
 from siglum.source.trees import all_text
@@ -33,11 +34,15 @@ _RECORDS = names("person personGrp place org event object nym")
 
 @dataclass(frozen=True, slots=True)
 class RenderedUnit:
-    """The HTML of a unit's parts; empty where it has none."""
+    """The HTML of a unit's parts; empty where it has none.
+
+    Rows of sigla are filled in, but for those of the apparatus: `sigla` does it at last.
+    """
 
     text: str
     notes: str = ""
     apparatus: str = ""
+    sigla: Sigla = field(default_factory=Sigla)
 
 
 class Renderer:
@@ -57,16 +62,22 @@ class Renderer:
 
     def unit(self, document: Document, number: int) -> RenderedUnit:
         """The HTML of unit `number` (from 0) of `document`, as three parts."""
-        unit = self.unit_tree(document, number)
+        unit, sigla = self.unit_tree(document, number)
         parts = {section.get("class", ""): _inner(section) for section in unit}
         return RenderedUnit(
-            parts.get("text", ""), parts.get("notes", ""), parts.get("apparatus", "")
+            sigla.fill(parts.get("text", "")),
+            sigla.fill(parts.get("notes", "")),
+            parts.get("apparatus", ""),
+            sigla,
         )
 
-    def unit_tree(self, document: Document, number: int, top: int = 2) -> etree._Element:
+    def unit_tree(
+        self, document: Document, number: int, top: int = 2
+    ) -> tuple[etree._Element, Sigla]:
         """The HTML tree of a unit: `div.unit` with `section`s text, notes and apparatus.
 
-        `top` is the level of its first headings.
+        `top` is the level of its first headings. The sigla come apart, to be filled in when the
+        tree is written.
         """
         tree = document.read_unit(number)
         page = document_page(document, document.units[number].page)
@@ -76,7 +87,8 @@ class Renderer:
                 child.set(NAME, element_name(child))
         self._linker.link(tree, document, page)
         lines = "keep" if document.entries == 0 else "flow"
-        return self._run(tree, document, view="unit", lines=lines)
+        unit = self._run(tree, document, view="unit", lines=lines)
+        return unit, take_sigla(unit, "html" if self._web else "xml")
 
     def conspectus(self, document: Document) -> str:
         """The witness lists of `document` as HTML; empty where there is no witness."""
