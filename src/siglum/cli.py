@@ -17,7 +17,7 @@ import click
 from siglum import __version__
 from siglum.codes import CODES
 from siglum.codes.choosing import AREAS, by_area, codes_meant
-from siglum.config import NAME, Config, config_for_sources, read_config
+from siglum.config import MARKER, NAME, Config, config_for_sources, read_config
 from siglum.findings import EditionError, Finding
 from siglum.reports.outcome import Outcome, in_order, looked_at
 from siglum.selection import selection_of
@@ -161,15 +161,9 @@ def build(
     """
     from siglum.build import OUTPUTS, build
 
-    names = tuple(name.strip() for name in (only or "").split(",") if name.strip())
-    for name in names:
-        if name not in OUTPUTS:
-            hint = did_you_mean(name, OUTPUTS) or f"there are: {', '.join(OUTPUTS)}"
-            raise click.UsageError(f"--only: there is no output {name!r}; {hint}")
-    if only is not None and not names:
-        raise click.UsageError("--only: name one of " + ", ".join(OUTPUTS))
+    names = _names(only, OUTPUTS)
     config, findings = _config(sources, schema)
-    folder = output or (config.folder if config.file else Path.cwd()) / OUTPUT
+    folder = output or _default_output(config)
     with _progress(manner) as progress:
         made = build(config, folder, names, progress, manner.debug)
     outcome = outcome_of(
@@ -279,6 +273,62 @@ def check(
 
 
 @main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    help="What was built, if it is not build/. A folder that siglum made may also be named first.",
+)  # fmt: skip
+@click.option("--only", metavar="NAME[,NAME]", help="Look at these outputs only: website, pdf.")
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text",
+    help="text: a table, then each difference with its place in the source; json: a list of"
+    " records {document, output, kind, source, found, missing, extra, explained}.",
+)  # fmt: skip
+@_common
+def verify(
+    paths: tuple[Path, ...],
+    output: Path | None,
+    only: str | None,
+    form: str,
+    manner: Manner,
+) -> None:
+    """Prove that nothing was lost: compare what was built with the sources, word for word.
+
+    Reads the TEI, the finished pages and the text of the PDF by itself, without the code that
+    made them. Exit codes: 0 all of the source is there and nothing else; 1 there are differences
+    that nothing explains; 2 the command was not understood.
+
+    \b
+    Example:
+      siglum verify
+      siglum verify tei/liber-1.xml -o preview
+      siglum verify --only website --format json > differences.json
+    """
+    from siglum.verify.telling import lines, records, table
+    from siglum.verify.verifying import OUTPUTS, verify
+
+    names = _names(only, OUTPUTS)
+    made = [path for path in paths if (path / MARKER).is_file()]
+    config, _findings = _config([path for path in paths if path not in made])
+    folder = output or (made[0] if made else _default_output(config))
+    with _progress(manner) as progress:
+        found = verify(config, folder, names, progress)
+    tell(in_order(found.findings), manner)
+    if found.refused:
+        click.echo(f"siglum: {found.refused}", err=True)
+        sys.exit(1)
+    if form == "json":
+        click.echo(records(found.audits))
+    elif not manner.quiet:
+        click.echo("\n".join(table(found.audits)))
+    if form == "text":
+        for told in lines(found.audits, manner.verbose):
+            click.echo(told, err=True)
+    wrong = any(audit.unexplained for audit in found.audits)
+    sys.exit(1 if wrong or any(one.severity == "error" for one in found.findings) else 0)
+
+
+@main.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Say what a CODE of a finding means and what to do, with an example.
@@ -344,6 +394,22 @@ def _config(sources: Sequence[Path], schema: Path | None = None) -> tuple[Config
             raise click.UsageError(f"--schema: there is no file {schema}")
         config = dataclasses.replace(config, schema=schema.absolute())
     return config, findings
+
+
+def _names(only: str | None, outputs: Sequence[str]) -> tuple[str, ...]:
+    """The outputs that --only names; none for all."""
+    names = tuple(name.strip() for name in (only or "").split(",") if name.strip())
+    for name in names:
+        if name not in outputs:
+            hint = did_you_mean(name, outputs) or f"there are: {', '.join(outputs)}"
+            raise click.UsageError(f"--only: there is no output {name!r}; {hint}")
+    if only is not None and not names:
+        raise click.UsageError("--only: name one of " + ", ".join(outputs))
+    return names
+
+
+def _default_output(config: Config) -> Path:
+    return (config.folder if config.file else Path.cwd()) / OUTPUT
 
 
 def _inside(path: Path, folder: Path) -> bool:

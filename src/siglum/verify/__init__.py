@@ -1,0 +1,1 @@
+"""Sources and what was built of them -> what got lost, doubled, moved or invented on the way."""

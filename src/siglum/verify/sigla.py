@@ -1,0 +1,134 @@
+"""Tokens of `@wit`, `@source` and `@resp` -> what must be printed for them.
+
+The custom of editions, looked up in the file: a siglum that the witness list marks, else the
+identifier, else what was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from siglum.source.trees import all_text, find_elements
+from siglum.verify.streams import letters_of
+from siglum.verify.tags import LIST_WIT, WITNESS, XML_ID, T
+
+_SIGLA = (
+    "t:abbr[@type='siglum']",
+    "t:idno[@type='siglum']",
+    "t:label",
+    "t:name[@type='siglum']",
+    "descendant::t:abbr[@type='siglum']",
+    "t:msDesc//t:idno[@type='siglum']",
+    "t:abbr",
+)
+_NAMES = (
+    "descendant::t:abbr[@type='siglum']",
+    "t:abbr",
+    "t:label",
+    "t:title[@type='short']",
+    "t:persName//t:surname",
+    "t:name//t:surname",
+    "descendant::t:author//t:surname",
+    "descendant::t:editor//t:surname",
+    "t:persName",
+    "t:name",
+    "descendant::t:author",
+    "descendant::t:editor",
+)
+
+
+class Labels:
+    """The witnesses and authorities of one document, by what may be written for them."""
+
+    def __init__(self, root: etree._Element, lists: Sequence[etree._Element] = ()) -> None:
+        top = root.getroottree().getroot()
+        self._ids: dict[str, etree._Element] = {}
+        self._written: dict[str, etree._Element] = {}
+        self._told: dict[str, str] = {}
+        self._schemes: dict[str, tuple[str, str]] = {}
+        parts = [root, *lists] if top is root else [root, *lists, top]
+        for part in parts:
+            for node in part.iter(etree.Element):
+                if name := (node.get(XML_ID) or "").strip():
+                    self._ids.setdefault(name, node)
+                if node.tag == WITNESS:
+                    for name in (node.get("n", "").strip(), self._siglum(node)):
+                        if name:
+                            self._written.setdefault(name, node)
+                elif node.tag == f"{T}prefixDef":
+                    self._schemes.setdefault(
+                        node.get("ident", ""),
+                        (node.get("matchPattern", ""), node.get("replacementPattern", "")),
+                    )
+
+    def element(self, token: str) -> etree._Element | None:
+        """The element that a token points to, if the document has it."""
+        name = self._name(token)
+        found = self._ids.get(name)
+        return found if found is not None else self._written.get(name)
+
+    def _name(self, token: str) -> str:
+        name = token.rpartition("#")[2] or token
+        scheme, colon, rest = token.partition(":")
+        if colon and scheme in self._schemes and "#" in self._schemes[scheme][1]:
+            before, _hash, after = self._schemes[scheme][1].rpartition("#")
+            del before
+            return after.replace("$1", rest)
+        return name
+
+    def siglum(self, token: str) -> str:
+        """What is printed for one token of `@wit`."""
+        if token not in self._told:
+            self._told[token] = self._label(token)
+        return self._told[token]
+
+    def sigla(self, tokens: str) -> list[str]:
+        """What is printed for `@wit`: each siglum once, in the order written."""
+        return list(dict.fromkeys(self.siglum(token) for token in tokens.split()))
+
+    def _label(self, token: str) -> str:
+        name = self._name(token)
+        node = self.element(token)
+        if node is None:
+            return name
+        if node.tag == WITNESS:
+            own = (node.get(XML_ID) or "").strip()
+            return self._siglum(node) or own or node.get("n", "").strip() or name
+        if node.tag == LIST_WIT:
+            return (node.get(XML_ID) or "").strip() or name
+        return self.names(token)[0]
+
+    @staticmethod
+    def _siglum(witness: etree._Element) -> str:
+        for path in _SIGLA:
+            for marked in find_elements(witness, path):
+                if next(marked.iterancestors(WITNESS), None) is not witness:
+                    continue  # the siglum of a hand inside this witness
+                if text := " ".join(all_text(marked).split()):
+                    return text
+        return ""
+
+    def names(self, token: str) -> list[str]:
+        """What a scholar or a work may be called, the likeliest first, the token itself last."""
+        node = self.element(token)
+        name = self._name(token)
+        if node is None:
+            return list(dict.fromkeys([name, token]))
+        if node.tag in (WITNESS, LIST_WIT):
+            return [self.siglum(token)]
+        found: list[str] = []
+        for path in _NAMES:
+            for part in find_elements(node, path):
+                if text := " ".join(all_text(part).split()):
+                    found.append(text)
+                    break
+        whole = " ".join(all_text(node).split())
+        if whole and not found:
+            found.append(whole)
+        return list(dict.fromkeys([*found, name, token]))
+
+    def letters(self, token: str) -> list[str]:
+        """`names` without white space."""
+        return [letters for name in self.names(token) if (letters := letters_of(name))]

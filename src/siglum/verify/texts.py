@@ -1,0 +1,580 @@
+"""A `<TEI>` -> the words, entries and notes that an edition must show, each with its place.
+
+This reader knows the Guidelines and nothing of how siglum reads an apparatus, so that a mistake
+made there is not repeated here. It reads what stands in the file, and forms no opinion about it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from siglum.source.trees import all_text, find_elements
+from siglum.verify.sigla import Labels
+from siglum.verify.streams import FREE, GLUE, SPACE, Stream, letters_of
+from siglum.verify.tags import (
+    APART,
+    APP,
+    BLOCKS,
+    BREAKS,
+    CHOICE,
+    DATED,
+    DETAIL,
+    DIVISIONS,
+    ELEMENT_ONLY,
+    GROUP,
+    HEADER,
+    HOLDING,
+    LEM,
+    NOTES,
+    NUMBERED_BREAKS,
+    RDG,
+    RECORDS,
+    SHOWN,
+    SILENT,
+    WIT,
+    XML_ID,
+    T,
+    is_element,
+    tags,
+)
+from siglum.verify.tokens import SIGLA, SOURCES, WORD, Mark, Steps, Token
+
+_ENTRIES = frozenset({APP, CHOICE})
+_LISTS = tags("listApp standOff")
+_PICTURES = tags("graphic media binaryObject")
+_ASIDE = tags("note noteGrp witDetail figDesc teiHeader")
+_REGISTERS = {
+    T + "listPerson": "Persons",
+    T + "listPlace": "Places",
+    T + "listOrg": "Organisations",
+    T + "listEvent": "Events",
+    T + "listObject": "Objects",
+    T + "listNym": "Names",
+}
+
+
+@dataclass(slots=True)
+class Entry:
+    """An `<app>`, or a `<choice>` of the running text, as encoded."""
+
+    element: etree._Element
+    steps: Steps
+    at: int = -1  # position of the first letter of its lemma in the words of the document
+    end: int = -1  # position after its last letter
+    choice: bool = False
+    readings: int = 0
+    label: str = ""  # the place an edition names for it
+
+
+@dataclass(slots=True)
+class Note:
+    """A note of the text, outside of entries."""
+
+    element: etree._Element
+    steps: Steps
+    at: int = 0
+
+
+@dataclass(slots=True)
+class Text:
+    """One `<TEI>`: all that must be found again in what was made of it."""
+
+    root: etree._Element
+    labels: Labels
+    words: Stream = field(default_factory=Stream)
+    entries: list[Entry] = field(default_factory=list)  # those with a place in the text, in order
+    listed: list[Entry] = field(default_factory=list)  # those that stand apart from it
+    notes: list[Note] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    headings: dict[int, set[str]] = field(default_factory=dict)  # what registers without one get
+    holders: list[tuple[int, etree._Element]] = field(default_factory=list)  # whose words follow
+
+    @property
+    def title(self) -> str:
+        """The first title of the header."""
+        path = "string((.//t:titleStmt/t:title)[1])"
+        return " ".join(str(self.root.xpath(path, namespaces={"t": T[1:-1]})).split())
+
+
+def read_text(root: etree._Element, lists: Sequence[etree._Element] = ()) -> Text:
+    """Read one document; `lists` are witness lists from outside that hold for it."""
+    text = Text(root, Labels(root, lists))
+    _Reader(text).read()
+    return text
+
+
+def base_of(app: etree._Element) -> etree._Element | None:
+    """What of an entry stands in the text: its lemma, else its first reading."""
+    if app.tag == CHOICE:
+        sides = [child for child in app if is_element(child)]
+        return next((s for s in sides if s.tag in SHOWN), sides[0] if sides else None)
+    readings = list(_readings(app))
+    return next((r for r in readings if r.tag == LEM), readings[0] if readings else None)
+
+
+def _readings(app: etree._Element) -> Iterator[etree._Element]:
+    for child in app:
+        if child.tag in (LEM, RDG):
+            yield child
+        elif child.tag == GROUP:
+            yield from _readings(child)
+
+
+def is_running(node: etree._Element) -> bool:
+    """Whether an element stands in the running text: in no note, caption, header or variant.
+
+    What is inside the reading of an entry that stands in the text is running text too.
+    """
+    inside: etree._Element | None = None  # the entry through whose base reading we came up
+    for up in node.iterancestors():
+        if up.tag in _ASIDE:
+            return False
+        if up.tag in (LEM, RDG):
+            inside = next(up.iterancestors(APP), None)
+            if inside is None:
+                continue
+            if base_of(inside) is not up or is_apart(inside) or inside.get("from"):
+                return False
+        elif up.tag == CHOICE:
+            base = base_of(up)
+            if base is None or not (base is node or any(a is base for a in node.iterancestors())):
+                return False
+        elif up.tag == APP and up is not inside:
+            return False
+    return True
+
+
+def is_told_in_place(choice: etree._Element) -> bool:
+    """Whether a choice is no entry: both sides are told where it stands."""
+    if any(True for _ in choice.iterancestors(CHOICE, T + "standOff")):
+        return True
+    return not is_running(choice)
+
+
+def is_apart(app: etree._Element) -> bool:
+    """Whether an entry is not tied to words of the text: it only names a place, or none."""
+    parent = app.getparent()
+    if parent is None:
+        return False
+    listed = any(True for _ in app.iterancestors(*_LISTS))
+    if app.get("from"):
+        return listed
+    if listed:
+        return True
+    if parent.tag not in DIVISIONS | tags("body back front text"):
+        return False
+    base = base_of(app)
+    return (
+        app.get("loc") is not None
+        or parent.get("type") == "apparatus"
+        or base is None
+        or not any(child.tag in BLOCKS for child in base)
+    )
+
+
+class _Reader:
+    """One walk over the text: words, marks, and where every element begins and ends."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.labels = text.labels
+        self.begins: dict[etree._Element, int] = {}
+        self.ends: dict[etree._Element, int] = {}
+        self.ids: dict[str, etree._Element] = {}
+        for node in text.root.iter(etree.Element):
+            if name := (node.get(XML_ID) or "").strip():
+                self.ids.setdefault(name, node)
+        self.speakers = {
+            node.get("resp", "") for node in text.root.iter(*NOTES) if node.get("resp")
+        }
+
+    def read(self) -> None:
+        root = self.text.root
+        for child in root:
+            if is_element(child) and child.tag != HEADER:
+                self.walk(child, self.text.words)
+        for node in root.iter(APP, CHOICE):
+            if node.tag == CHOICE:
+                sides = [child for child in node if is_element(child)]
+                if len(sides) > 1 and not is_told_in_place(node):
+                    self.entry(node)
+            elif is_running(node):
+                self.entry(node)
+        self.text.entries.sort(key=lambda entry: entry.at)
+        for note in root.iter(*NOTES):
+            parent = note.getparent()
+            if not is_running(note) or (parent is not None and parent.tag in RECORDS):
+                continue
+            steps = Steps()
+            self.content(note, "note", note, steps)
+            self.text.notes.append(Note(note, steps, self.begins.get(note, 0)))
+
+    # --- entries ------------------------------------------------------------------------------
+
+    def entry(self, node: etree._Element) -> None:
+        """Read one entry: its place and its steps."""
+        base = base_of(node)
+        apart = node.tag == APP and is_apart(node)
+        at = self.begins.get(node, -1)
+        end = at
+        tied = node.tag == APP and bool(node.get("from"))
+        if base is not None and not apart and not tied:
+            at, end = self.begins.get(base, at), self.ends.get(base, at)
+        if tied:
+            span = self._span(node, at)
+            apart = span is None
+            at, end = span or (-1, -1)
+        steps = Steps()
+        entry = Entry(node, steps, at, end, node.tag == CHOICE)
+        if base is not None and (node.tag == CHOICE or not tied or base.tag == LEM):
+            if apart or tied:
+                self.content(base, "lemma", base, steps)
+            else:
+                self.lemma(base, steps)
+        elif tied and at >= 0:
+            stream = steps.text("lemma", node)
+            stream.append(_part(self.text.words, at, end))
+            base = None
+        if base is not None and node.tag == APP:
+            self.attested(base, steps)
+        self.parts(node, steps, base, entry)
+        entry.label = self.label(node if not tied else self._target(node, "from"))
+        (self.text.listed if apart else self.text.entries).append(entry)
+
+    def _target(self, node: etree._Element, name: str) -> etree._Element | None:
+        pointer = node.get(name, "").strip().removeprefix("#")
+        found = self.ids.get(pointer)
+        if found is None or found not in self.begins:
+            return None
+        return found
+
+    def _span(self, node: etree._Element, here: int) -> tuple[int, int] | None:
+        """The letters between the two ends of an attached entry; None where they are unknown."""
+        first, last = self._target(node, "from"), self._target(node, "to")
+        listed = any(True for _ in node.iterancestors(*_LISTS))
+        if first is None and listed:
+            return None
+        at = here if first is None else self.begins[first]
+        if last is not None:
+            end = self.begins[last] if self._is_point(last) else self.ends.get(last, at)
+        elif not listed:
+            end = here
+        else:
+            end = at if first is None or self._is_point(first) else self.ends.get(first, at)
+        return at, max(at, end)
+
+    @staticmethod
+    def _is_point(node: etree._Element) -> bool:
+        return node.tag in BREAKS or node.tag == T + "anchor"
+
+    def lemma(self, base: etree._Element, steps: Steps) -> None:
+        """The words of a lemma that stands in the text: without notes, breaks, nested sigla."""
+        stream = steps.text("lemma", base)
+        start = self.begins.get(base, 0)
+        end = self.ends.get(base, start)
+        stream.append(_part(self.text.words, start, end))
+        marks = self.text.marks
+        for mark in marks[bisect_left(marks, start, key=lambda mark: mark.at) :]:
+            if mark.at > end:
+                break
+            if mark.kind not in ("pb", "cb", "gb", "milestone") and mark.element is not None:
+                if any(up is base for up in mark.element.iterancestors()):
+                    steps.marks.append(mark)
+
+    def parts(
+        self, holder: etree._Element, steps: Steps, base: etree._Element | None, entry: Entry
+    ) -> None:
+        """The parts of an entry in the order of the encoder."""
+        for child in holder:
+            if not is_element(child) or child is base:
+                continue
+            if child.tag == GROUP:
+                self.parts(child, steps, base, entry)
+            elif child.tag in (RDG, LEM) or holder.tag == CHOICE:
+                entry.readings += 1
+                self.reading(child, steps)
+            elif child.tag == DETAIL:
+                self.detail(child, steps)
+            else:
+                self.content(child, "note", child, steps)
+
+    def detail(self, node: etree._Element, steps: Steps) -> None:
+        """What is said of one witness of a reading."""
+        if sigla := self.labels.sigla(node.get("wit", "")):
+            steps.tokens.append(Token(SIGLA, "detail", labels=sigla))
+        self.content(node, "detail", node, steps)
+
+    def reading(self, node: etree._Element, steps: Steps) -> None:
+        """One reading: its words, or that it has none, then who has it."""
+        if not _words(node):
+            steps.tokens.append(Token(WORD, "reading", labels=["om."]))
+        self.content(node, "reading", node, steps)
+        if node.tag in (RDG, LEM):
+            self.attested(node, steps)
+
+    def attested(self, node: etree._Element, steps: Steps) -> None:
+        """Who reads it: sigla, then scholars, works and hands."""
+        if sigla := self.labels.sigla(node.get("wit", "")):
+            steps.tokens.append(Token(SIGLA, "siglum", labels=sigla))
+        named = f"{node.get('source', '')} {node.get('resp', '')}".split()
+        if not self._names_hand(node):
+            named += node.get("hand", "").split()
+        choices: dict[str, list[str]] = {}
+        for token in named:
+            names = self.labels.letters(token)
+            choices.setdefault(names[0], names)
+        if choices:
+            first = [self.labels.names(token)[0] for token in named]
+            steps.tokens.append(
+                Token(
+                    SOURCES,
+                    "source",
+                    labels=list(dict.fromkeys(first)),
+                    choices=list(choices.values()),
+                )
+            )
+
+    def _names_hand(self, node: etree._Element) -> bool:
+        """Whether a siglum is that of a hand already: B² needs no «hand of B²»."""
+        for token in node.get("wit", "").split():
+            found = self.labels.element(token)
+            if found is not None and any(True for _ in found.iterancestors(T + "witness")):
+                return True
+        return False
+
+    # --- the content of readings, notes and attached lemmata ------------------------------------
+
+    def content(self, node: etree._Element, role: str, owner: object, steps: Steps) -> None:
+        """What a reading or a note holds, with the entries and notes inside it."""
+        self._text(node.text, node, node, steps.text(role, owner))
+        for child in node:
+            if is_element(child):
+                self._inside(child, role, owner, steps)
+            self._text(child.tail, node, child, steps.text(role, owner))
+        if node.tag in NOTES and len(self.speakers) > 1 and node.get("resp"):
+            names = [self.labels.names(token)[0] for token in node.get("resp", "").split()]
+            steps.marks.append(Mark(0, "by", (letters_of(f"[{', '.join(names)}]"),), True, node))
+
+    def _inside(self, node: etree._Element, role: str, owner: object, steps: Steps) -> None:
+        tag = node.tag
+        stream = steps.text(role, owner)
+        if tag in SILENT or tag == HEADER:
+            return
+        if tag == APP:
+            self._nested(node, role, owner, steps)
+            return
+        if tag == CHOICE:
+            base = base_of(node)
+            for side in node:
+                if side is base:
+                    self._block(side, role, owner, steps)
+                elif is_element(side):
+                    steps.marks.append(_other(side, stream.length))
+            return
+        if tag in NOTES or tag in (WIT, DETAIL):
+            stream.gap(SPACE)
+            if tag == DETAIL:
+                self.detail(node, steps)
+            else:
+                self.content(node, role, owner, steps)
+            steps.text(role, owner).gap(FREE)
+            return
+        self._break(node, stream)
+        self._mark(node, stream, steps.marks)
+        if _is_dated(node):
+            stream.gap(FREE)
+            stream.add(node.get("when", ""), node)
+            return
+        self._block(node, role, owner, steps)
+
+    def _block(self, node: etree._Element, role: str, owner: object, steps: Steps) -> None:
+        block = node.tag in BLOCKS or node.tag in APART
+        if block:
+            steps.text(role, owner).gap(FREE)
+        self.content(node, role, owner, steps)
+        if block:
+            steps.text(role, owner).gap(FREE)
+
+    def _nested(self, app: etree._Element, role: str, owner: object, steps: Steps) -> None:
+        """An entry inside a reading or a note: its lemma goes on with the words around it."""
+        base = next((child for child in _readings(app) if child.tag == LEM), None)
+        entry = Entry(app, steps)
+        if base is not None:
+            self.content(base, role, owner, steps)
+            self.attested(base, steps)
+        self.parts(app, steps, base, entry)
+        steps.text(role, owner).gap(FREE)
+
+    # --- the running text -----------------------------------------------------------------------
+
+    def walk(self, element: etree._Element, stream: Stream) -> None:
+        """Read an element of the running text."""
+        block = element.tag in BLOCKS
+        if block:
+            stream.gap(FREE)
+            if element.tag in HOLDING:
+                self.text.holders.append((stream.length, element))
+        self.begins.setdefault(element, stream.length)
+        if element.tag in _REGISTERS and element.find(T + "head") is None:
+            self.text.headings.setdefault(stream.length, set()).add(_REGISTERS[element.tag])
+        self._text(element.text, element, element, stream)
+        for child in element:
+            if is_element(child):
+                self.node(child, stream)
+                self.ends[child] = stream.length
+            self._text(child.tail, element, child, stream)
+        self.ends[element] = stream.length
+        if block:
+            stream.gap(FREE)
+            outer = next(element.iterancestors(*HOLDING), None)
+            if element.tag in HOLDING and outer is not None:
+                self.text.holders.append((stream.length, outer))
+
+    def node(self, node: etree._Element, stream: Stream) -> None:
+        """Read what stands within the running text at this place."""
+        tag = node.tag
+        self.begins[node] = stream.length
+        parent = node.getparent()
+        if tag in NOTES and parent is not None and parent.tag in RECORDS:
+            self.walk(node, stream)
+            return
+        if tag in NOTES or tag in SILENT or tag in (DETAIL, HEADER):
+            return
+        self._break(node, stream)
+        if tag in _ENTRIES:
+            self._taken(node, stream)
+            return
+        self._mark(node, stream, self.text.marks)
+        if _is_dated(node):
+            stream.gap(FREE)
+            stream.add(node.get("when", ""), node)  # said by the attribute alone
+            return
+        if tag in APART:
+            stream.gap(FREE)
+        self.walk(node, stream)
+        if tag in APART:
+            stream.gap(FREE)
+
+    def _taken(self, node: etree._Element, stream: Stream) -> None:
+        """What an entry or a choice leaves in the running text."""
+        base = base_of(node)
+        if node.tag == APP and (is_apart(node) or node.get("from")):
+            return
+        if base is None:
+            return
+        if node.tag == CHOICE and is_told_in_place(node):
+            for side in node:  # in a caption, both sides are told
+                if side is not base and is_element(side):
+                    self.text.marks.append(_other(side, stream.length))
+        self.begins[base] = stream.length
+        self.walk(base, stream)
+        self.ends[base] = stream.length
+
+    @staticmethod
+    def _break(node: etree._Element, stream: Stream) -> None:
+        if node.tag in BREAKS:
+            if node.get("break") == "no":
+                stream.gap(GLUE)
+            elif node.tag == T + "lb":
+                stream.gap(FREE)
+
+    def _mark(self, node: etree._Element, stream: Stream, marks: list[Mark]) -> None:
+        """Note what may or must be shown at an element that is no word of the text."""
+        tag, at = node.tag, stream.length
+        name = etree.QName(node).localname
+        number = letters_of(node.get("n", ""))
+        if tag in NUMBERED_BREAKS:
+            if number:
+                marks.append(Mark(at, name, (number,), True, node))
+        elif number:
+            marks.append(Mark(at, "n", (number,), False, node))
+        if tag == T + "gap":
+            marks.append(Mark(at, name, ("[…]", "…"), True, node))
+        elif tag == T + "ptr":
+            marks.append(Mark(at, name, tuple(self._pointed(node)), False, node))
+        elif tag == T + "g" and not letters_of(all_text(node)):
+            told = f"⟨{node.get('type', '')}{node.get('ref', '').removeprefix('#')}⟩"
+            marks.append(Mark(at, name, (letters_of(told), *self._character(node)), True, node))
+        elif tag in _PICTURES:
+            marks.append(Mark(at, "graphic", (letters_of(node.get("url", "")),), False, node))
+
+    def _pointed(self, node: etree._Element) -> list[str]:
+        """What a bare pointer may be called: as written, or as its target is named."""
+        found: list[str] = []
+        for name in ("target", "ref", "corresp", "sameAs"):
+            for token in node.get(name, "").split():
+                identifier = token.rpartition("#")[2]
+                found += [token, identifier]
+                target = self.ids.get(identifier)
+                if target is not None:
+                    found.append(target.get("n", ""))
+                    found += [
+                        all_text(child)
+                        for child in target
+                        if child.tag in tags("head persName placeName orgName label")
+                    ]
+        return [letters for one in found if (letters := letters_of(one))]
+
+    def _character(self, node: etree._Element) -> list[str]:
+        target = self.ids.get(node.get("ref", "").removeprefix("#"))
+        if target is None:
+            return []
+        return [letters_of(all_text(m)) for m in target.iter(T + "mapping")]
+
+    def _text(
+        self, text: str | None, holder: etree._Element, near: etree._Element, stream: Stream
+    ) -> None:
+        if not text:
+            return
+        if holder.tag in ELEMENT_ONLY and not text.strip():
+            if holder.tag in APART:
+                stream.gap(FREE)
+            return
+        stream.add(text, near)
+
+    # --- places ---------------------------------------------------------------------------------
+
+    def label(self, node: etree._Element | None) -> str:
+        """The number of the line or paragraph that an entry stands in, as the encoder gave it."""
+        if node is None:
+            return ""
+        for up in node.iterancestors(*tags("l p ab u")):
+            return up.get("n", "").strip()
+        return ""
+
+
+def _part(stream: Stream, first: int, last: int) -> Stream:
+    """A stretch of a stream."""
+    part = Stream()
+    if last > first:
+        part.pieces, part.length = [stream.text[first:last]], last - first
+        gaps = ((n, stream.gaps.get(n)) for n in range(first + 1, last))
+        part.gaps = {n - first: kind for n, kind in gaps if kind is not None}
+        part.marks = [(0, near)] if (near := stream.near(first)) is not None else []
+    return part
+
+
+def _other(side: etree._Element, at: int) -> Mark:
+    """The side of a choice that is told in brackets beside the other."""
+    return Mark(at, "other", (f"[{letters_of(all_text(side))}]",), True, side)
+
+
+def _words(node: etree._Element) -> bool:
+    """Whether a reading has words, or an element that stands for something."""
+    if (node.text or "").strip():
+        return True
+    for child in node:
+        if (child.tail or "").strip():
+            return True
+        if is_element(child) and child.tag not in NOTES and child.tag != WIT:
+            return True
+    return False
+
+
+def _is_dated(node: etree._Element) -> bool:
+    """Whether a date is said by an attribute alone."""
+    return node.tag in DATED and not len(node) and not (node.text or "").strip()
