@@ -18,7 +18,7 @@ FLOORS = {
     "apparatus": 3, "schema": 3, "rules": 3, "selection": 3,
     "units": 4, "edition": 4,
     "checks": 5, "render": 5, "print": 5,
-    "outputs": 6, "inspection": 6, "reports": 6,
+    "outputs": 6, "inspection": 6, "reports": 6, "verify": 6,
     "build": 7, "baseline": 7, "telling": 8,
     "cli": 9,
     "__main__": 10,
@@ -120,6 +120,12 @@ def test_nothing_loads_weasyprint_before_it_is_needed(module: str) -> None:
     """Importing the command line, for `siglum check`, brings neither WeasyPrint nor Pango."""
     code = f"import sys, {module}; sys.exit('weasyprint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_auditor_knows_nothing_of_what_it_audits() -> None:
+    """`siglum verify` shares no code with the reading of the apparatus, nor with any output."""
+    known = {_room(other) for module, other in ARROWS if _room(module) == "verify"}
+    assert known <= {"verify", "source", "config", "findings", "codes", "wording"}
 
 
 def test_every_module_says_what_it_does() -> None:

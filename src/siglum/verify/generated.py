@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from siglum.verify.tokens import Mark
 
-#: Words of entries that need no cause in the source beyond the entry itself.
-WORDS = frozenset({"om.", "add.", "post", "sic", "orig.", "abbr."})
+#: Keys of the words that are said of a reading without words: which one, its encoding decides.
+ABSENCES = ("omitted", "missing", "lacuna", "blank", "illegible", "erased", "deleted")
 #: Signs of editors around words: the source has them as elements.
 SIGNS = frozenset("[ ] ⟨ ⟩ { } ⟦ ⟧ ( ) (!) () → - | ‘ ’".split())
-#: What registers call their facts, where an element has no words for it.
-_NUMBER = re.compile(r"\d+(\.\d+)*")
 
 
 def allowed(mark: Mark) -> bool:
@@ -19,4 +15,4 @@ def allowed(mark: Mark) -> bool:
     text = mark.texts[0]
     if mark.kind in ("sign", "hyphen", "go"):
         return text in SIGNS
-    return mark.kind in ("n", "field-name", "call")
+    return mark.kind in ("field-name", "call")

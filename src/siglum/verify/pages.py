@@ -67,7 +67,8 @@ class Shown:
     doubled: list[str] = field(default_factory=list)  # ids of notes that stand there twice
     entries: list[Block] = field(default_factory=list)
     fragments: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    others: list[Stream] = field(default_factory=list)  # what witnesses read, for their view
+    # what witnesses read, for their view, and whether it is marked as an omission
+    others: list[tuple[Stream, bool]] = field(default_factory=list)
     stray: list[tuple[str, str]] = field(default_factory=list)  # page, words
     pages: list[tuple[int, str]] = field(default_factory=list)  # where each page begins
 
@@ -119,9 +120,8 @@ def show(pages: list[tuple[str, etree._Element]]) -> Shown:
     for name, tree in pages:
         shown.pages.append((shown.words.length, name))
         _Page(shown, name).read(tree)
-    words = [shown.words, *shown.others]
-    for one in words:
-        _settle(one)
+    for stream in (shown.words, *(other for other, _omitted in shown.others)):
+        _settle(stream)
     return shown
 
 
@@ -208,7 +208,7 @@ class _Page:
         classes = classes_of(node)
         at = words.length
         if "alt" in classes:
-            shown.others.append(self._stream(node))
+            shown.others.append((self._stream(node), "om" in classes or self._has_marks(node)))
         elif "noteref" in classes:
             shown.calls.append((at, unquote(node.get("href", "")).removeprefix("#"), told(node)))
         elif "app" in classes:
@@ -229,6 +229,12 @@ class _Page:
                     shown.fragments.setdefault(entry, []).append((start, words.length))
                 return
             self.text(node)
+
+    @staticmethod
+    def _has_marks(node: etree._Element) -> bool:
+        """Whether something is shown that is no word: a gap, a character without a text."""
+        inner = node.iterdescendants(etree.Element)
+        return any(mark_of(one, classes_of(one)) for one in inner)
 
     def _stream(self, node: etree._Element) -> Stream:
         """The words of what a witness reads instead, without marks."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from lxml import etree
 
 from siglum.findings import Place
-from siglum.verify.generated import WORDS
+from siglum.verify.generated import ABSENCES
 from siglum.verify.records import Audit, Difference
 from siglum.verify.streams import Alignment, Stream, letters_of
 from siglum.verify.tags import NOTES, T, tags
@@ -21,10 +21,16 @@ class Report:
     """Gathers what is wrong in one output of one document."""
 
     def __init__(
-        self, document: str, output: str, where: Callable[[etree._Element | None], Place]
+        self,
+        document: str,
+        output: str,
+        where: Callable[[etree._Element | None], Place],
+        words: Mapping[str, str],
     ) -> None:
         self.audit = Audit(document, output)
         self._where = where
+        #: What may be said without a cause that this audit knows.
+        self._said = {word for key, word in words.items() if key not in ABSENCES}
 
     def say(
         self,
@@ -107,7 +113,7 @@ class Report:
         """Tell every step at which an entry or a note is not what the source says."""
         found, words = unequal(want.kept(), got.kept())
         for word in words:
-            if word.labels[0] not in WORDS or word.labels[0] == "om.":
+            if word.labels[0] not in self._said:
                 self.say("word", element, told, extra=word.labels)
         for one in found:
             self._unequal(one.missing, one.extra, element, told)

@@ -47,12 +47,16 @@ class Labels:
         self._ids: dict[str, etree._Element] = {}
         self._written: dict[str, etree._Element] = {}
         self._told: dict[str, str] = {}
+        #: Witnesses and their lists in the order of the document.
+        self.rank: dict[etree._Element, int] = {}
         self._schemes: dict[str, tuple[str, str]] = {}
         parts = [root, *lists] if top is root else [root, *lists, top]
         for part in parts:
             for node in part.iter(etree.Element):
                 if name := (node.get(XML_ID) or "").strip():
                     self._ids.setdefault(name, node)
+                if node.tag in (WITNESS, LIST_WIT):
+                    self.rank.setdefault(node, len(self.rank))
                 if node.tag == WITNESS:
                     for name in (node.get("n", "").strip(), self._siglum(node)):
                         if name:
@@ -73,10 +77,13 @@ class Labels:
         name = token.rpartition("#")[2] or token
         scheme, colon, rest = token.partition(":")
         if colon and scheme in self._schemes and "#" in self._schemes[scheme][1]:
-            before, _hash, after = self._schemes[scheme][1].rpartition("#")
-            del before
-            return after.replace("$1", rest)
+            return self._schemes[scheme][1].rpartition("#")[2].replace("$1", rest)
         return name
+
+    def included(self, token: str) -> list[etree._Element]:
+        """The witness that a token means, and those that it includes."""
+        node = self.element(token)
+        return [] if node is None else [node, *node.iterdescendants(WITNESS, LIST_WIT)]
 
     def siglum(self, token: str) -> str:
         """What is printed for one token of `@wit`."""

@@ -17,7 +17,8 @@ from lxml import etree
 #: a block begins or ends there; GLUE: a word goes on, whatever white space stands in the file.
 TIGHT, SPACE, FREE, GLUE = 0, 1, 2, 3
 _WHITE = frozenset(
-    " \t\r\n\f\v\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    " \t\r\n\f\v\u00a0\u202f\u205f\u3000"
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 )
 #: Letters that no reader sees: they are laid out, not read.
 _UNSEEN = dict.fromkeys(

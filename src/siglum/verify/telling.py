@@ -35,7 +35,7 @@ def _row(audit: Audit) -> tuple[str, ...]:
 
 
 def lines(audits: Sequence[Audit], all_of_them: bool) -> Iterator[str]:
-    """Each difference like a finding: file, line, column, kind, what is missing and what is extra."""
+    """Each difference like a finding: its place, its kind, what is missing and what is extra."""
     for audit in audits:
         shown = audit.differences if all_of_them else audit.differences[:_TOLD]
         for one in shown:

@@ -7,12 +7,15 @@ made there is not repeated here. It reads what stands in the file, and forms no 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from siglum.source.trees import all_text, find_elements
+from siglum.source.trees import all_text
+from siglum.verify.bases import FIRST, Bases, readings
+from siglum.verify.generated import ABSENCES
+from siglum.verify.numbers import numbers
 from siglum.verify.sigla import Labels
 from siglum.verify.streams import FREE, GLUE, SPACE, Stream, letters_of
 from siglum.verify.tags import (
@@ -23,7 +26,6 @@ from siglum.verify.tags import (
     CHOICE,
     DATED,
     DETAIL,
-    DIVISIONS,
     ELEMENT_ONLY,
     GROUP,
     HEADER,
@@ -33,7 +35,6 @@ from siglum.verify.tags import (
     NUMBERED_BREAKS,
     RDG,
     RECORDS,
-    SHOWN,
     SILENT,
     WIT,
     XML_ID,
@@ -42,11 +43,12 @@ from siglum.verify.tags import (
     tags,
 )
 from siglum.verify.tokens import SIGLA, SOURCES, WORD, Mark, Steps, Token
+from siglum.wording import LATIN
 
 _ENTRIES = frozenset({APP, CHOICE})
 _LISTS = tags("listApp standOff")
 _PICTURES = tags("graphic media binaryObject")
-_ASIDE = tags("note noteGrp witDetail figDesc teiHeader")
+_SECTIONS = tags("seg s")
 _REGISTERS = {
     T + "listPerson": "Persons",
     T + "listPlace": "Places",
@@ -96,91 +98,33 @@ class Text:
     @property
     def title(self) -> str:
         """The first title of the header."""
-        path = "string((.//t:titleStmt/t:title)[1])"
-        return " ".join(str(self.root.xpath(path, namespaces={"t": T[1:-1]})).split())
+        found = self.root.find(f".//{T}titleStmt/{T}title")
+        return "" if found is None else " ".join(all_text(found).split())
 
 
-def read_text(root: etree._Element, lists: Sequence[etree._Element] = ()) -> Text:
-    """Read one document; `lists` are witness lists from outside that hold for it."""
-    text = Text(root, Labels(root, lists))
-    _Reader(text).read()
-    return text
+def read_text(
+    root: etree._Element,
+    lists: Sequence[etree._Element] = (),
+    base: str = FIRST,
+    words: Mapping[str, str] = LATIN,
+) -> Text:
+    """Read one document.
 
-
-def base_of(app: etree._Element) -> etree._Element | None:
-    """What of an entry stands in the text: its lemma, else its first reading."""
-    if app.tag == CHOICE:
-        sides = [child for child in app if is_element(child)]
-        return next((s for s in sides if s.tag in SHOWN), sides[0] if sides else None)
-    readings = list(_readings(app))
-    return next((r for r in readings if r.tag == LEM), readings[0] if readings else None)
-
-
-def _readings(app: etree._Element) -> Iterator[etree._Element]:
-    for child in app:
-        if child.tag in (LEM, RDG):
-            yield child
-        elif child.tag == GROUP:
-            yield from _readings(child)
-
-
-def is_running(node: etree._Element) -> bool:
-    """Whether an element stands in the running text: in no note, caption, header or variant.
-
-    What is inside the reading of an entry that stands in the text is running text too.
+    `lists` are witness lists from outside that hold for it; `base` is the option `apparatus.base`;
+    `words` are those that siglum says in its entries.
     """
-    inside: etree._Element | None = None  # the entry through whose base reading we came up
-    for up in node.iterancestors():
-        if up.tag in _ASIDE:
-            return False
-        if up.tag in (LEM, RDG):
-            inside = next(up.iterancestors(APP), None)
-            if inside is None:
-                continue
-            if base_of(inside) is not up or is_apart(inside) or inside.get("from"):
-                return False
-        elif up.tag == CHOICE:
-            base = base_of(up)
-            if base is None or not (base is node or any(a is base for a in node.iterancestors())):
-                return False
-        elif up.tag == APP and up is not inside:
-            return False
-    return True
-
-
-def is_told_in_place(choice: etree._Element) -> bool:
-    """Whether a choice is no entry: both sides are told where it stands."""
-    if any(True for _ in choice.iterancestors(CHOICE, T + "standOff")):
-        return True
-    return not is_running(choice)
-
-
-def is_apart(app: etree._Element) -> bool:
-    """Whether an entry is not tied to words of the text: it only names a place, or none."""
-    parent = app.getparent()
-    if parent is None:
-        return False
-    listed = any(True for _ in app.iterancestors(*_LISTS))
-    if app.get("from"):
-        return listed
-    if listed:
-        return True
-    if parent.tag not in DIVISIONS | tags("body back front text"):
-        return False
-    base = base_of(app)
-    return (
-        app.get("loc") is not None
-        or parent.get("type") == "apparatus"
-        or base is None
-        or not any(child.tag in BLOCKS for child in base)
-    )
+    text = Text(root, Labels(root, lists))
+    _Reader(text, Bases(text.labels, base), words).read()
+    return text
 
 
 class _Reader:
     """One walk over the text: words, marks, and where every element begins and ends."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, bases: Bases, words: Mapping[str, str]) -> None:
         self.text = text
+        self.bases = bases
+        self.said = words
         self.labels = text.labels
         self.begins: dict[etree._Element, int] = {}
         self.ends: dict[etree._Element, int] = {}
@@ -194,20 +138,21 @@ class _Reader:
 
     def read(self) -> None:
         root = self.text.root
+        self.numbers = numbers(root, self.bases)
         for child in root:
             if is_element(child) and child.tag != HEADER:
                 self.walk(child, self.text.words)
         for node in root.iter(APP, CHOICE):
             if node.tag == CHOICE:
                 sides = [child for child in node if is_element(child)]
-                if len(sides) > 1 and not is_told_in_place(node):
+                if len(sides) > 1 and not self.bases.told_in_place(node):
                     self.entry(node)
-            elif is_running(node):
+            elif self.bases.running(node):
                 self.entry(node)
         self.text.entries.sort(key=lambda entry: entry.at)
         for note in root.iter(*NOTES):
             parent = note.getparent()
-            if not is_running(note) or (parent is not None and parent.tag in RECORDS):
+            if not self.bases.running(note) or (parent is not None and parent.tag in RECORDS):
                 continue
             steps = Steps()
             self.content(note, "note", note, steps)
@@ -217,8 +162,8 @@ class _Reader:
 
     def entry(self, node: etree._Element) -> None:
         """Read one entry: its place and its steps."""
-        base = base_of(node)
-        apart = node.tag == APP and is_apart(node)
+        base = self.bases.of(node)
+        apart = node.tag == APP and self.bases.apart(node)
         at = self.begins.get(node, -1)
         end = at
         tied = node.tag == APP and bool(node.get("from"))
@@ -242,8 +187,18 @@ class _Reader:
         if base is not None and node.tag == APP:
             self.attested(base, steps)
         self.parts(node, steps, base, entry)
-        entry.label = self.label(node if not tied else self._target(node, "from"))
+        entry.label = self.label(self._beginning(node, base, tied))
         (self.text.listed if apart else self.text.entries).append(entry)
+
+    def _beginning(
+        self, node: etree._Element, base: etree._Element | None, tied: bool
+    ) -> etree._Element | None:
+        """The element in which the lemma of an entry begins."""
+        if tied:
+            return self._target(node, "from")
+        if base is not None and not any(up in self.numbers for up in node.iterancestors()):
+            return next((inner for inner in base.iter() if inner in self.numbers), node)
+        return node
 
     def _target(self, node: etree._Element, name: str) -> etree._Element | None:
         pointer = node.get(name, "").strip().removeprefix("#")
@@ -281,9 +236,10 @@ class _Reader:
         for mark in marks[bisect_left(marks, start, key=lambda mark: mark.at) :]:
             if mark.at > end:
                 break
-            if mark.kind not in ("pb", "cb", "gb", "milestone") and mark.element is not None:
-                if any(up is base for up in mark.element.iterancestors()):
-                    steps.marks.append(mark)
+            if mark.kind in ("pb", "cb", "gb", "milestone", "line") or mark.element is None:
+                continue
+            if any(up is base for up in mark.element.iterancestors()):
+                steps.marks.append(mark)
 
     def parts(
         self, holder: etree._Element, steps: Steps, base: etree._Element | None, entry: Entry
@@ -311,7 +267,7 @@ class _Reader:
     def reading(self, node: etree._Element, steps: Steps) -> None:
         """One reading: its words, or that it has none, then who has it."""
         if not _words(node):
-            steps.tokens.append(Token(WORD, "reading", labels=["om."]))
+            steps.tokens.append(Token(WORD, "reading", labels=[self.said[key] for key in ABSENCES]))
         self.content(node, "reading", node, steps)
         if node.tag in (RDG, LEM):
             self.attested(node, steps)
@@ -368,7 +324,7 @@ class _Reader:
             self._nested(node, role, owner, steps)
             return
         if tag == CHOICE:
-            base = base_of(node)
+            base = self.bases.of(node)
             for side in node:
                 if side is base:
                     self._block(side, role, owner, steps)
@@ -401,7 +357,7 @@ class _Reader:
 
     def _nested(self, app: etree._Element, role: str, owner: object, steps: Steps) -> None:
         """An entry inside a reading or a note: its lemma goes on with the words around it."""
-        base = next((child for child in _readings(app) if child.tag == LEM), None)
+        base = next((child for child in readings(app) if child.tag == LEM), None)
         entry = Entry(app, steps)
         if base is not None:
             self.content(base, role, owner, steps)
@@ -461,12 +417,12 @@ class _Reader:
 
     def _taken(self, node: etree._Element, stream: Stream) -> None:
         """What an entry or a choice leaves in the running text."""
-        base = base_of(node)
-        if node.tag == APP and (is_apart(node) or node.get("from")):
+        base = self.bases.of(node)
+        if node.tag == APP and (self.bases.apart(node) or node.get("from")):
             return
         if base is None:
             return
-        if node.tag == CHOICE and is_told_in_place(node):
+        if node.tag == CHOICE and self.bases.told_in_place(node):
             for side in node:  # in a caption, both sides are told
                 if side is not base and is_element(side):
                     self.text.marks.append(_other(side, stream.length))
@@ -490,6 +446,8 @@ class _Reader:
         if tag in NUMBERED_BREAKS:
             if number:
                 marks.append(Mark(at, name, (number,), True, node))
+        elif node in self.numbers:
+            marks.append(Mark(at, "line", (letters_of(self.numbers[node]),), True, node))
         elif number:
             marks.append(Mark(at, "n", (number,), False, node))
         if tag == T + "gap":
@@ -539,12 +497,16 @@ class _Reader:
     # --- places ---------------------------------------------------------------------------------
 
     def label(self, node: etree._Element | None) -> str:
-        """The number of the line or paragraph that an entry stands in, as the encoder gave it."""
+        """The number of the line or paragraph that an entry stands in, and of a section in it."""
         if node is None:
             return ""
-        for up in node.iterancestors(*tags("l p ab u")):
-            return up.get("n", "").strip()
-        return ""
+        section = ""
+        for up in (node, *node.iterancestors()):
+            if up.tag in _SECTIONS and up.get("n") and not section:
+                section = f".{up.get('n', '').strip()}"
+            if up in self.numbers:
+                return self.numbers[up] + section
+        return next((up.get("n", "").strip() for up in node.iterancestors() if up.get("n")), "↑")
 
 
 def _part(stream: Stream, first: int, last: int) -> Stream:

@@ -7,7 +7,7 @@ for by the name its addresses have; then source and output are compared, one doc
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,12 +19,13 @@ from siglum.findings import EditionError, Finding, Place
 from siglum.source.identity import file_name
 from siglum.source.parsing import SourceTree, read_source
 from siglum.source.shelf import Shelf
-from siglum.verify.records import Audit, Difference
+from siglum.verify.records import Audit
+from siglum.verify.reporting import Report
 from siglum.verify.tags import LIST_WIT, XML_ID
 from siglum.verify.texts import Text, read_text
 from siglum.verify.website import check_website
 
-OUTPUTS = ("website", "pdf")
+OUTPUTS = ("website",)
 Progress = Callable[[str, int, int], None]
 #: How deep elements may stand in each other.
 _DEPTH = 20_000
@@ -64,8 +65,9 @@ def verify(config: Config, out: Path, only: tuple[str, ...], progress: Progress)
                 made.findings += error.findings
                 continue
             made.findings += [one for one in tree.findings if one.severity == "error"]
-            for text, key in _texts(tree, source, lists, taken):
-                made.audits += [_audit(text, key, tree, out, output) for output in there]
+            for root, key in _roots(tree, source, taken):
+                text = read_text(root, lists, config.apparatus.base, config.words)
+                made.audits += [_audit(text, key, tree, out, o, config.words) for o in there]
     progress("verify", len(sources), len(sources))
     lost = [a for a in made.audits if [d.kind for d in a.differences] == ["document"]]
     if made.audits and len(lost) == len(made.audits):
@@ -102,12 +104,13 @@ def _lists(config: Config) -> list[etree._Element]:
     ]
 
 
-def _texts(
-    tree: SourceTree, source: SourceFile, lists: list[etree._Element], taken: set[str]
-) -> Iterator[tuple[Text, str]]:
+def _roots(
+    tree: SourceTree, source: SourceFile, taken: set[str]
+) -> Iterator[tuple[etree._Element, str]]:
+    """The documents of a file, each with its name in addresses."""
     several = len(tree.texts) > 1
     for number, root in enumerate(tree.texts, start=1):
-        yield read_text(root, lists), _key(root, source, number if several else 0, taken)
+        yield root, _key(root, source, number if several else 0, taken)
 
 
 def _key(root: etree._Element, source: SourceFile, number: int, taken: set[str]) -> str:
@@ -126,14 +129,15 @@ def _key(root: etree._Element, source: SourceFile, number: int, taken: set[str])
         again += 1
 
 
-def _audit(text: Text, key: str, tree: SourceTree, out: Path, output: str) -> Audit:
+def _audit(
+    text: Text, key: str, tree: SourceTree, out: Path, output: str, words: Mapping[str, str]
+) -> Audit:
     def where(element: etree._Element | None) -> Place:
         return Place(tree.name) if element is None else tree.place(element)
 
+    report = Report(key, output, where, words)
     folder = _folder(out, output) / key
     if output == "website" and folder.is_dir():
-        return check_website(text, folder, key, where)
-    audit = Audit(key, output)
-    told = f"there is no {folder.relative_to(out)}"
-    audit.differences.append(Difference(key, output, "document", where(text.root), told))
-    return audit
+        return check_website(text, folder, report)
+    report.say("document", text.root, f"there is no {folder.relative_to(out).as_posix()}")
+    return report.audit

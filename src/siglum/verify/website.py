@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from pathlib import Path
 
 from lxml import etree
 
-from siglum.findings import Place
 from siglum.verify.generated import allowed
 from siglum.verify.matching import match
 from siglum.verify.pages import Block, Shown, read_pages, show
@@ -18,18 +16,19 @@ from siglum.verify.streams import Alignment, Stream, align, compare_gaps, letter
 from siglum.verify.texts import Entry, Note, Text
 from siglum.verify.tokens import Mark, Steps
 
-Where = Callable[[etree._Element | None], Place]
 
-
-def check_website(text: Text, folder: Path, document: str, where: Where) -> Audit:
+def check_website(text: Text, folder: Path, report: Report) -> Audit:
     """Look for all of `text` on the pages of `folder`, and for the source of all that is there."""
-    report = Report(document, "website", where)
     pages, wrong = read_pages(folder)
     for told in wrong:
         report.say("page", None, told)
     shown = show(pages)
     _Website(text, shown, report).check()
     return report.audit
+
+
+#: Marks that are numbers: of pages, of verses and paragraphs, of their parts.
+_NUMBERS = frozenset("pb cb gb milestone line n seg-n item-n div-n lb-n note-n".split())
 
 
 class _Website:
@@ -76,13 +75,13 @@ class _Website:
             if found is not None:
                 met.add(id(found))
                 continue
-            kind = "number" if mark.texts[0].isdecimal() else "sign"
+            kind = "number" if mark.kind in _NUMBERS else "sign"
             told = f"{self._page(mark.at)}: at «{self._around(mark.at)}»"
             element = self.text.words.near(max(first, 0))
             self.report.say(kind, element, told, extra=[mark.texts[0]])
         for mark in self.text.marks:
             if mark.must and id(mark) not in met:
-                kind = "number" if mark.kind in ("pb", "cb", "gb", "milestone") else "sign"
+                kind = "number" if mark.kind in _NUMBERS else "sign"
                 told = f"not at «{self.text.words.show(mark.at - 12, mark.at + 12)}»"
                 self.report.say(kind, mark.element, told, missing=[mark.texts[0]])
 
@@ -141,11 +140,9 @@ class _Website:
         self._entry_marks(entry.steps, block.steps, entry.element, told)
         if entry.at < 0 or block.listed:
             return
-        if entry.label and block.label != entry.label:
-            if not block.label.startswith(f"{entry.label}."):
-                self.report.say(
-                    "number", entry.element, told, missing=[entry.label], extra=[block.label]
-                )
+        label, due = block.label, entry.label
+        if label != due:
+            self.report.say("number", entry.element, told, missing=[due], extra=[label])
         fragments = self.shown.fragments.get(block.id)
         if not fragments:
             self.report.say("place", entry.element, f"{told} is tied to no words")
@@ -246,7 +243,10 @@ class _Website:
                 spoken[id(token.owner)].append(token.stream.text)
                 known.add(token.stream.text)
             known.update("".join(pieces) for pieces in spoken.values())
-        for stream in self.shown.others:
+        for stream, omitted in self.shown.others:
+            if not stream.length and not omitted:
+                told = "a reading of witnesses in the text has no words"
+                self.report.say("reading", None, told)
             if stream.length and stream.text not in known and not _inside(stream, known):
                 told = "among the readings of witnesses in the text"
                 self.report.say("extra", None, told, extra=[str(stream)])
@@ -260,6 +260,8 @@ def _inside(stream: Stream, known: set[str]) -> bool:
 def _fits(mark: Mark, due: Mark) -> bool:
     """Whether a mark shows what is due."""
     shown = mark.texts[0]
+    if (mark.kind == "n") != (due.kind == "line"):
+        return False
     if due.kind == "graphic":
         return bool(due.texts) and shown.endswith(due.texts[0])
     return shown in due.texts or letters_of(shown) in due.texts
