@@ -1,26 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from pages import shown
 
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
-
-
-def shown(unit, witness: str = "") -> str:
-    """The text of a page, as its style sheet shows it for `witness` (empty: as edited)."""
-    words: list[str] = []
-
-    def walk(node) -> None:
-        classes = set(node.get("class", "").split())
-        gone = witness in node.get("data-not", "").split()
-        other = "alt" in classes and witness not in node.get("data-wit", "").split()
-        if not (gone or other or classes & {"n", "noteref"}):
-            words.append(node.text or "")
-            for child in node:
-                walk(child)
-        words.append(node.tail or "")
-
-    walk(unit.find("section"))
-    return " ".join("".join(words).split())
 
 
 @pytest.fixture
@@ -118,3 +101,28 @@ def test_copies_of_readings_bear_no_ids(publish, tei):
     ).html()
     for name in ("r", "s", "x"):
         assert html.count(f' id="{name}"') == 1
+
+
+def test_signs_in_a_lemma_go_with_it(read):
+    """A gap, a space or a special letter of the lemma is not in the text of others."""
+    for sign, seen in (
+        ('<gap reason="lost"/>', "[…]"),
+        ('<g ref="#x"/>', "⟨x⟩"),
+    ):
+        crossed = (
+            f'<p>x <anchor xml:id="a"/>b {sign} <anchor xml:id="b"/>c<anchor xml:id="c"/> y '
+            '<app from="#a" to="#c"><lem/><rdg wit="#A">d</rdg></app>'
+            '<app from="#b" to="#c"><lem/><rdg wit="#B">e</rdg></app></p>'
+        )
+        assert read(crossed) == f"x b {seen} c y"
+        assert read(crossed, "A") == "x d y"
+        assert read(crossed, "B") == f"x b {seen} e y"
+
+
+def test_a_reading_belongs_to_the_witnesses_inside_it(read):
+    """A reading without witnesses is that of those whom the entries inside it name."""
+    nested = (
+        '<p><app><rdg wit="#A">a b</rdg><rdg><app><rdg wit="#B">c</rdg><rdg wit="#C">d</rdg></app>'
+        " e</rdg></app></p>"
+    )
+    assert [read(nested, witness) for witness in ("", *"ABC")] == ["a b", "a b", "c e", "d e"]

@@ -224,18 +224,34 @@ class Source:
         trail = " " if lemma[-1:].isspace() and lemma.strip() else ""
         return f"{lead}{words.strip()}{trail}"
 
-    @staticmethod
-    def _choose(app: App, witness: str) -> Text:
-        """The reading of a witness: cited itself, else by its group, else what the text has."""
+    def _choose(self, app: App, witness: str) -> Text:
+        """The reading of a witness: cited itself, else by its group, else what the text has.
+
+        A reading beside the text that has no sigla is that of those who are cited inside it, and
+        not by the entry itself.
+        """
         if app.lemma is None:
             base, others = app.readings[0], app.readings[1:]
         else:
             base, others = (app.sigla, app.lemma), app.readings
+        cited = {siglum for sigla, _ in (base, *others) for siglum in sigla}
         for name in (witness, GROUPS.get(witness)):
             for sigla, text in (base, *others):
-                if name in sigla:
+                inside = set() if sigla or text is base[1] else self._inside(text)
+                if name in {*sigla, *(inside - cited)}:
                     return text
         return base[1]
+
+    def _inside(self, value) -> set[str]:
+        """The sigla of the entries inside a text."""
+        if isinstance(value, Text):
+            return set().union(*map(self._inside, value.pieces))
+        if isinstance(value, Hi):
+            return self._inside(value.text)
+        if not isinstance(value, App):
+            return set()
+        texts = [] if value.lemma is None else [(value.sigla, value.lemma)]
+        return set().union(*({*s} | self._inside(t) for s, t in (*texts, *value.readings)))
 
 
 PARAGRAPHS = st.one_of(

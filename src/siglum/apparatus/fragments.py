@@ -29,6 +29,8 @@ SEG = f"{_T}seg"
 ABSENT, READERS = f"{{{NORMAL}}}absent", f"{{{NORMAL}}}readers"
 
 _APART = names("note ref ptr app figure graphic") | {START, END}
+#: Shown, though they are empty: what witnesses do not have of a lemma is hidden with it.
+_STANDING = names("gap space g")
 _ASIDE = names("note noteGrp witDetail figDesc listApp standOff app teiHeader")
 
 
@@ -59,19 +61,39 @@ def mark_fragments(tei: etree._Element, placed: list[Placed], conspectus: Conspe
 
 def _variation(entry: Entry, conspectus: Conspectus) -> _Variation:
     """Which reading each witness has: one only, that of its first hand before those of others."""
-    cited = {key for reading in entry.all_readings() for key in reading.witnesses}
+    named = _named(entry, conspectus)
+    cited = {key for keys in named.values() for key in keys}
     base = entry.base
     every = [*([base] if base is not None else []), *entry.readings]
     taken: dict[str, Reading] = {}
     for reading in sorted(every, key=lambda one: "hand" in one.element.attrib):
-        others = frozenset(cited - set(reading.witnesses))
-        for key in conspectus.readers(reading.witnesses, others):
+        keys = named[reading.element]
+        for key in conspectus.readers(keys, frozenset(cited.difference(keys))):
             taken.setdefault(key, reading)
     variation = _Variation(departing=frozenset(k for k in taken if taken[k] is not base))
     for reading in entry.readings:
         if readers := tuple(key for key in taken if taken[key] is reading):
             variation.readings.append((reading, readers))
     return variation
+
+
+def _named(entry: Entry, conspectus: Conspectus) -> dict[etree._Element, tuple[str, ...]]:
+    """The witnesses of each reading: those it names, else those of the entries inside it.
+
+    So is a line that is not in the text read by whoever reads a word of it (Guidelines 13.2.3).
+    """
+    named = {reading.element: reading.witnesses for reading in entry.all_readings()}
+    cited = {key for keys in named.values() for key in keys}
+    for element, keys in named.items():
+        if not keys and (entry.base is None or element is not entry.base.element):
+            inner = (
+                reading
+                for app in element.iter(APP)
+                for reading in read_entry(app, conspectus).all_readings()
+            )
+            within = dict.fromkeys(key for reading in inner for key in reading.witnesses)
+            named[element] = tuple(key for key in within if key not in cited)
+    return named
 
 
 class _Marker:
@@ -105,7 +127,23 @@ class _Marker:
                 self._wrap(child, inside)
                 wrapped = inside
                 continue
-            self._mark(child, "tail", child, children[n + 1] if n + 1 < len(children) else None)
+            before = self._stand(child) if child.tag in _STANDING else child
+            after = children[n + 1] if n + 1 < len(children) else None
+            self._mark(before, "tail", before, after)
+
+    def _stand(self, sign: etree._Element) -> etree._Element:
+        """One fragment for an element that is shown without having words, if a lemma has it."""
+        if not self.open:
+            return sign
+        fragment = self._fragment(self.open)
+        fragment.tail, sign.tail = sign.tail, None
+        parent = sign.getparent()
+        assert parent is not None, "the caller walks over its children"
+        parent.replace(sign, fragment)
+        fragment.append(sign)
+        for name in self.open:
+            self.first.setdefault(name, fragment)
+        return fragment
 
     def _wrap(self, start: etree._Element, inside: list[etree._Element]) -> None:
         """One fragment for a lemma that nothing crosses: words and the elements around them."""
