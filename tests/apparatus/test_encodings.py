@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from siglum.apparatus.encodings import END, START, place_entries
+from siglum.apparatus.encodings import place_entries
 from siglum.apparatus.normal import normal_form
+from siglum.apparatus.points import END, START
 from siglum.source.identity import ID, identify
 
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
@@ -69,8 +70,11 @@ WORDS = '<p><w xml:id="a">a</w> <w xml:id="b">b</w> <w xml:id="c">c</w></p>'
     [
         (ANCHORED, 'from="#x" to="#y"', "a [1b c1] d"),
         (ANCHORED, 'from="#y" to="#x"', "a b c[11] d"),
-        (ANCHORED, 'from="#x"', "a [11]b c d"),
-        (ANCHORED, 'from="#x" to="#nowhere"', "a [11]b c d"),
+        (ANCHORED, 'from="#x"', "a [1b1] c d"),
+        (ANCHORED, 'from="#x" to="#nowhere"', "a [1b1] c d"),
+        (ANCHORED.replace(">b", ">k"), 'from="#x"', "a [11]k c d"),
+        (ANCHORED.replace(" c<", " b<"), 'to="#y"', "a b [1b1] d"),
+        (ANCHORED, 'to="#x"', "a [11]b c d"),
         (WORDS, 'from="#a" to="#b"', "[1a b1] c"),
         (WORDS, 'from="#b" to="#b"', "a [1b1] c"),
         (WORDS, 'from="#b"', "a [1b1] c"),

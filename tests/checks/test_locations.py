@@ -54,13 +54,23 @@ def test_a_line_that_is_not_there(findings):
     assert "in 1 more place" in finding.message
 
 
-def test_another_way_of_counting(codes):
-    """Where most lines are not found, and among excerpts, nothing can be said."""
-    assert codes(entry("11"), entry("12"), entry("13")) == []
-    assert codes(*FINE, entry("verso")) == []
-    excerpts = '<l n="3">a</l><l n="70">b</l><l n="900">c</l>'
-    assert codes(entry("3"), entry("70"), entry("71"), text=excerpts) == []
-    assert codes(entry("3"), text="<p>no numbers</p>") == []
+def test_another_way_of_counting(findings):
+    """Where most lines are not found, that is told once, and nothing of single lines."""
+    (finding,) = findings(entry("11"), entry("12"), entry("13"))
+    assert finding.code == "app.loc-unresolved"
+    assert "in 2 more places" in finding.message
+    (finding,) = findings(*FINE, entry("verso"))
+    assert finding.code == "app.loc-unresolved"
+    (finding,) = findings(entry("3"), text="<p>no numbers</p>")
+    assert finding.code == "app.loc-unresolved"
+
+
+def test_lines_with_one_number(findings):
+    """Where several lines have the number and nothing tells them apart, that is told."""
+    twice = '<div n="1"><l n="1">a b</l></div><div n="2"><l n="1">c d</l></div>'
+    (finding,) = findings(entry("1"), text=f"<div>{twice}</div>")
+    assert finding.code == "app.loc-ambiguous"
+    assert findings(entry("1", "c"), entry("2.1"), text=f"<div>{twice}</div>") == []
 
 
 def test_order(findings, codes):

@@ -1,261 +1,242 @@
 """A TEI tree in which entries stand wherever encoders put them -> points in the text, and entries.
 
 TEI knows three methods (Guidelines 13.2), and files mix them: readings in the text itself
-(parallel segmentation), entries tied to the text by `@from` and `@to` (double end-point
-attached), and entries that name a line (location-referenced). Hardly a file says which it uses,
-so each entry is judged by what it has. All come out alike: a start and an end point in the text
-and the entry apart from it. What cannot be placed stays where it stood, and is shown there.
+(parallel segmentation, `inline`), entries tied to the text by `@from` and `@to` (double end-point
+attached, `attaching`), and entries that name a line (location-referenced, `locating`). Hardly a
+file says which it uses, so each entry is judged by what it has. All come out alike: a start and
+an end point in the text and the entry apart from it. What cannot be placed stays where it stood,
+and is shown there.
 """
 
 from __future__ import annotations
 
-from copy import deepcopy
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from siglum.apparatus.entries import APP, LEM, NOTES
-from siglum.source.identity import ID, NORMAL
-from siglum.source.namespaces import XML_ID
+from siglum.apparatus.attaching import Target, Targets, end_of, is_mark, start_of, targets_of
+from siglum.apparatus.entries import APP, LEM
+from siglum.apparatus.inline import take_inline
+from siglum.apparatus.locating import Locator, lemma_of
+from siglum.apparatus.points import (
+    ASIDE,
+    END,
+    LISTS,
+    START,
+    Placed,
+    Spot,
+    before,
+    insert_points,
+    is_in_apparatus,
+    is_inside,
+    is_listed,
+    points,
+)
+from siglum.apparatus.runningtext import JOINER, read_running_text
 from siglum.source.spaces import remove_keeping_tail
 from siglum.source.standing import base_element
-from siglum.source.vocabulary import BLOCKS, BREAKS, names
+from siglum.source.vocabulary import names
 
-START, END = f"{{{NORMAL}}}start", f"{{{NORMAL}}}end"
-
-#: Inside these an entry speaks of the words beside it, not of the running text.
-ASIDE = names("note rdg witDetail figDesc teiHeader noteGrp")
-#: Entries collected here stand outside the text they speak of.
-LISTS = names("listApp standOff")
-_DIVISIONS = names("div div1 div2 div3 div4 div5 div6 div7 body back front text")
-#: Elements without content: an entry that begins or ends at one does so right beside it.
-POINTS = names("anchor") | BREAKS
+#: What an apparatus is listed in goes with its last entry, if nothing else is in it.
+_EMPTIED = LISTS | names("p ab div list item")
 
 
 @dataclass(slots=True)
-class Placed:
-    """An entry with its place: its own copy of the `<app>`, and its two points in the text."""
+class _Sorted:
+    """The entries of a document by the way they are tied to the text."""
 
-    app: etree._Element
-    start: etree._Element
-    end: etree._Element
+    inline: list[Placed] = field(default_factory=list)
+    attached: list[tuple[etree._Element, bool]] = field(default_factory=list)
+    located: list[etree._Element] = field(default_factory=list)
+    #: Entries apart from the text: what is in them is no part of it.
+    apart: set[etree._Element] = field(default_factory=set)
+    #: What stood in the text and was taken out of it, with the entry made of it.
+    taken: dict[etree._Element, Placed] = field(default_factory=dict)
 
-    @property
-    def id(self) -> str:
-        """The entry's identifier."""
-        return self.app.get(ID, "")
 
-
-def place_entries(tei: etree._Element) -> list[Placed]:
+def place_entries(tei: etree._Element, files: Container[str] = ()) -> list[Placed]:
     """Put a start and an end point into the text of `tei` for every entry, in text order.
 
-    `tei` is changed: inline entries leave their base reading behind, attached ones vanish from
-    their list. An entry whose place is unknown, or which stands inside a note or inside another
-    entry's reading, keeps its `<app>` where it is.
+    `tei` is changed: inline entries leave their base reading behind, others vanish from their
+    list. An entry whose place is unknown, or which stands inside a note or inside another
+    entry's reading, keeps its `<app>` where it is. `files` are the names of the files that the
+    document is made of, by which pointers may call it.
     """
-    targets: dict[str, etree._Element] = {}
-    for element in tei.iter(etree.Element):
-        if identifier := element.get(XML_ID):
-            targets.setdefault(identifier, element)
-    placed: list[Placed] = []
+    targets = targets_of(tei, files)
+    entries = _sort(tei)
+    settled = _settle(tei, entries, targets)
+    insert_points(settled)
+    for entry, _, _ in settled:
+        _take_away(entry.app)
+    order = {node: n for n, node in enumerate(tei.iter(START, END))}
+    attached = [entry for entry, _, _ in settled]
+    for entry in attached:
+        if order[entry.end] < order[entry.start]:
+            remove_keeping_tail(entry.end)
+            entry.end.tail, entry.start.tail = entry.start.tail, None
+            entry.start.addnext(entry.end)
+            entry.loose = lemma_of(entry.app) is not None
+    _give_lemmata(tei, [entry for entry in attached if entry.app.get("from")])
+    placed = [*entries.inline, *attached]
+    return sorted(placed, key=lambda entry: order[entry.start])
+
+
+def _sort(tei: etree._Element) -> _Sorted:
+    """Tell which entry is tied to the text in which way; those in the sentence are taken."""
+    found = _Sorted()
     for app in list(tei.iter(APP)):
         if app.getparent() is None or is_inside(app, ASIDE | {APP}):
             continue  # shown where it stands, in a note, a reading or an entry that is not placed
-        if app.get("from"):
-            entry = _attach(app, targets)
+        listed = is_listed(app)
+        if app.get("from") or (app.get("to") and listed):
+            found.attached.append((app, listed))
+            found.apart.add(app)
+        elif listed:
+            found.apart.add(app)
+            if app.get("loc") or app.get("n"):
+                found.located.append(app)
         else:
-            entry = None if is_listed(app) else _take_inline(app)
-        if entry is not None:
-            placed.append(entry)
-    for empty in [node for node in tei.iter(*names("listApp")) if not len(node)]:
-        remove_keeping_tail(empty)
-    order = {node: n for n, node in enumerate(tei.iter(START, END))}
-    for entry in placed:
-        if order[entry.end] < order[entry.start]:
-            remove_keeping_tail(entry.end)
-            _insert_after(entry.start, entry.end)
-    _give_lemmata(tei, placed)
-    return sorted(placed, key=lambda entry: order[entry.start])
+            entry = take_inline(app)
+            found.inline.append(entry)
+            found.taken[app] = entry
+            if (base := base_element(app)) is not None:
+                found.taken[base] = entry
+    return found
+
+
+def _settle(
+    tei: etree._Element, entries: _Sorted, targets: Targets
+) -> list[tuple[Placed, Spot, Spot]]:
+    """Find the two places of every entry that does not stand in the sentence itself."""
+    choices = {entry.start: entry for entry in entries.inline if entry.app.get("type") == "choice"}
+    locator: Locator | None = None
+    settled: list[tuple[Placed, Spot, Spot]] = []
+    ends = _Ends(tei, entries, targets)
+    for app, listed in entries.attached:
+        first, last = ends.of(app, "from"), ends.of(app, "to")
+        if first is None and (last is None or app.get("from")):
+            if not listed:
+                settled.append(_placed(app, before(app), before(app)))
+            continue
+        spots = ends.spots(app, listed, first, last)
+        if listed and (first is None or last is None) and lemma_of(app) is not None:
+            if locator is None:
+                locator = Locator(tei, entries.apart, choices, ends.elements())
+            if (only := first or last) is not None:
+                spots = locator.narrow(app, only, backwards=first is None) or spots
+        if spots is not None:
+            settled.append(_placed(app, *spots))
+    if entries.located:
+        locator = locator or Locator(tei, entries.apart, choices)
+        for one in locator.locate(entries.located):
+            start, end = locator.spots(one)
+            if start is not None and end is not None:
+                entry = _placed(one.app, start, end)
+                entry[0].loose = one.span is None
+                settled.append(entry)
+    return settled
+
+
+def _placed(app: etree._Element, start: Spot, end: Spot) -> tuple[Placed, Spot, Spot]:
+    entry = Placed(app, *points(app))
+    entry.loose = start == end and lemma_of(app) is not None
+    return entry, start, end
+
+
+class _Ends:
+    """Follows @from and @to of entries to their places in the tree."""
+
+    def __init__(self, tei: etree._Element, entries: _Sorted, targets: Targets) -> None:
+        self._tei, self._taken, self._targets = tei, entries.taken, targets
+        self._attached = entries.attached
+
+    def of(self, app: etree._Element, name: str) -> Target | None:
+        """The target of @from or @to, if it is a place in the running text."""
+        value = app.get(name, "")
+        target = self._targets.find(value) if value.strip() else None
+        if target is None:
+            return None
+        inner = target if target.until is None else target.until
+        for end in (target, inner):
+            if end.element not in self._taken and not self._is_in_text(end.element):
+                return None
+        return target
+
+    def _is_in_text(self, element: etree._Element) -> bool:
+        if element.tag in ASIDE or is_inside(element, ASIDE | LISTS | {APP}):
+            return False
+        top = element
+        for up in element.iterancestors():
+            top = up
+        return top is self._tei and element is not self._tei
+
+    def elements(self) -> set[etree._Element]:
+        """All elements that entries with one end only lead to."""
+        found = set()
+        for app, _ in self._attached:
+            for name in ("from", "to"):
+                if (target := self.of(app, name)) is not None:
+                    found.add(target.element)
+        return found
+
+    def spots(
+        self, app: etree._Element, listed: bool, first: Target | None, last: Target | None
+    ) -> tuple[Spot, Spot] | None:
+        """Where an entry begins and ends; with one end only it has no words, or those of it."""
+        start = None if first is None else self._start(first)
+        end = None if last is None else self._end(last)
+        if start is None and end is None:
+            return None
+        if start is None:
+            return (end, end) if end is not None else None
+        if end is None:
+            if not listed and not app.get("to"):
+                end = before(app)
+            elif first is not None and not is_mark(first):
+                end = self._end(first)
+        return start, end if end is not None else start
+
+    def _start(self, target: Target) -> Spot | None:
+        if (entry := self._taken.get(target.element)) is not None:
+            return before(entry.start)
+        return start_of(target)
+
+    def _end(self, target: Target) -> Spot | None:
+        if (entry := self._taken.get(target.element)) is not None:
+            return Spot(entry.end, True, 0)
+        return end_of(target)
+
+
+def _take_away(app: etree._Element) -> None:
+    """Take an entry out of its list, and what held it if nothing else is left in there."""
+    holder = app.getparent()
+    remove_keeping_tail(app)
+    while (
+        holder is not None
+        and not len(holder)
+        and not (holder.text or "").strip()
+        and holder.tag in _EMPTIED
+        and (holder.tag in LISTS or is_in_apparatus(holder))
+    ):
+        above = holder.getparent()
+        remove_keeping_tail(holder)
+        holder = above
 
 
 def _give_lemmata(tei: etree._Element, placed: list[Placed]) -> None:
     """Give attached entries without a lemma one: the words between their two points."""
-    bare = [entry for entry in placed if entry.app.get("from") and not _has_lemma(entry.app)]
-    starts = {entry.start: n for n, entry in enumerate(bare)}
-    ends = {entry.end: n for n, entry in enumerate(bare)}
-    words: list[list[str]] = [[] for _ in bare]
-    opened: dict[int, None] = {}
-
-    def read(node: etree._Element) -> None:
-        if node in starts:
-            opened[starts[node]] = None
-        elif node in ends:
-            opened.pop(ends[node], None)
-        if node.tag not in ASIDE | LISTS:
-            say(node.text)
-            for child in node:
-                read(child)
-                say(child.tail)
-
-    def say(text: str | None) -> None:
-        for n in opened:
-            words[n].append(text or "")
-
-    if bare:
-        read(tei)
-    for entry, found in zip(bare, words, strict=True):
-        lemma = etree.Element(LEM)
-        lemma.text = " ".join("".join(found).split()) or None
-        entry.app.insert(0, lemma)
-
-
-def _has_lemma(app: etree._Element) -> bool:
-    base = base_element(app)
-    return base is not None and base.tag == LEM
-
-
-def is_inside(node: etree._Element, tags: frozenset[str]) -> bool:
-    """Whether `node` stands in an element of one of these names."""
-    return any(True for _ in node.iterancestors(*tags))
-
-
-def is_listed(app: etree._Element) -> bool:
-    """Whether the entry stands apart from the text: in a list, or as an item of a division."""
-    if is_inside(app, LISTS):
-        return True
-    parent = app.getparent()
-    if parent is None or parent.tag not in _DIVISIONS:
-        return False
-    base = base_element(app)
-    return (
-        app.get("loc") is not None
-        or parent.get("type") == "apparatus"
-        or base is None
-        or not any(child.tag in BLOCKS for child in base)
-    )
-
-
-def _take_inline(app: etree._Element) -> Placed:
-    """Replace `app` by its base reading between two points; the entry is a copy of the whole."""
-    entry = _copy(app)
-    start, end = _points(entry)
-    parent = app.getparent()
-    assert parent is not None, "the caller has seen the parent"
-    at = parent.index(app)
-    base = base_element(app)
-    inside = [] if base is None else list(base)
-    start.tail = None if base is None else base.text
-    tail, app.tail = app.tail, None
-    parent.remove(app)
-    for offset, node in enumerate([start, *inside, end]):
-        parent.insert(at + offset, node)
-    end.tail = tail
-    return Placed(entry, start, end)
-
-
-def _attach(app: etree._Element, targets: dict[str, etree._Element]) -> Placed | None:
-    """Tie an entry with `@from` to the words between its two ends (Guidelines 13.2.2)."""
-    first = targets.get(target_name(app.get("from", "")))
-    last = targets.get(target_name(app.get("to", "")))
-    listed = is_listed(app)
-    if first is None or is_inside(first, ASIDE | LISTS):
-        if listed:
-            return None
-        first = None
-    if last is not None and is_inside(last, ASIDE | LISTS):
-        last = None
-    entry = deepcopy(app)  # whole: nothing of its lemma stands in the text
-    entry.tail = None
-    start, end = _points(entry)
-    if first is None:
-        app.addprevious(start)
-    elif first.tag in POINTS:
-        _insert_after(first, start)
-    else:
-        first.addprevious(start)
-    if last is not None and last.tag in POINTS:
-        last.addprevious(end)
-    elif last is not None:
-        _insert_after(last, end)
-    elif not listed:
-        app.addprevious(end)
-    else:
-        _insert_after(start if first is None or first.tag in POINTS else first, end)
-    remove_keeping_tail(app)
-    return Placed(entry, start, end)
-
-
-def target_name(pointer: str) -> str:
-    """The id that @from or @to names; many write it without the #."""
-    return pointer.strip().removeprefix("#")
-
-
-def _points(entry: etree._Element) -> tuple[etree._Element, etree._Element]:
-    identifier = entry.get(ID, "")
-    start, end = etree.Element(START), etree.Element(END)
-    start.set("entry", identifier)
-    end.set("entry", identifier)
-    return start, end
-
-
-def _insert_after(node: etree._Element, point: etree._Element) -> None:
-    """Put `point` right after `node`, before the text that follows."""
-    parent = node.getparent()
-    assert parent is not None, "a target inside the text has a parent"
-    point.tail, node.tail = node.tail, None
-    parent.insert(parent.index(node) + 1, point)
-
-
-def _copy(app: etree._Element) -> etree._Element:
-    """The entry apart from the text: its base reading without what stays in the text.
-
-    Notes, entries and page breaks inside the lemma belong to the text and are shown there; the
-    identifiers of what is in the lemma stay with the text too.
-    """
-    entry = deepcopy(app)
-    entry.tail = None
-    base = base_element(entry)
-    if base is not None:
-        for inner in list(base.iter(APP)):
-            flatten(inner)
-        for note in [node for node in base.iter(*NOTES) if node.getparent() is not None]:
-            remove_keeping_tail(note)
-        for mark in [node for node in base.iter(*BREAKS) if node.getparent() is not None]:
-            remove_keeping_tail(mark)
-        for node in base.iterdescendants(etree.Element):
-            node.attrib.pop(ID, "")
-        _trim(base)
-    return entry
-
-
-def _trim(reading: etree._Element) -> None:
-    """Spaces at the edges of a lemma part words of the text; in the entry they part nothing."""
-    reading.text = (reading.text or "").lstrip() or None
-    if len(reading):
-        reading[-1].tail = (reading[-1].tail or "").rstrip() or None
-    else:
-        reading.text = (reading.text or "").rstrip() or None
-
-
-def flatten(app: etree._Element) -> None:
-    """Replace an `<app>` by the content of its base reading, in place."""
-    parent = app.getparent()
-    if parent is None:
+    bare = [
+        entry for entry in placed if (base := base_element(entry.app)) is None or base.tag != LEM
+    ]
+    if not bare:
         return
-    base = base_element(app)
-    at = parent.index(app)
-    before = app.getprevious()
-    text = (base.text or "") if base is not None else ""
-    inside = [] if base is None else list(base)
-    tail, app.tail = app.tail or "", None
-    parent.remove(app)
-    if inside:
-        inside[-1].tail = (inside[-1].tail or "") + tail
-    else:
-        text += tail
-    if before is not None:
-        before.tail = (before.tail or "") + text or None
-    else:
-        parent.text = (parent.text or "") + text or None
-    for offset, node in enumerate(inside):
-        parent.insert(at + offset, node)
+    wanted = {point for entry in bare for point in (entry.start, entry.end)}
+    text = read_running_text(tei, wanted)
+    for entry in bare:
+        start, end = text.begins.get(entry.start), text.begins.get(entry.end)
+        lemma = etree.Element(LEM)
+        if start is not None and end is not None:
+            words = text.text[start:end].replace(JOINER, "")
+            lemma.text = " ".join(words.split()) or None
+        entry.app.insert(0, lemma)

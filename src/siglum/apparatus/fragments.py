@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from siglum.apparatus.encodings import END, START, Placed
 from siglum.apparatus.entries import APP, NOTES, Entry, Reading, read_entry
+from siglum.apparatus.points import END, START, Placed
 from siglum.apparatus.witnesses import Conspectus
 from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import TEI
@@ -45,7 +45,10 @@ class _Variation:
 def mark_fragments(tei: etree._Element, placed: list[Placed], conspectus: Conspectus) -> None:
     """Wrap the lemma of every placed entry in `tei`, in place; the points are consumed."""
     variations = {
-        entry.id: _variation(read_entry(entry.app, conspectus), conspectus) for entry in placed
+        entry.id: _Variation()
+        if entry.loose
+        else _variation(read_entry(entry.app, conspectus), conspectus)
+        for entry in placed
     }
     marker = _Marker(variations)
     for part in list(tei):

@@ -118,6 +118,8 @@ def _adopt(tree: etree._Element, lists: Sequence[etree._Element]) -> None:
 
 
 def _locate(app: etree._Element, fragment: etree._Element | None) -> None:
+    if loc := app.get("loc", "").strip():
+        app.set(LABEL, " ".join(loc.split()))
     if fragment is None:
         return
     block = numbered_block(fragment)
@@ -125,7 +127,8 @@ def _locate(app: etree._Element, fragment: etree._Element | None) -> None:
         block = next((up for up in fragment.iterancestors() if up.get(ID)), None)
     if block is not None:
         app.set(AT, block.get(ID, ""))
-    app.set(LABEL, label(fragment))
+    if not loc:
+        app.set(LABEL, label(fragment))
 
 
 def _ranks(conspectus: Conspectus, order: tuple[str, ...]) -> dict[str, int]:

@@ -12,15 +12,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from siglum.apparatus.encodings import (
-    ASIDE,
-    LISTS,
-    POINTS,
-    is_inside,
-    is_listed,
-    target_name,
-)
 from siglum.apparatus.entries import APP, Entry
+from siglum.apparatus.points import ASIDE, LISTS, POINTS, is_inside, is_listed
 from siglum.checks.guessing import Guesser
 from siglum.checks.stretches import SIDES, Point, Stretches, is_the_text, read_stretches
 from siglum.checks.survey import Survey
@@ -80,6 +73,11 @@ def check_ranges(survey: Survey) -> Iterator[Finding]:
         differing = [one for one in differing if not _agrees(one, other)]
     yield from _differing(survey, differing)
     yield from _among_each_other(survey, attached)
+
+
+def target_name(pointer: str) -> str:
+    """The id that @from or @to names; many write it without the #."""
+    return pointer.strip().removeprefix("#")
 
 
 # --- pointers ---------------------------------------------------------------------------------

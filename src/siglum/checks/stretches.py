@@ -16,8 +16,8 @@ from unicodedata import normalize
 
 from lxml import etree
 
-from siglum.apparatus.encodings import ASIDE, LISTS
 from siglum.apparatus.entries import APP
+from siglum.apparatus.points import ASIDE, LISTS
 from siglum.source.standing import Prefer, base_element, first
 from siglum.source.vocabulary import names
 

@@ -52,11 +52,32 @@ RANGES: dict[str, Code] = {
         ),
         section="13.2",
     ),
+    "app.loc-ambiguous": Code(
+        W,
+        "an entry names a line that is there several times",
+        "Several lines of the text have the number that @loc gives, and neither a lemma nor the "
+        "division that the entry stands in tells them apart. siglum takes the first of them that "
+        "comes after the line of the entry before. Write the number of the division, page or face "
+        'too (loc="2.1"), or put the entries of each part into a list with its @corresp.',
+        wrong=(
+            '<div n="1"><lg><l n="1">Arma virumque cano, Troiae</l>\n'
+            '<l n="2">Italiam fato profugus</l></lg></div>\n'
+            '<div n="2"><lg><l n="1">conticuere omnes</l></lg></div>\n'
+            '<listApp><app loc="1"><note>in a new hand</note></app></listApp>'
+        ),
+        right=(
+            '<div n="1"><lg><l n="1">Arma virumque cano, Troiae</l>\n'
+            '<l n="2">Italiam fato profugus</l></lg></div>\n'
+            '<div n="2"><lg><l n="1">conticuere omnes</l></lg></div>\n'
+            '<listApp><app loc="2.1"><note>in a new hand</note></app></listApp>'
+        ),
+        section="13.2.1",
+    ),
     "app.loc-order": Code(
         I,
         "an entry is not in the order of the text",
         "Entries of one list follow the lines of the text, and this one goes back to an earlier "
-        "line than the entry before it. siglum prints them in the order of the source. Move the "
+        "line than the entry before it. siglum prints entries in the order of the text. Move the "
         "entry, or correct @loc.",
         wrong=(
             '<lg><l n="1">Arma virumque cano, Troiae</l>\n'
@@ -80,8 +101,8 @@ RANGES: dict[str, Code] = {
         W,
         "an entry names a line that is not there",
         "No line, paragraph, stanza, division or page of the document has the number (@n) that "
-        "@loc ends in, although the other entries name such numbers. Correct @loc, or number the "
-        "line.",
+        "@loc gives, so that siglum cannot tell where the entry belongs and shows it where it "
+        "stands in the source. Correct @loc, or number the line.",
         wrong=(
             '<lg><l n="1">Arma virumque cano, Troiae</l>\n'
             '<l n="2">Italiam fato profugus</l>\n'
