@@ -254,10 +254,12 @@ CASES = [
         "Auctoritee",
         _AUCTORITE,
     ),
-    # A declaration, a text and an entry that names a line of it: no words are known to be meant
+    # A declaration, a text and an entry that names a line of it: no words are known to be meant,
+    # so that it stands at the beginning of the line
     Case(
         "TCAPLO-uq:d6851630 TCAPLO-kr:3a3250c7 TCAPLO-ke:15771b50",
         (_BARE,),
+        ("",),
         text=f"The Prologe of the Wyves Tale of Bathe {_LINES.format('Experience')}",
     ),
     Case("TCAPLO-ae:c0ba18ff", (_BARE,), text=_LINES.format("Experience")),
