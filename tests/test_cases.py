@@ -1,6 +1,7 @@
 """The folders of tests/cases: KIND/NAME/in -> what stands in KIND/NAME/expected.
 
-KIND is `checks` (NAME is a code; the findings as printed), `apparatus` (the normal form of a
+KIND is `checks` (NAME is a code; the findings as printed), `publish` (the same of what forbids
+publishing), `apparatus` (the normal form of a
 source, one element a line) or `html` (the HTML of its units). `pytest --accept` renews what is
 expected and prints what changed.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 from siglum.cli import main
-from siglum.codes import CODES
+from siglum.codes import CODES, Severity
 
 CASES = Path(__file__).parent / "cases"
 _TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -60,6 +62,21 @@ def test_checks(code, expect, monkeypatch):
     expect(case, "findings.txt", told)
 
 
+@pytest.mark.parametrize("code", _folders("publish"))
+def test_publish(code, expect, monkeypatch, tmp_path):
+    """What forbids publishing is told as expected, and nothing is published; or it is published."""
+    case = CASES / "publish" / code
+    shutil.copytree(case / "in", tmp_path / "in")
+    monkeypatch.chdir(tmp_path / "in")
+    files = {file for file in Path().rglob("*") if file.is_file()}
+    result = CliRunner().invoke(main, ["publish"])
+    assert f" {code}: " in result.stderr
+    told = re.sub(r"(?<=it is )[\d:TZ-]+", "NOW", result.stderr)
+    expect(case, "findings.txt", told)
+    if CODES[code].severity is Severity.ERROR:
+        assert {file for file in Path().rglob("*") if file.is_file()} == files
+
+
 @pytest.mark.parametrize("name", _folders("apparatus"))
 def test_apparatus(name, expect, publish):
     """Whatever the method of encoding, the normal form is as expected."""
@@ -82,7 +99,7 @@ def test_html(name, expect, publish):
 
 
 #: Codes that siglum check does not tell, by area: they come up while outputs are made.
-_OF_OUTPUTS = ("output.", "pdf.", "render.")
+_OF_OUTPUTS = ("output.", "pdf.", "publish.", "render.")
 #: Codes that no folder of small files can show; tests of their rooms prove them.
 _WITHOUT_CASE = {
     "config.not-found": "a folder without edition.toml, when nothing is named",
@@ -100,6 +117,11 @@ def test_every_code_of_the_checks_has_a_case():
     """A new check brings a folder with an example."""
     checked = {code for code in CODES if not code.startswith(_OF_OUTPUTS)}
     assert sorted(checked - set(_folders("checks")) - set(_WITHOUT_CASE)) == []
+
+
+def test_every_code_of_publishing_has_a_case():
+    """A new reason not to publish brings a folder with an example."""
+    assert set(_folders("publish")) == {code for code in CODES if code.startswith("publish.")}
 
 
 def test_no_case_is_without_a_code():

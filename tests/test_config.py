@@ -151,7 +151,7 @@ def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
         (11, wrong, ""),
         (12, wrong, ""),
         (14, wrong, ""),
-        (15, unknown, "known here: edition, source, apparatus, checks, outputs"),
+        (15, unknown, "known here: edition, source, apparatus, checks, publish, outputs"),
     ]
     assert config.outputs.pdf == PdfOptions()
     assert config.edition == configuration.EditionOptions()

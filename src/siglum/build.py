@@ -7,14 +7,16 @@ Outputs replace the earlier ones together, or not at all.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from siglum.config import Config, SourceFile, find_sources
-from siglum.edition import Edition, SourceDocument, store_document
+from siglum.edition import Document, Edition, SourceDocument, store_document
+from siglum.findings import EditionError
 from siglum.inspection import Inspector, Progress, Report, quiet
+from siglum.ledger.records import Ledger, read_ledger
 from siglum.outputs.tei import write_tei
-from siglum.outputs.writing import output_tree
+from siglum.outputs.writing import Tree, output_tree
 from siglum.render.resources import Resources
 
 OUTPUTS = ("website", "pdf", "tei")
@@ -36,31 +38,17 @@ def build(
     """
     report = Report()
     files, report.findings = find_sources(config)
-    inputs = [file.path for file in files]
-    resources = Resources(config.folder if config.file else None)
+    ledger = _known(config, report)
     with tempfile.TemporaryDirectory(prefix="siglum-") as work:
-        edition = _read(config, files, Path(work), report, progress)
-        if (report.refused and not config.given) or not edition.documents:
+        edition = read_edition(config, files, Path(work), report, progress, ledger.keys)
+        if stopped(edition, report):
             return report
-        wanted = _wanted(config, tuple(only))
-        with output_tree(folder, inputs) as tree:
+        chosen = wanted(config, tuple(only))
+        with output_tree(folder, [file.path for file in files]) as tree:
             for name in OUTPUTS:
-                if only and name not in wanted:
+                if only and name not in chosen:
                     tree.keep(FOLDERS[name])
-            if "tei" in wanted:
-                progress("tei", 0, 1)
-                write_tei(edition, tree)
-            books: dict[str, Path] = {}
-            if "pdf" in wanted:
-                from siglum.outputs.pdf import write_pdf  # WeasyPrint and Pango only for print
-
-                books, findings = write_pdf(edition, resources, tree, progress)
-                report.findings += findings
-            if "website" in wanted:
-                from siglum.outputs.website import write_website  # Jinja2 only for pages
-
-                progress("website", 0, 1)
-                report.findings += write_website(edition, tree, books)
+            write_outputs(edition, tree, chosen, report, progress)
             if debug:
                 _write_debug(edition, tree.path)
             report.findings += tree.findings
@@ -68,21 +56,70 @@ def build(
     return report
 
 
-def _wanted(config: Config, only: tuple[str, ...]) -> tuple[str, ...]:
+def _known(config: Config, report: Report) -> Ledger:
+    """What was published before, so that texts keep their addresses; a preview can do without."""
+    try:
+        return read_ledger(config) if config.file else Ledger()
+    except EditionError as error:
+        report.findings += error.findings
+        return Ledger()
+
+
+def stopped(edition: Edition, report: Report) -> bool:
+    """Whether nothing can be published: an edition is published whole."""
+    return bool(report.refused and not edition.config.given) or not edition.documents
+
+
+def write_outputs(
+    edition: Edition, tree: Tree, chosen: Collection[str], report: Report, progress: Progress
+) -> None:
+    """Write the outputs named in `chosen` into `tree`."""
+    resources = Resources(edition.config.folder if edition.config.file else None)
+    if "tei" in chosen:
+        progress("tei", 0, 1)
+        write_tei(edition, tree)
+    books: dict[str, Path] = {}
+    if "pdf" in chosen:
+        from siglum.outputs.pdf import write_pdf  # WeasyPrint and Pango only for print
+
+        books, findings = write_pdf(edition, resources, tree, progress)
+        report.findings += findings
+    if "website" in chosen:
+        from siglum.outputs.website import write_website  # Jinja2 only for pages
+
+        progress("website", 0, 1)
+        report.findings += write_website(edition, tree, books)
+
+
+def wanted(config: Config, only: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The outputs to make: those in `only`, else those that edition.toml asks for."""
     made = tuple(name for name in OUTPUTS if getattr(config.outputs, name) is not None)
     return only or made
 
 
-def _read(
-    config: Config, files: list[SourceFile], work: Path, report: Report, progress: Progress
+def read_edition(
+    config: Config,
+    files: Sequence[SourceFile],
+    work: Path,
+    report: Report,
+    progress: Progress,
+    known: Mapping[str, str],
+    each: Callable[[SourceDocument, Document], None] | None = None,
 ) -> Edition:
-    """Read and check all files, and store their documents in `work`."""
+    """Read and check all files, and store their documents in `work`.
+
+    `known` are the keys of texts that were published, by identifier; `each` is given every
+    document as read and as stored.
+    """
     edition = Edition(config)
-    inspector = Inspector(config)
+    inspector = Inspector(config, known)
     report.findings += inspector.findings
 
     def store(document: SourceDocument) -> None:
-        edition.documents.append(store_document(document, config, work, inspector.lists))
+        stored = store_document(document, config, work, inspector.lists)
+        edition.documents.append(stored)
+        if each is not None:
+            each(document, stored)
 
     inspected = []
     for number, file in enumerate(files):

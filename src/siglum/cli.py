@@ -181,6 +181,61 @@ def build(
 
 
 @main.command()
+@click.option(
+    "--drop-addresses", "dropped", multiple=True, metavar="ID",
+    help="Publish although addresses in the text ID are gone; whoever cited them finds nothing.",
+)  # fmt: skip
+@click.option(
+    "--renamed", is_flag=True,
+    help="The edition has another title and another address since it was published last.",
+)  # fmt: skip
+@click.option("--strict", is_flag=True, help="Warnings make the exit code 1, as errors do.")
+@_common
+def publish(dropped: tuple[str, ...], renamed: bool, strict: bool, manner: Manner) -> None:
+    """Publish the edition of edition.toml into public/ and record that in its ledger.
+
+    The ledger (ledger.jsonl) belongs to the sources, under version control: it knows what was
+    published and since when. Nothing is published that would break what others rely on: if a
+    text is gone without a tombstone, two texts have one identifier, an address is lost or a
+    licence is missing, it is told, and what is public stays as it was. Without a change, nothing
+    changes.
+
+    \b
+    Example:
+      siglum publish
+      siglum publish --strict
+      siglum publish --drop-addresses letter-9
+    """
+    from siglum.publishing import publish
+
+    config, findings = read_config(Path.cwd())
+    with _progress(manner) as progress:
+        made = publish(config, renamed=renamed, dropped=dropped, progress=progress)
+    outcome = outcome_of(
+        config, [*findings, *made.findings], selection_of(config.checks), _baseline(config)
+    )
+    tell(outcome.findings, manner)
+    if not manner.quiet:
+        if made.written:
+            told = looked_at(Outcome((), made.documents, made.entries))
+            news = [
+                f"{number} {what}"
+                for number, what in (
+                    (made.added, "new"), (made.changed, "changed"), (made.withdrawn, "withdrawn")
+                )
+                if number
+            ]  # fmt: skip
+            where = near(config.folder / config.publish.folder)
+            click.echo(
+                f"{told}: {', '.join(news) or 'no change'}; published in {where}{os.sep}", err=True
+            )
+        else:
+            click.echo("nothing was published; what is public is as it was", err=True)
+    grave = failed(outcome.findings, strict or config.checks.strict)
+    sys.exit(1 if grave or not made.written else 0)
+
+
+@main.command()
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS),

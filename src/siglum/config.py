@@ -67,6 +67,12 @@ def _inner_path(value: str) -> None:
         raise Wrong("must name a file")
 
 
+def _named_path(value: str) -> None:
+    _inner_path(value)
+    if not value:
+        raise Wrong("must name a file or folder")
+
+
 def _inner_paths(value: tuple[str, ...]) -> None:
     if not value or not all(value):
         raise Wrong('must name files or patterns, such as ["tei/*.xml"]')
@@ -165,6 +171,20 @@ class CheckOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishOptions:
+    """`[publish]`: what identifies a text, and where `siglum publish` writes."""
+
+    idno: str = ""
+    """The @type of the `<idno>` that identifies a text; else its xml:id does, else its path."""
+    folder: str = _option("public", _named_path)
+    """The folder of what is published; it is replaced whole."""
+    ledger: str = _option("ledger.jsonl", _named_path)
+    """The file that records what was published and when; keep it with the texts."""
+    tombstones: dict[str, str] = field(default_factory=dict)
+    """Texts withdrawn on purpose: identifier, and a sentence for the page that stays."""
+
+
+@dataclass(frozen=True, slots=True)
 class WebsiteOptions:
     """`[outputs.website]`: the website, in site/."""
 
@@ -216,6 +236,7 @@ class Config:
     source: SourceOptions = SourceOptions()
     apparatus: ApparatusOptions = ApparatusOptions()
     checks: CheckOptions = CheckOptions()
+    publish: PublishOptions = PublishOptions()
     outputs: OutputOptions = ALL_OUTPUTS
     given: tuple[Path, ...] = ()  # sources of the command line, which replace `source.texts`
     schema: Path | None = None  # --schema of the command line, which replaces `source.schema`

@@ -21,8 +21,8 @@ from siglum.apparatus.witnesses import Conspectus, Witness, read_conspectus
 from siglum.config import Config, SourceFile
 from siglum.findings import EditionError, Finding
 from siglum.source.header import Metadata, read_metadata
-from siglum.source.identity import file_name
-from siglum.source.namespaces import TEI, XML_ID
+from siglum.source.namespaces import TEI
+from siglum.source.naming import Naming, Origin
 from siglum.source.parsing import SourceTree, read_source
 from siglum.source.shelf import Shelf
 from siglum.source.standing import Prefer, first
@@ -45,6 +45,9 @@ class SourceDocument:
     conspectus: Conspectus
     prefer: Prefer = first  # what stands in the text where there is no lemma
     entries: list[Entry] = field(default_factory=list)
+    identifier: str = ""
+    origin: Origin = "path"  # of the identifier
+    file: str = ""  # the name of its file as published, without .xml; the key if empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Document:
     store: Path
     pictures: tuple[Picture, ...] = ()
     ids: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    identifier: str = ""  # what libraries know the text by; it never changes
+    origin: Origin = "path"
 
     @property
     def title(self) -> str:
@@ -162,21 +167,36 @@ def read_documents(
     lists: Sequence[etree._Element] = (),
     shelf: Shelf | None = None,
     base: str = FIRST,
+    naming: Naming | None = None,
 ) -> Iterator[SourceDocument]:
     """Read one source file -> its documents, one after the other.
 
     `taken` holds the keys already given and is added to; `lists` are witness lists that hold
     for every document; `shelf` keeps files that several sources include; `base` is
-    `apparatus.base` of edition.toml. Raises EditionError when the file cannot be read as TEI.
+    `apparatus.base` of edition.toml; `naming` says how texts are named. Raises
+    EditionError when the file cannot be read as TEI.
     """
     tree = read_source(source.path, jail=source.jail, name=source.name, shelf=shelf)
     texts = tree.texts
+    naming = naming or Naming()
     for number, tei in enumerate(texts, start=1):
-        key = _key(tei, source, number if len(texts) > 1 else 0, taken)
+        name = naming.name(tei, source.path, number if len(texts) > 1 else 0, taken)
+        file = "" if tei is tree.root else naming.file(source.path, name.key, taken)
         conspectus = read_conspectus(tei, (*_around(tei), *lists))
         prefer = preference(base, conspectus)
         entries = [read_entry(app, conspectus, prefer) for app in tei.iter(APP)]
-        yield SourceDocument(tree, tei, key, read_metadata(tei), conspectus, prefer, entries)
+        yield SourceDocument(
+            tree,
+            tei,
+            name.key,
+            read_metadata(tei),
+            conspectus,
+            prefer,
+            entries,
+            name.identifier,
+            name.origin,
+            file,
+        )
 
 
 def _around(tei: etree._Element) -> list[etree._Element]:
@@ -190,22 +210,6 @@ def _around(tei: etree._Element) -> list[etree._Element]:
     ]
 
 
-def _key(tei: etree._Element, source: SourceFile, number: int, taken: set[str]) -> str:
-    """The document's name in addresses: its `xml:id`, else the name of its file."""
-    stem = file_name(source.path.stem)
-    counted = f"{stem}-{number}" if number else stem
-    folder = file_name(source.path.parent.name)
-    for wanted in (file_name(tei.get(XML_ID, "")), counted, f"{folder}-{counted}"):
-        if wanted and wanted.lower() not in taken:
-            taken.add(wanted.lower())
-            return wanted
-    again = 2
-    while f"{counted}-{again}".lower() in taken:
-        again += 1
-    taken.add(f"{counted}-{again}".lower())
-    return f"{counted}-{again}"
-
-
 def store_document(
     source: SourceDocument, config: Config, work: Path, lists: Sequence[etree._Element] = ()
 ) -> Document:
@@ -215,9 +219,7 @@ def store_document(
     form = normal_form(source.tei, options.order, witnesses_apart, options.base)
     store = work / source.key
     store.mkdir(parents=True)
-    tei = f"{source.key}.xml"
-    if source.tei is not source.tree.root:
-        tei = f"{file_name(source.tree.path.stem)}.xml"
+    tei = f"{source.file or source.key}.xml"
     published = work / tei
     if not published.exists():
         _write_published(source.tree.root, published)
@@ -247,6 +249,8 @@ def store_document(
         store,
         pictures,
         pages,
+        source.identifier,
+        source.origin,
     )
 
 

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,6 +21,7 @@ from siglum.config import Config, SourceFile, find_sources
 from siglum.edition import SourceDocument, read_documents, read_witness_lists
 from siglum.findings import EditionError, Finding, Severity
 from siglum.schema.association import told_once
+from siglum.source.naming import Naming
 from siglum.source.shelf import Shelf
 
 #: Told of progress: what is done now, how many of how many.
@@ -93,12 +94,15 @@ def check(config: Config, progress: Progress = quiet) -> Report:
 class Inspector:
     """Reads and checks source files one after the other; keeps what they share."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, known: Mapping[str, str] | None = None) -> None:
+        """`known` are the keys of texts that were published, by their identifiers."""
         self.lists, self.findings = read_witness_lists(config)
         self._base = config.apparatus.base
         self._checker = Checker(config)
         self._shelf = Shelf()
         self._taken: set[str] = set()
+        folder = config.folder if config.file else None
+        self._naming = Naming(folder, config.publish.idno, known or {})
 
     def inspect(
         self, file: SourceFile, store: Callable[[SourceDocument], None] | None = None
@@ -108,7 +112,9 @@ class Inspector:
         collects = gc.isenabled()
         gc.disable()  # a million elements are looked through again and again, and none can go
         try:
-            for document in read_documents(file, self._taken, self.lists, self._shelf, self._base):
+            for document in read_documents(
+                file, self._taken, self.lists, self._shelf, self._base, self._naming
+            ):
                 if document.tei is document.tree.texts[0]:
                     inspected.findings += document.tree.findings
                 checked = self._checker.check(document, file.jail)

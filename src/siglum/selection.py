@@ -16,7 +16,7 @@ from siglum.config import CheckOptions
 from siglum.findings import Finding, Severity
 
 #: Areas that are no checks: `select` does not reach their errors.
-_NO_CHECKS: Final = frozenset(("source", "config", "render", "pdf", "output"))
+_NO_CHECKS: Final = frozenset(("source", "config", "publish", "render", "pdf", "output"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _ANY = """\
 """
 
 #: Codes of areas that are no checks of a text: their examples are commands, rules and templates.
-SHOWN_ONLY = ("output", "pdf", "render")
+SHOWN_ONLY = ("output", "pdf", "publish", "render")
 #: Codes whose examples are commands or too large to be written out.
 ALSO_SHOWN = {
     "config.baseline": "a command",

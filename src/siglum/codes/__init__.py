@@ -8,6 +8,7 @@ from __future__ import annotations
 from siglum.codes.documents import DOCUMENTS
 from siglum.codes.entries import ENTRIES
 from siglum.codes.kinds import Code, Severity
+from siglum.codes.publication import PUBLICATION
 from siglum.codes.publishing import PUBLISHING
 from siglum.codes.ranges import RANGES
 from siglum.codes.readings import READINGS
@@ -19,7 +20,8 @@ from siglum.codes.witnesses import WITNESSES
 __all__ = ["CODES", "Code", "Severity"]
 
 _TABLES = (
-    SOURCES, VALIDATION, RULES, DOCUMENTS, WITNESSES, ENTRIES, RANGES, READINGS, PUBLISHING
+    SOURCES, VALIDATION, RULES, DOCUMENTS, WITNESSES, ENTRIES, RANGES, READINGS, PUBLISHING,
+    PUBLICATION,
 )  # fmt: skip
 
 CODES: dict[str, Code] = dict(

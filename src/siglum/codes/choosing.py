@@ -35,6 +35,7 @@ AREAS: Final[dict[str, str]] = {
     "lang": "languages",
     "text": "characters of the text",
     "config": "edition.toml",
+    "publish": "publishing, identifiers and the ledger",
     "render": "stylesheets and templates",
     "pdf": "the printed book",
     "output": "the output folder and reports",
