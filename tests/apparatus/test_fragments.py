@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 from pages import shown
+
+from siglum.apparatus.fragments import SEG
+from siglum.apparatus.normal import normal_form
 
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
 
@@ -126,3 +130,15 @@ def test_a_reading_belongs_to_the_witnesses_inside_it(read):
         " e</rdg></app></p>"
     )
     assert [read(nested, witness) for witness in ("", *"ABC")] == ["a b", "a b", "c e", "d e"]
+
+
+def test_readings_nested_deeply_cost_no_more_than_their_size():
+    """Each entry inside a reading is spread once: fifty in each other are done in a moment."""
+    reading = "core"
+    for level in range(50):
+        reading = f'<app><lem wit="#A">y{level}</lem><rdg wit="#B">a{level} {reading}</rdg></app>'
+    body = f"<text><body><p>{reading}</p></body></text>"
+    source = f'<TEI xmlns="{NS["t"]}">{body}</TEI>'
+    tree = normal_form(etree.fromstring(source)).tei
+    parts = [node for node in tree.iter(SEG) if node.get("type") == "part"]
+    assert len(parts) == 49

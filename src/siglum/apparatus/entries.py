@@ -18,6 +18,7 @@ from siglum.source.standing import Prefer, base_element, first
 _T = f"{{{TEI}}}"
 APP, LEM, RDG, GROUP = f"{_T}app", f"{_T}lem", f"{_T}rdg", f"{_T}rdgGrp"
 NOTES = frozenset({f"{_T}note", f"{_T}noteGrp"})
+_REMARKS = NOTES | {f"{_T}wit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,7 @@ class Reading:
     @property
     def empty(self) -> bool:
         """Whether nothing is read: no text, and no element that stands for something."""
-        return not self.text and not any(
-            child.tag not in (f"{_T}wit", *NOTES)
-            for child in self.element.iter(etree.Element)
-            if child is not self.element
-        )
+        return not self.text and is_empty(self.element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +122,12 @@ def _reading(element: etree._Element, conspectus: Conspectus, prefer: Prefer) ->
         conspectus.cited(element),
         conspectus.keys(" ".join(element.get(name, "") for name in ("source", "resp", "hand"))),
     )
+
+
+def is_empty(reading: etree._Element) -> bool:
+    """Whether a `<lem>` or `<rdg>` says nothing, but for notes and sigla."""
+    standing = (child.tag not in _REMARKS for child in reading.iterdescendants(etree.Element))
+    return not any(standing) and not reading_text(reading)
 
 
 def reading_text(element: etree._Element, prefer: Prefer = first) -> str:

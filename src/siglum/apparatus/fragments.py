@@ -9,18 +9,20 @@ page can show the text of any one witness.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from siglum.apparatus.entries import APP, NOTES, Entry, Reading, read_entry
+from siglum.apparatus.entries import APP, NOTES, is_empty
 from siglum.apparatus.points import END, START, Placed
 from siglum.apparatus.witnesses import Conspectus
 from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import TEI
 from siglum.source.spaces import remove_keeping_tail
+from siglum.source.standing import base_element, readings_of
 from siglum.source.vocabulary import BLOCKS, names
 
 _T = f"{{{TEI}}}"
@@ -38,16 +40,14 @@ _ASIDE = names("note noteGrp witDetail figDesc listApp standOff app teiHeader")
 class _Variation:
     """What the witnesses do at one entry: their readings, and who departs from the text."""
 
-    readings: list[tuple[Reading, tuple[str, ...]]] = field(default_factory=list)
+    readings: list[tuple[etree._Element, tuple[str, ...]]] = field(default_factory=list)
     departing: frozenset[str] = frozenset()
 
 
 def mark_fragments(tei: etree._Element, placed: list[Placed], conspectus: Conspectus) -> None:
     """Wrap the lemma of every placed entry in `tei`, in place; the points are consumed."""
     variations = {
-        entry.id: _Variation()
-        if entry.loose
-        else _variation(read_entry(entry.app, conspectus), conspectus)
+        entry.id: _Variation() if entry.loose else _variation(entry.app, conspectus)
         for entry in placed
     }
     marker = _Marker(variations)
@@ -62,40 +62,42 @@ def mark_fragments(tei: etree._Element, placed: list[Placed], conspectus: Conspe
             _clean_reading(fragment, conspectus)
 
 
-def _variation(entry: Entry, conspectus: Conspectus) -> _Variation:
+def _variation(app: etree._Element, conspectus: Conspectus) -> _Variation:
     """Which reading each witness has: one only, that of its first hand before those of others."""
-    named = _named(entry, conspectus)
-    cited = {key for keys in named.values() for key in keys}
-    base = entry.base
-    every = [*([base] if base is not None else []), *entry.readings]
-    taken: dict[str, Reading] = {}
-    for reading in sorted(every, key=lambda one: "hand" in one.element.attrib):
-        keys = named[reading.element]
-        for key in conspectus.readers(keys, frozenset(cited.difference(keys))):
-            taken.setdefault(key, reading)
-    variation = _Variation(departing=frozenset(k for k in taken if taken[k] is not base))
-    for reading in entry.readings:
-        if readers := tuple(key for key in taken if taken[key] is reading):
-            variation.readings.append((reading, readers))
+    every = readings_of(app)
+    base = base_element(app)
+    named = _named(every, base, conspectus)
+    cited = frozenset(key for keys in named.values() for key in keys)
+    taken: set[str] = set()
+    readers: dict[etree._Element, list[str]] = {}
+    # the text first, so that nobody departs from it who is cited for it too
+    for reading in sorted(every, key=lambda one: ("hand" in one.attrib, one is not base)):
+        keys = named[reading]
+        own = conspectus.readers(keys, cited.difference(keys))
+        readers[reading] = [key for key in own if key not in taken]
+        taken.update(own)
+    kept = readers[base] if base is not None else ()
+    variation = _Variation(departing=frozenset(taken.difference(kept)))
+    for reading in every:
+        if reading is not base and readers[reading]:
+            variation.readings.append((reading, tuple(readers[reading])))
     return variation
 
 
-def _named(entry: Entry, conspectus: Conspectus) -> dict[etree._Element, tuple[str, ...]]:
+def _named(
+    every: list[etree._Element], base: etree._Element | None, conspectus: Conspectus
+) -> dict[etree._Element, tuple[str, ...]]:
     """The witnesses of each reading: those it names, else those of the entries inside it.
 
     So is a line that is not in the text read by whoever reads a word of it (Guidelines 13.2.3).
     """
-    named = {reading.element: reading.witnesses for reading in entry.all_readings()}
-    cited = {key for keys in named.values() for key in keys}
-    for element, keys in named.items():
-        if not keys and (entry.base is None or element is not entry.base.element):
-            inner = (
-                reading
-                for app in element.iter(APP)
-                for reading in read_entry(app, conspectus).all_readings()
-            )
-            within = dict.fromkeys(key for reading in inner for key in reading.witnesses)
-            named[element] = tuple(key for key in within if key not in cited)
+    named = {reading: conspectus.cited(reading) for reading in every}
+    for reading in every:
+        if not named[reading] and reading is not base and len(reading):
+            inner = (one for app in reading.iter(APP) for one in readings_of(app))
+            within = dict.fromkeys(key for one in inner for key in conspectus.cited(one))
+            cited = {key for keys in named.values() for key in keys}
+            named[reading] = tuple(key for key in within if key not in cited)
     return named
 
 
@@ -105,6 +107,7 @@ class _Marker:
     def __init__(self, variations: dict[str, _Variation]) -> None:
         self.variations = variations
         self.open: list[str] = []
+        self.away: Counter[str] = Counter()  # of witnesses, in how many open entries they depart
         self.starts: dict[str, etree._Element] = {}
         self.first: dict[str, etree._Element] = {}
         self.around: dict[str, frozenset[str]] = {}
@@ -114,9 +117,11 @@ class _Marker:
             identifier = element.get("entry", "")
             self.around[identifier] = self._absent()
             self.open.append(identifier)
+            self.away.update(self.variations[identifier].departing)
             self.starts[identifier] = element
-        elif element.tag == END and element.get("entry") in self.open:
-            self.open.remove(element.get("entry", ""))
+        elif element.tag == END and (ending := element.get("entry", "")) in self.open:
+            self.open.remove(ending)
+            self.away.subtract(self.variations[ending].departing)
         if element.tag in _ASIDE:
             return
         children = list(element)
@@ -165,8 +170,9 @@ class _Marker:
             self.first.setdefault(name, fragment)
 
     def _absent(self, entries: list[str] | None = None) -> frozenset[str]:
-        names = self.open if entries is None else entries
-        return frozenset().union(*(self.variations[name].departing for name in names))
+        if entries is None or entries is self.open:
+            return frozenset(key for key, count in self.away.items() if count > 0)
+        return frozenset().union(*(self.variations[name].departing for name in entries))
 
     def _fragment(self, entries: list[str]) -> etree._Element:
         return _fragment(entries, self._absent(entries))
@@ -309,15 +315,15 @@ def _insert_at(place: etree._Element, node: etree._Element) -> None:
     parent.insert(parent.index(place), node)
 
 
-def _reading(entry: str, reading: Reading, readers: list[str]) -> etree._Element:
+def _reading(entry: str, reading: etree._Element, readers: list[str]) -> etree._Element:
     node = etree.Element(SEG)
     node.set("type", "reading")
     node.set("corresp", f"#{entry}")
     node.set(READERS, " ".join(readers))
-    copy = deepcopy(reading.element)
+    copy = deepcopy(reading)
     node.text = copy.text
     node.extend(list(copy))
-    if reading.empty:
+    if is_empty(reading):
         node.set("subtype", "omission")
     return node
 
@@ -329,7 +335,8 @@ def _clean_reading(node: etree._Element, conspectus: Conspectus) -> None:
             remove_keeping_tail(aside)
     for inner in node.iterdescendants(etree.Element):
         inner.attrib.pop(ID, "")
-    for app in list(node.iter(APP)):
+    # one after the other, the outermost first: what it leaves holds copies of those inside it
+    while (app := next(node.iterdescendants(APP), None)) is not None:
         _spread(app, conspectus)
 
 
@@ -338,15 +345,15 @@ def _spread(app: etree._Element, conspectus: Conspectus) -> None:
     parent = app.getparent()
     if parent is None:
         return
-    entry = read_entry(app, conspectus)
-    variation = _variation(entry, conspectus)
+    standing = base_element(app)
+    variation = _variation(app, conspectus)
     at = parent.index(app)
     pieces: list[etree._Element] = []
-    if entry.base is not None:
+    if standing is not None:
         base = etree.Element(SEG)
         base.set("type", "part")
         base.set(ABSENT, " ".join(sorted(variation.departing)))
-        copy = deepcopy(entry.base.element)
+        copy = deepcopy(standing)
         base.text = copy.text
         base.extend(list(copy))
         pieces.append(base)
@@ -364,6 +371,3 @@ def _spread(app: etree._Element, conspectus: Conspectus) -> None:
             before.tail = (before.tail or "") + tail
         else:
             parent.text = (parent.text or "") + tail
-    for piece in pieces:
-        for inner in list(piece.iter(APP)):
-            _spread(inner, conspectus)

@@ -56,6 +56,7 @@ class Conspectus:
     undeclared: dict[str, str] = field(default_factory=dict)
     holders: tuple[etree._Element, ...] = ()
     _keys: dict[str, str] = field(default_factory=dict)  # of tokens that were resolved
+    _rows: dict[str, tuple[str, ...]] = field(default_factory=dict)  # of whole attributes
 
     @cached_property
     def prefixes(self) -> Prefixes:
@@ -70,6 +71,11 @@ class Conspectus:
             for element in find_elements(holder, "descendant-or-self::*[@xml:id]"):
                 elements.setdefault(element.get(XML_ID, "").strip(), element)
         return elements
+
+    @cached_property
+    def _inclusive(self) -> frozenset[str]:
+        """The witnesses and groups that have members, which only lists can give them."""
+        return frozenset(key for key, witness in self.witnesses.items() if witness.members)
 
     def resolve(self, token: str) -> Witness:
         """One token of `@wit`, `@source` or `@resp` -> the witness or authority it means.
@@ -116,10 +122,12 @@ class Conspectus:
 
     def keys(self, tokens: str) -> tuple[str, ...]:
         """The keys that the tokens of an attribute resolve to, each once."""
-        known = self._keys
-        return tuple(
-            dict.fromkeys([known.get(one) or self._resolved(one) for one in tokens.split()])
-        )
+        row = self._rows.get(tokens)
+        if row is None:
+            known = self._keys
+            keys = [known.get(one) or self._resolved(one) for one in tokens.split()]
+            row = self._rows[tokens] = tuple(dict.fromkeys(keys))
+        return row
 
     def _resolved(self, token: str) -> str:
         key = self._keys[token] = self.resolve(token).key
@@ -143,6 +151,8 @@ class Conspectus:
 
         A member cited for another reading of the entry (`others`) does not follow its group.
         """
+        if self._inclusive.isdisjoint(cited):
+            return cited
         found: dict[str, None] = {}
 
         def take(key: str) -> None:

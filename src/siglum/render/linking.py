@@ -38,6 +38,7 @@ _LINKED = names(
     " eventName title author editor bibl term date"
 )
 _DATED = names("date birth death floruit event origDate time change")
+_TURNS = names("pb cb")
 _GAIJI = f"{_T}g"
 
 
@@ -67,7 +68,7 @@ class Linker:
                 element.set(NAME, _entry_name(element))
             if tag in _DATED and (when := dates(element)):
                 element.set(WHEN, when)
-            if tag in names("pb cb") and (by := element.get("ed", "") or element.get("edRef", "")):
+            if tag in _TURNS and (by := element.get("ed", "") or element.get("edRef", "")):
                 element.set(BY, " ".join(token.removeprefix("#") for token in by.split()))
 
     def _lemma(

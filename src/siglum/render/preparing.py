@@ -44,6 +44,7 @@ _LINED = names(
     "head titlePart byline salute signed addrLine address opener closer docImprint docAuthor cell"
     " dateline titlePage docTitle trailer figDesc imprimatur argument epigraph castItem speaker"
 )
+_NEVER_BLOCKS = names("anchor pb cb gb milestone lb gap space label seg w pc")
 _QUOTED = names("q quote said soCalled")
 _QUOTES = frozenset("\"'‘’‚‛“”„‟«»‹›「」『』")
 _REGISTERS = {
@@ -190,12 +191,12 @@ def _is_marked(quote: etree._Element) -> bool:
 
 def _is_block(element: etree._Element) -> bool:
     """Whether an element is set as a block where it stands, whatever its name."""
-    if any(child.tag in BLOCKS for child in element):
+    if len(element) and any(child.tag in BLOCKS for child in element):
         return True
     parent = element.getparent()
     if parent is None or parent.tag not in _STRUCTURE:
         return False
-    return element.tag not in names("anchor pb cb gb milestone lb gap space label seg w pc")
+    return element.tag not in _NEVER_BLOCKS
 
 
 def _shows(element: etree._Element, number: str) -> bool:

@@ -10,7 +10,6 @@ from lxml import etree
 
 from siglum.render.looks import safe_style
 from siglum.render.urls import safe_url
-from siglum.source.trees import attributes
 
 _BLOCKS = frozenset(
     (
@@ -40,6 +39,8 @@ _ATTRIBUTES = frozenset(
         "tabindex width height start reversed datetime open"
     ).split()
 )
+#: Attributes whose value needs no look.
+_HARMLESS = (_ATTRIBUTES - {"href", "src"}) | {"data-wit", "data-entries", "data-not", "aria-label"}
 _PHRASING_ONLY = frozenset(
     (
         "span a abbr cite b i em strong sup sub small code q h1 h2 h3 h4 h5 h6 dt summary "
@@ -53,24 +54,40 @@ def make_safe(root: etree._Element) -> None:
     """Bring `root` and all below it into what HTML and the allow-lists permit, in place."""
     for node in list(root.iter(etree.Comment, etree.PI, etree.Entity)):
         _remove(node)
+    known: dict[str, str] = {}
     for node in list(root.iter(etree.Element)):
-        name = etree.QName(node).localname.lower()
+        name = known.get(node.tag)
+        if name is None:
+            name = known[node.tag] = _name(node)
         if name in _DROPPED:
             if node is not root:
                 _remove(node)
             continue
-        known = name in _BLOCKS or name in _INLINE or name in _MATH
-        node.tag = name if known else "span"
-        for key in attributes(node):
-            if not _allowed(key, node):
+        if node.tag != name:
+            node.tag = name
+        for key in map(str, list(node.attrib)):
+            if key not in _HARMLESS and not _allowed(key, node):
                 del node.attrib[key]
-        if node.tag in _VOID:
+        if name in _VOID:
             node.text = None
     etree.cleanup_namespaces(root)  # HTML has none to declare
-    _settle_blocks(root, phrasing=False)
+    for block in list(root.iter(*_BLOCKS)):
+        around = next(block.iterancestors(*_PHRASING_ONLY), None)
+        if around is not None and around is not root and block is not root:
+            # inside what may hold phrases only, a span that style sheets set as a block
+            block.tag = "span"
+            block.set("class", f"{block.get('class', '')} as-block".strip())
+            block.attrib.pop("value", "")
     for node in root.iter("p"):
-        if any(inner.tag in _BLOCKS for inner in node.iterdescendants()):
+        if next(node.iterdescendants(*_BLOCKS), None) is not None:
             node.tag = "div"
+
+
+def _name(node: etree._Element) -> str:
+    """What an element is called when it is published, or the name for which it is dropped."""
+    name = etree.QName(node).localname.lower()
+    known = name in _BLOCKS or name in _INLINE or name in _MATH or name in _DROPPED
+    return name if known else "span"
 
 
 def _remove(node: etree._Element) -> None:
@@ -99,13 +116,3 @@ def _allowed(key: str, node: etree._Element) -> bool:
         node.set(key, safe)
         return bool(safe)
     return name in _ATTRIBUTES or name.startswith(("data-", "aria-"))
-
-
-def _settle_blocks(node: etree._Element, phrasing: bool) -> None:
-    """Inside what may hold phrases only, blocks become spans that style sheets set as blocks."""
-    for child in node:
-        if phrasing and child.tag in _BLOCKS:
-            child.tag = "span"
-            child.set("class", f"{child.get('class', '')} as-block".strip())
-            child.attrib.pop("value", "")
-        _settle_blocks(child, phrasing or child.tag in _PHRASING_ONLY)

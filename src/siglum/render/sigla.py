@@ -26,6 +26,7 @@ class Sigla:
 
     labels: dict[str, str] = field(default_factory=dict)
     _rows: dict[str, str] = field(default_factory=dict)
+    _lengths: dict[str, int] = field(default_factory=dict)
 
     def fill(self, markup: str) -> str:
         """`markup` with all its sigla."""
@@ -33,14 +34,23 @@ class Sigla:
 
     def letters(self, markup: str) -> int:
         """How many letters `markup` will have when it is filled, tags not counted."""
-        return len(_TAG.sub("", _PLACE.sub(lambda place: _TAG.sub("", self._row(place)), markup)))
+        if not self._lengths:
+            self._lengths = {
+                f"#{key}": len(_TAG.sub("", label)) + 1 for key, label in self.labels.items()
+            }
+        count = len(_TAG.sub("", markup))
+        for keys in _PLACE.findall(markup):
+            lengths = [self._lengths.get(key, len(key)) for key in keys.split()]
+            count += sum(lengths) - 1 if lengths else 0
+        return count
 
     def _row(self, place: re.Match[str]) -> str:
         keys = place[1]
         row = self._rows.get(keys)
         if row is None:
-            named = (unescape(key).removeprefix("#") for key in keys.split())
-            row = " ".join(self.labels.get(key, escape(key)) for key in named)
+            named = [key.removeprefix("#") for key in unescape(keys).split()]
+            labels = self.labels
+            row = " ".join([labels[key] if key in labels else escape(key) for key in named])
             self._rows[keys] = row
         return row
 
