@@ -6,15 +6,17 @@ Outputs replace the earlier ones together, or not at all.
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from siglum.config import Config, SourceFile, find_sources
-from siglum.edition import Document, Edition, SourceDocument, store_document
+from siglum.edition import Document, Edition, Issue, SourceDocument, store_document
 from siglum.findings import EditionError
 from siglum.inspection import Inspector, Progress, Report, quiet
-from siglum.ledger.records import Ledger, read_ledger
+from siglum.ledger.records import Ledger, Record, read_ledger
 from siglum.outputs.tei import write_tei
 from siglum.outputs.writing import Tree, output_tree
 from siglum.render.resources import Resources
@@ -43,12 +45,19 @@ def build(
         edition = read_edition(config, files, Path(work), report, progress, ledger.keys)
         if stopped(edition, report):
             return report
+        edition.issue = Issue(date=day_of_build())
+        edition.followed = bool(config.edition.url and ledger.records)
         chosen = wanted(config, tuple(only))
         with output_tree(folder, [file.path for file in files]) as tree:
             for name in OUTPUTS:
                 if only and name not in chosen:
                     tree.keep(FOLDERS[name])
-            write_outputs(edition, tree, chosen, report, progress)
+            earlier = addresses_of(ledger.records.values())
+            write_outputs(edition, tree, chosen, report, progress, earlier)
+            if "website" in chosen:
+                from siglum.outputs.harvest import write_harvest
+
+                write_harvest(edition, ledger, tree)
             if debug:
                 _write_debug(edition, tree.path)
             report.findings += tree.findings
@@ -71,9 +80,17 @@ def stopped(edition: Edition, report: Report) -> bool:
 
 
 def write_outputs(
-    edition: Edition, tree: Tree, chosen: Collection[str], report: Report, progress: Progress
+    edition: Edition,
+    tree: Tree,
+    chosen: Collection[str],
+    report: Report,
+    progress: Progress,
+    earlier: Mapping[str, Mapping[str, str]],
 ) -> None:
-    """Write the outputs named in `chosen` into `tree`."""
+    """Write the outputs named in `chosen` into `tree`.
+
+    `earlier` are the addresses that were ever published, by key and page.
+    """
     resources = Resources(edition.config.folder if edition.config.file else None)
     if "tei" in chosen:
         progress("tei", 0, 1)
@@ -88,7 +105,21 @@ def write_outputs(
         from siglum.outputs.website import write_website  # Jinja2 only for pages
 
         progress("website", 0, 1)
-        report.findings += write_website(edition, tree, books)
+        report.findings += write_website(edition, tree, books, earlier)
+
+
+def addresses_of(records: Iterable[Record]) -> dict[str, Mapping[str, str]]:
+    """The addresses that were ever published of each text, by its key and by page."""
+    return {record.key: record.addresses for record in records}
+
+
+def day_of_build() -> str:
+    """The day of SOURCE_DATE_EPOCH (reproducible-builds.org), or empty; never today's."""
+    try:
+        moment = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)
+    except (KeyError, ValueError, OverflowError, OSError):
+        return ""
+    return moment.date().isoformat()
 
 
 def wanted(config: Config, only: tuple[str, ...] = ()) -> tuple[str, ...]:

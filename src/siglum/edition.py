@@ -105,12 +105,28 @@ class Document:
         return self.store.parent / self.tei
 
 
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """As what an edition goes out: the version of a release, and its day; empty if there is none.
+
+    The day is that of the release, or of SOURCE_DATE_EPOCH; it never comes from the clock.
+    """
+
+    version: str = ""
+    date: str = ""
+
+
 @dataclass(slots=True)
 class Edition:
-    """The whole edition in its order."""
+    """The whole edition in its order.
+
+    `followed` says whether it has a feed of changes: it was published, and has an address.
+    """
 
     config: Config
     documents: list[Document] = field(default_factory=list)
+    issue: Issue = Issue()
+    followed: bool = False
 
     @property
     def title(self) -> str:

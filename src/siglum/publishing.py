@@ -15,9 +15,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from siglum.build import read_edition, stopped, wanted, write_outputs
+from siglum.build import (
+    addresses_of,
+    day_of_build,
+    read_edition,
+    stopped,
+    wanted,
+    write_outputs,
+)
 from siglum.config import Config, find_sources, shown
-from siglum.edition import Document, SourceDocument
+from siglum.edition import Document, Issue, SourceDocument
 from siglum.findings import EditionError, Place, Severity, found
 from siglum.inspection import Progress, Report, quiet
 from siglum.ledger.records import COPY, Ledger, ledger_text, read_ledger
@@ -82,12 +89,21 @@ def publish(
         if any(finding.severity is Severity.ERROR for finding in plan.findings):
             return report
         refuse_earlier(plan, now())
+        edition.issue = Issue(date=day_of_build())
+        edition.followed = bool(url)
         kept = config.folder / config.publish.ledger
         with contextlib.ExitStack() as stack:
             inputs = [kept, *(file.path for file in files)]
             with output_tree(config.folder / config.publish.folder, inputs) as tree:
-                write_outputs(edition, tree, wanted(config), report, progress)
-                text = ledger_text(stamped(plan, now(), title, url))
+                chosen = wanted(config)
+                earlier = addresses_of(plan.records.values())
+                write_outputs(edition, tree, chosen, report, progress, earlier)
+                public = stamped(plan, now(), title, url)
+                if "website" in chosen:
+                    from siglum.outputs.harvest import write_harvest
+
+                    write_harvest(edition, public, tree)
+                text = ledger_text(public)
                 tree.write(COPY, text)
                 waiting = stack.enter_context(_beside(kept, text))
                 report.findings += tree.findings

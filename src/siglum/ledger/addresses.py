@@ -53,6 +53,15 @@ def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
     yield first, last
 
 
+def moved(ids: Mapping[str, str], page: str, line: str) -> list[tuple[str, str]]:
+    """What was published on `page` (a line of its addresses) and stands on another page now.
+
+    `ids` are all identifiers of the text with their pages; a pair has an identifier and its page.
+    """
+    names = (name for name in lengthened(line) if ids.get(name, page) != page)
+    return [(name, ids[name]) for name in sorted(names)]
+
+
 def lengthened(line: str) -> set[str]:
     """All identifiers of a line. Raises ValueError for a range that cannot be one."""
     names: set[str] = set()

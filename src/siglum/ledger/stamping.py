@@ -14,6 +14,7 @@ from siglum.findings import EditionError, Finding, Place, found
 from siglum.ledger.addresses import lengthened, shortened, unit_addresses
 from siglum.ledger.content import content_sum
 from siglum.ledger.records import Ledger, Record, Release
+from siglum.tables import did_you_mean
 
 _SOME = 5
 
@@ -210,7 +211,9 @@ def _look_for_vanished(plan: Plan, texts: Mapping[str, Text], config: Config) ->
             plan.findings.append(found("publish.vanished", place, told, hint))
     for name in tombstones:
         if name in texts or name not in plan.ledger.records:
-            what = "is among the texts" if name in texts else "was never published"
+            what, hint = "is among the texts", "take the line out"
+            if name not in texts:
+                what, hint = "was never published", did_you_mean(name, plan.ledger.records)
             place = place_of_option(config, f"publish.tombstones.{name}")
             told = f'there is a tombstone for "{name}", which {what}'
-            plan.findings.append(found("publish.tombstone", place, told, "take the line out"))
+            plan.findings.append(found("publish.tombstone", place, told, hint))

@@ -149,7 +149,10 @@ def _write(
     editors = told.editors or tuple(dict.fromkeys(e for d in documents for e in d.metadata.editors))
     authors = () if whole else only.metadata.authors
     licence = told.licence or only.metadata.licence.url or only.metadata.licence.text
+    issue = edition.issue
     date = told.date or ("" if whole else only.metadata.date)
+    if issue.version:
+        date = issue.date
     language = edition.language
     page = books.get_template("book.html").render(
         title=title,
@@ -159,6 +162,8 @@ def _write(
         date=date,
         licence=licence,
         imprint=[] if whole or not told.title else [f"From: {told.title}."],
+        version=issue.version,
+        built="" if issue.version else issue.date,
         language=language,
         conspectus=_conspectus(parts),
         contents=_contents(parts),
@@ -181,7 +186,7 @@ def _write(
                 title=title,
                 authors=tuple(authors) or tuple(editors),
                 language=(only.language if not whole else "") or language,
-                date=date or None,
+                date=issue.date or date or None,
                 identifier=f"{told.url or edition.title}#{name}",
             ),
             base=Path("/"),

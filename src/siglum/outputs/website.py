@@ -7,6 +7,7 @@ links to lies inside site/, so that the folder can be zipped, moved and opened w
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from urllib.parse import unquote
 
 from siglum.edition import Document, Edition
 from siglum.findings import Finding
+from siglum.ledger.addresses import moved
 from siglum.outputs.writing import Tree
 from siglum.render.citation import cite
 from siglum.render.contents import contents_around, contents_tree
@@ -32,8 +34,9 @@ from siglum.render.pages import (
 from siglum.render.phrases import listed
 from siglum.render.places import begins_with, place_unit, prefix_ids
 from siglum.render.resources import Resources
+from siglum.render.signposts import linkset, linkset_page, part_signposts, signposts
 from siglum.render.stylesheets import Renderer
-from siglum.render.urls import START, WITNESSES, document_page, picture_address
+from siglum.render.urls import START, WITNESSES, document_page, fragment, picture_address
 
 SITE = "site"
 #: The start page lists the parts of its texts unless there are more of them than this.
@@ -41,15 +44,19 @@ _MANY_PARTS = 1500
 
 
 def write_website(
-    edition: Edition, tree: Tree, printed: Mapping[str, Path] | None = None
+    edition: Edition,
+    tree: Tree,
+    printed: Mapping[str, Path] | None = None,
+    earlier: Mapping[str, Mapping[str, str]] | None = None,
 ) -> list[Finding]:
     """Write the whole website -> what the stylesheets had to say.
 
     `printed` holds the PDF files that were made, by the key of their document; the one of the
-    whole edition has the key "". Raises EditionError when templates or stylesheets cannot be
+    whole edition has the key "". `earlier` holds, by the key of a document and by page, the
+    addresses that were ever published. Raises EditionError when templates or stylesheets cannot be
     used.
     """
-    website = Website(edition, printed or {})
+    website = Website(edition, printed or {}, earlier or {})
     for document in edition.documents:
         website.write_document(document, tree)
     website.write_edition(tree)
@@ -60,16 +67,30 @@ def write_document(
     edition: Edition, document: Document, tree: Tree, printed: Mapping[str, Path] | None = None
 ) -> list[Finding]:
     """Write the pages of one document and nothing else; may run in a process of its own."""
-    website = Website(edition, printed or {})
+    website = Website(edition, printed or {}, {})
     website.write_document(document, tree)
     return website.renderer.findings
+
+
+def links_of_moved(document: Document, page: str, addresses: Mapping[str, str]) -> list[Link]:
+    """Links from what was published on `page` of a document to the pages where it stands now."""
+    return [
+        Link(name, f"{document_page(document, now)}#{fragment(name)}")
+        for name, now in moved(document.ids, page, addresses.get(page, ""))
+    ]
 
 
 class Website:
     """What it takes to make the pages of one edition: its templates, stylesheets and PDFs."""
 
-    def __init__(self, edition: Edition, printed: Mapping[str, Path]) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        printed: Mapping[str, Path],
+        earlier: Mapping[str, Mapping[str, str]],
+    ) -> None:
         self.edition = edition
+        self._earlier = earlier
         self._resources = Resources(edition.config.folder if edition.config.file else None)
         self.pages = Pages(edition, self._resources)
         self.renderer = Renderer(edition, self._resources, "web")
@@ -90,6 +111,7 @@ class Website:
         if document.units[0].page != START:
             self._write_contents(document, tree)
         self._write_description(document, tree)
+        self._write_linkset(document, tree)
         for picture in document.pictures:
             name = unquote(document_page(document, picture_address(document, picture.url)))
             shutil.copyfile(picture.path, tree.path(f"{SITE}/{name}"))
@@ -116,10 +138,16 @@ class Website:
             "styles": witness_styles(document) if some else "",
             "contents": around,
             "inside": headings if len(headings) > 1 else (),
+            "moved": self._moved(document, unit.page),
             "previous": self._neighbour(document, number - 1),
             "next": self._neighbour(document, number + 1),
         }
         _put(tree, page, self.pages.render("document.html", page, model))
+
+    def _write_linkset(self, document: Document | None, tree: Tree) -> None:
+        """The typed links of a text or of the edition, for machines."""
+        links = linkset(self.edition, document, self._printed)
+        _put(tree, linkset_page(document), json.dumps(links, ensure_ascii=False, indent=1) + "\n")
 
     def _neighbour(self, document: Document, number: int) -> Link | None:
         if not 0 <= number < len(document.units):
@@ -132,8 +160,13 @@ class Website:
         model = self._model(document, page, document.title) | {
             "contents": contents_tree(document.units),
             "byline": self._byline(document, with_authors=False),
+            "moved": self._moved(document, START),
         }
         _put(tree, page, self.pages.render("contents.html", page, model))
+
+    def _moved(self, document: Document, page: str) -> list[Link]:
+        """Links from what was published on a page to where it stands now."""
+        return links_of_moved(document, page, self._earlier.get(document.key, {}))
 
     def _write_description(self, document: Document, tree: Tree) -> None:
         page = about_page(document)
@@ -157,6 +190,9 @@ class Website:
             "about": about_page(document),
             "citation": cite(self.edition, page, self._t, document, part),
             "downloads": self._downloads(document),
+            "signposts": signposts(self.edition, document, self._printed)
+            if page == document_page(document)
+            else part_signposts(self.edition, document),
         }
 
     def _byline(self, document: Document | None = None, with_authors: bool = True) -> str:
@@ -209,11 +245,14 @@ class Website:
             "has_entries": any(document.entries for document in edition.documents),
             "citation": cite(edition, START, self._t),
         }
-        self._put_page(tree, "index.html", START, model | {"title": edition.title})
+        posts = signposts(edition, None, self._printed)
+        start = model | {"title": edition.title, "signposts": posts}
+        self._put_page(tree, "index.html", START, start)
         self._put_page(tree, "about.html", ABOUT, model | {"title": self._t["about_edition"]})
         if any(document.witnesses for document in edition.documents):
             self._write_witnesses(tree)
         self._copy_downloads(tree)
+        self._write_linkset(None, tree)
         for name, file in self._resources.names("templates", "static").items():
             tree.write(f"{SITE}/{name}", file.read_bytes())
 
@@ -232,7 +271,11 @@ class Website:
                 conspectus = prefix_ids(conspectus, prefix)
                 start = document_page(document)
                 shown.append({"document": document, "href": start, "conspectus": conspectus})
-        model = {"documents": shown, "title": self._t["witnesses"]}
+        model = {
+            "documents": shown,
+            "title": self._t["witnesses"],
+            "citation": cite(self.edition, WITNESSES, self._t),
+        }
         self._put_page(tree, "witnesses.html", WITNESSES, model)
 
     def _copy_downloads(self, tree: Tree) -> None:

@@ -115,6 +115,11 @@ class Tree:
                 shutil.copy2(file, self.path(kept))
         return True
 
+    def names(self, below: str) -> list[str]:
+        """The names of all files so far in the folder `below`, from there, sorted."""
+        start = f"{below}/"
+        return sorted(name.removeprefix(start) for name in self._sums if name.startswith(start))
+
     def manifest(self, below: str = "") -> dict[str, str]:
         """The SHA-256 of each file so far in the folder `below`, by its name from there, sorted."""
         start = f"{below}/" if below else ""

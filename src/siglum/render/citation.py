@@ -43,6 +43,8 @@ class Citation:
     address: str
     absolute: bool
     licence: Licence | None
+    version: str = ""
+    issued: str = ""  # version and day of this issue of the edition, in words
 
 
 def cite(
@@ -69,11 +71,21 @@ def cite(
         edition=edition.title if document and edition.title != title else "",
         editors=listed(editors, table),
         publisher=metadata.publisher if metadata and metadata.publisher not in editors else "",
-        date=options.date or (metadata.date if metadata else ""),
+        date=(edition.issue.date if edition.issue.version else "")
+        or options.date
+        or (metadata.date if metadata else ""),
         address=f"{options.url.rstrip('/')}/{page}" if options.url else page,
         absolute=bool(options.url),
         licence=_licence(edition, document),
+        version=edition.issue.version,
+        issued=", ".join(
+            filter(None, (_version(edition.issue.version, table), edition.issue.date))
+        ),
     )
+
+
+def _version(version: str, table: Mapping[str, str]) -> str:
+    return table["version"].format(version=version) if version else ""
 
 
 def _licence(edition: Edition, document: Document | None) -> Licence | None:

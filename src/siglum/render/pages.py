@@ -23,6 +23,8 @@ from siglum.render.resources import Resources
 from siglum.render.urls import START, WITNESSES, document_page, fragment, relative
 
 ABOUT = "about.html"
+#: The feed of changes; the sitemap and the checksums of all files have names of their own.
+FEED = "feed.xml"
 #: With so many witnesses they stand in a row of buttons, with more in a list to choose from.
 _ROW, _ROW_LETTERS = 6, 22
 
@@ -86,6 +88,9 @@ class Pages:
             "language": self.phrases["language"],
             "nav": self._nav(page),
             "version": __version__,
+            "feed": FEED if self.edition.followed else "",
+            "signposts": (),
+            "moved": (),
             **model,
         }
         try:

@@ -31,9 +31,14 @@ class Target:
     url: str = ""
 
 
+def text_page(key: str, page: str = START) -> str:
+    """The address of a page of the text with that key, from the top of the site."""
+    return f"texts/{quote(key)}/{quote(page)}"
+
+
 def document_page(document: Document, page: str = START) -> str:
     """The address of a page of a document, from the top of the site."""
-    return f"texts/{quote(document.key)}/{quote(page)}"
+    return text_page(document.key, page)
 
 
 def picture_address(document: Document, url: str) -> str:

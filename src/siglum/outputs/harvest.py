@@ -1,0 +1,79 @@
+"""An edition with its website and a ledger -> what harvesters look for in a site.
+
+A sitemap, a feed of changes, robots.txt, pages for what was withdrawn or moved, and at
+last the checksums of all files in the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote, unquote
+
+from siglum.edition import Edition
+from siglum.ledger.records import Ledger
+from siglum.outputs.feed import feed
+from siglum.outputs.sitemap import sitemaps
+from siglum.outputs.website import SITE, links_of_moved
+from siglum.outputs.writing import Tree
+from siglum.render.pages import ABOUT, FEED, Link, Pages
+from siglum.render.resources import Resources
+from siglum.render.urls import START, text_page
+
+#: Syntax of BagIt (RFC 8493, 2.1.3), which sha256sum reads too.
+MANIFEST = f"{SITE}/manifest-sha256.txt"
+
+
+def write_harvest(edition: Edition, ledger: Ledger, tree: Tree) -> None:
+    """Write all of it into the site of `tree`, whose pages are there already."""
+    resources = Resources(edition.config.folder if edition.config.file else None)
+    pages = Pages(edition, resources)
+    url = edition.config.edition.url
+    if url:
+        addresses = _addresses(tree, ledger)
+        for name, content in sitemaps(addresses, url):
+            tree.write(f"{SITE}/{name}", content)
+    if url and ledger.records:
+        tree.write(f"{SITE}/{FEED}", feed(edition, ledger))
+    sitemap = f"{url.rstrip('/')}/sitemap.xml" if url else ""
+    tree.write(f"{SITE}/robots.txt", pages.render("robots.txt", "robots.txt", {"sitemap": sitemap}))
+    _write_earlier_pages(edition, ledger, pages, tree)
+    lines = [f"{digest}  {name}\n" for name, digest in tree.manifest(SITE).items()]
+    tree.write(MANIFEST, "".join(lines))
+
+
+def _addresses(tree: Tree, ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """Every page and every TEI file of the site, with the datestamp of its text."""
+    stamps = {record.key: record.datestamp for record in ledger.records.values()}
+    for name in tree.names(SITE):
+        folder, _, rest = name.partition("/")
+        if folder == "texts" and name.endswith(".html"):
+            yield quote(name), stamps.get(rest.partition("/")[0], "")
+        elif folder == "downloads" and name.endswith(".xml"):
+            yield quote(name), stamps.get(rest.removesuffix(".xml"), "")
+        elif name.endswith(".html") and not rest:
+            yield quote(name), ledger.newest
+
+
+def _write_earlier_pages(edition: Edition, ledger: Ledger, pages: Pages, tree: Tree) -> None:
+    """Pages that were published and are made no more: their addresses lead on, or tell why."""
+    documents = {document.identifier: document for document in edition.documents}
+    there = set(tree.names(SITE))
+    crumbs = [Link(pages.phrases["texts"], START)]
+    for record in ledger.records.values():
+        document = documents.get(record.id)
+        for name in sorted({START, ABOUT, *record.addresses}):
+            page = text_page(record.key, name)
+            if unquote(page) in there or (name == ABOUT and not record.deleted):
+                continue
+            if record.deleted:
+                why = edition.config.publish.tombstones.get(record.id, "")
+                model = {"title": record.title, "crumbs": crumbs, "record": record, "why": why}
+                tree.write(f"{SITE}/{unquote(page)}", pages.render("tombstone.html", page, model))
+            elif document is not None:
+                model = {
+                    "title": record.title,
+                    "crumbs": crumbs,
+                    "start": text_page(record.key),
+                    "moved": links_of_moved(document, name, record.addresses),
+                }
+                tree.write(f"{SITE}/{unquote(page)}", pages.render("moved.html", page, model))

@@ -1,0 +1,120 @@
+"""A document or the edition -> typed links that lead from its page to all that belongs to it.
+
+FAIR Signposting (signposting.org/FAIR): who wrote it, how to cite it, its licence, its files, the
+collection that it is part of. The same links stand in the head of a page, and, with those of the
+files, in a link set (RFC 9264) beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from siglum.edition import Document, Edition
+from siglum.render.citation import cite
+from siglum.render.phrases import phrases
+from siglum.render.urls import START, document_page, relative
+
+TEI_TYPE, PDF_TYPE = "application/tei+xml", "application/pdf"
+LINKSET = "linkset.json"
+_LINKSET_TYPE = "application/linkset+json"
+_ABOUT_PAGE = "https://schema.org/AboutPage"
+_WORK, _COLLECTION = "https://schema.org/CreativeWork", "https://schema.org/Collection"
+
+
+@dataclass(frozen=True, slots=True)
+class Signpost:
+    """A typed link: to a web address, or to a file of the site from its top."""
+
+    rel: str
+    href: str
+    media: str = ""
+    outside: bool = False
+
+    def address(self, page: str, url: str) -> str:
+        """The link as it stands in the file `page` of a site at `url`, which may be empty."""
+        if self.outside:
+            return self.href
+        return f"{url.rstrip('/')}/{self.href}" if url else relative(page, self.href)
+
+
+def linkset_page(document: Document | None = None) -> str:
+    """The address of the link set of a text, or of the edition."""
+    return document_page(document, LINKSET) if document else LINKSET
+
+
+def signposts(
+    edition: Edition, document: Document | None, printed: Mapping[str, Path], *, head: bool = True
+) -> list[Signpost]:
+    """The links of the page that stands for a text, or for the edition.
+
+    Those for the `head` of a page name the link set; those for the set itself name every text.
+    """
+    posts = [Signpost("type", _ABOUT_PAGE, outside=True)]
+    posts.append(Signpost("type", _WORK if document else _COLLECTION, outside=True))
+    posts += _citing(edition, document)
+    if document is not None:
+        posts += _files(document, printed)
+        if len(edition.documents) > 1:
+            posts.append(Signpost("collection", START, "text/html"))
+    elif not head:
+        posts += [Signpost("item", document_page(one), "text/html") for one in edition.documents]
+    if head:
+        posts.append(Signpost("linkset", linkset_page(document), _LINKSET_TYPE))
+    return posts
+
+
+def part_signposts(edition: Edition, document: Document) -> list[Signpost]:
+    """The links of any other page of a text: to the page that stands for it."""
+    posts = [one for one in _citing(edition, document) if one.rel == "license"]
+    return [*posts, Signpost("collection", document_page(document), "text/html")]
+
+
+def linkset(
+    edition: Edition, document: Document | None, printed: Mapping[str, Path]
+) -> dict[str, Any]:
+    """The link set of a text or of the edition, as JSON."""
+    here = linkset_page(document)
+    url = edition.config.edition.url
+    start = document_page(document) if document else START
+    posts = signposts(edition, document, printed, head=False)
+    sets = [_context(Signpost("", start), posts, here, url)]
+    if document is not None:
+        sets += [
+            _context(post, [Signpost("collection", start, "text/html")], here, url)
+            for post in posts
+            if post.rel == "item"
+        ]
+    return {"linkset": sets}
+
+
+def _context(anchor: Signpost, posts: Iterable[Signpost], here: str, url: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"anchor": anchor.address(here, url)}
+    for post in posts:
+        target = {"href": post.address(here, url)}
+        if post.media:
+            target["type"] = post.media
+        found.setdefault(post.rel, []).append(target)
+    return found
+
+
+def _citing(edition: Edition, document: Document | None) -> list[Signpost]:
+    start = document_page(document) if document else START
+    citation = cite(edition, start, phrases(edition.language), document)
+    posts = []
+    if citation.absolute:
+        posts.append(Signpost("cite-as", citation.address, outside=True))
+    if citation.licence and citation.licence.url:
+        posts.append(Signpost("license", citation.licence.url, outside=True))
+    return posts
+
+
+def _files(document: Document, printed: Mapping[str, Path]) -> list[Signpost]:
+    posts = [Signpost("item", f"downloads/{quote(document.tei)}", TEI_TYPE)]
+    if document.key in printed:
+        name = quote(printed[document.key].name)
+        posts.append(Signpost("item", f"downloads/{name}", PDF_TYPE))
+    return posts
