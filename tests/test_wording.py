@@ -55,6 +55,19 @@ def test_stylesheets_have_a_parameter_for_every_word():
     )
 
 
+def test_every_word_is_said_somewhere():
+    """A key that no rule uses would be an option without effect."""
+    rules = [file.read_text() for file in (TOP / "xslt").glob("*.xsl") if file.name != "words.xsl"]
+    rooms = [file.read_text() for file in (TOP / "src/siglum/apparatus").glob("*.py")]
+    silent = [
+        key
+        for key in KEYS
+        if not any(f"${variable(key)}" in rule or f"'{key}'" in rule for rule in rules)
+        and not any(f'"{key}"' in room for room in rooms)
+    ]
+    assert silent == []
+
+
 def test_the_guide_names_every_key():
     """What may be said otherwise stands in the guide, with the Latin word."""
     guide = (TOP / "docs" / "guide.md").read_text()

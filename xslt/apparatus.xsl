@@ -84,15 +84,30 @@
     <xsl:if test="@s:at"><xsl:attribute name="data-at"><xsl:value-of select="@s:at"/></xsl:attribute></xsl:if>
   </xsl:template>
 
-  <!-- the words of an entry: its parts in the order of the encoder -->
+  <!-- the words of an entry: its parts in the order of the encoder, the reading of the text first -->
   <xsl:template name="entry">
-    <xsl:variable name="base" select=".//*[@s:base][1]"/>
-    <xsl:if test="@s:after and not($base[node()])">
-      <span class="word"><xsl:value-of select="$word-after"/></span>
-      <xsl:text> </xsl:text>
-      <span class="lem context"><xsl:value-of select="@s:after"/></span>
-    </xsl:if>
+    <xsl:if test="@s:empty"><xsl:call-template name="neighbour"/></xsl:if>
     <xsl:apply-templates select="*" mode="part"/>
+    <xsl:call-template name="attestation"/>
+  </xsl:template>
+
+  <!-- where an addition stands: after the word before it, else before the word after it -->
+  <xsl:template name="neighbour">
+    <xsl:choose>
+      <xsl:when test="@s:after">
+        <xsl:call-template name="word"><xsl:with-param name="key" select="'after'"/></xsl:call-template>
+        <xsl:text> </xsl:text>
+        <span class="lem context"><xsl:value-of select="@s:after"/></span>
+      </xsl:when>
+      <xsl:when test="@s:before">
+        <xsl:call-template name="word"><xsl:with-param name="key" select="'before'"/></xsl:call-template>
+        <xsl:text> </xsl:text>
+        <span class="lem context"><xsl:value-of select="@s:before"/></span>
+      </xsl:when>
+      <xsl:when test="@s:alone">
+        <xsl:call-template name="word"><xsl:with-param name="key" select="'beginning'"/></xsl:call-template>
+      </xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="*" mode="part">
@@ -101,62 +116,108 @@
     <span class="{local-name()}"><xsl:call-template name="id"/><xsl:apply-templates/></span>
   </xsl:template>
 
+  <!-- the sign between readings, set by the later of the two; `from` may be a note that leads to it -->
+  <xsl:template name="between">
+    <xsl:variable name="before" select="preceding-sibling::*"/>
+    <xsl:if test="not(preceding-sibling::*[1][@s:leads]) and $before[not(@s:base) and not(@s:leads)
+        or @wit != '' or @s:sources or @s:hands or @s:says or @s:ascribed or @s:unsure]">
+      <span class="sep between">
+        <xsl:choose>
+          <xsl:when test="parent::tei:rdgGrp and not(self::tei:rdgGrp)"><xsl:value-of select="$group-sign"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="concat(' ', $reading-sign)"/></xsl:otherwise>
+        </xsl:choose>
+      </span>
+    </xsl:if>
+  </xsl:template>
+
   <!-- the reading that stands in the text -->
   <xsl:template match="*[@s:base]" mode="part" priority="2">
-    <xsl:if test="normalize-space(.) != '' or *">
-      <span class="lem">
-        <xsl:call-template name="id"/>
-        <xsl:call-template name="language"/>
-        <xsl:apply-templates/>
-      </span>
-      <span class="sep"><xsl:value-of select="$lemma-sign"/></span>
-    </xsl:if>
+    <xsl:param name="first"/>
+    <xsl:choose>
+      <xsl:when test="not(@s:empty)">
+        <span class="lem">
+          <xsl:call-template name="reading-attributes"/>
+          <xsl:call-template name="language"/>
+          <xsl:apply-templates select="node()[not(self::tei:wit)]"/>
+        </span>
+        <span class="sep"><xsl:value-of select="$lemma-sign"/></span>
+        <xsl:call-template name="sequence"/>
+        <xsl:call-template name="says"/>
+      </xsl:when>
+      <!-- nothing stands there: those who agree leave out what others add -->
+      <xsl:when test="@wit != '' or @s:sources or @s:hands">
+        <xsl:if test="not($first)"><xsl:text> </xsl:text></xsl:if>
+        <span class="rdg">
+          <xsl:call-template name="reading-attributes"/>
+          <xsl:call-template name="instead"/>
+        </span>
+      </xsl:when>
+      <xsl:when test="tei:note"><xsl:apply-templates select="tei:note"/></xsl:when>
+    </xsl:choose>
     <xsl:call-template name="attestation"/>
   </xsl:template>
 
   <xsl:template match="tei:rdg | tei:lem" mode="part">
     <xsl:param name="first"/>
-    <!-- readings are parted from each other, and the first from the witnesses of the lemma -->
-    <xsl:if test="$medium = 'print' and (preceding-sibling::tei:rdg[not(@s:base)]
-        or preceding-sibling::*[@s:base and (@wit != '' or @s:sources != '')]
-        or preceding-sibling::tei:note or preceding-sibling::tei:rdgGrp)">
-      <span class="sep"><xsl:value-of select="concat(' ', $reading-sign)"/></span>
-    </xsl:if>
-    <xsl:if test="not($first)"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="not($first)"><xsl:call-template name="between"/><xsl:text> </xsl:text></xsl:if>
     <span class="rdg">
-      <xsl:call-template name="id"/>
+      <xsl:call-template name="reading-attributes"/>
       <xsl:call-template name="reading"/>
     </span>
   </xsl:template>
 
+  <xsl:template name="reading-attributes">
+    <xsl:call-template name="id"/>
+    <xsl:if test="$medium = 'web' and @s:title">
+      <xsl:attribute name="title"><xsl:value-of select="@s:title"/></xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="reading">
-    <xsl:variable name="entry" select="ancestor::tei:app[1]"/>
-    <xsl:variable name="words" select="normalize-space(.)"/>
     <xsl:choose>
-      <xsl:when test="$words = '' and not(*[not(self::tei:note or self::tei:wit)])">
-        <span class="word"><xsl:value-of select="$word-omitted"/></span>
-        <xsl:apply-templates select="tei:note | tei:wit"/>
-      </xsl:when>
+      <xsl:when test="@s:empty"><xsl:call-template name="instead"/></xsl:when>
       <xsl:otherwise>
+        <xsl:if test="@s:seq"><span class="seq"><xsl:value-of select="concat(@s:seq, '.')"/></span><xsl:text> </xsl:text></xsl:if>
         <span class="reading">
           <xsl:call-template name="language"/>
-          <xsl:apply-templates/>
+          <xsl:apply-templates select="node()[not(self::tei:wit)]"/>
         </span>
-        <xsl:if test="$entry[@s:after]//*[@s:base][not(node())]">
-          <xsl:text> </xsl:text><span class="word"><xsl:value-of select="$word-added"/></span>
-        </xsl:if>
+        <xsl:call-template name="says"/>
       </xsl:otherwise>
-    </xsl:choose>
-    <xsl:choose>
-      <xsl:when test="not($entry/@type = 'choice')"/>
-      <xsl:when test="@type = 'sic'"><xsl:text> </xsl:text><span class="word"><xsl:value-of select="$word-sic"/></span></xsl:when>
-      <xsl:when test="@type = 'orig'"><xsl:text> </xsl:text><span class="word"><xsl:value-of select="$word-orig"/></span></xsl:when>
-      <xsl:when test="@type = 'abbr'"><xsl:text> </xsl:text><span class="word"><xsl:value-of select="$word-abbr"/></span></xsl:when>
     </xsl:choose>
     <xsl:call-template name="attestation"/>
   </xsl:template>
 
-  <!-- who reads it: sigla, then scholars and sources -->
+  <!-- a reading without words: what it has instead, or what it is a copy of -->
+  <xsl:template name="instead">
+    <xsl:if test="@s:seq"><span class="seq"><xsl:value-of select="concat(@s:seq, '.')"/></span><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="@s:copy">
+      <span class="sign"><xsl:value-of select="$copy-sign"/></span>
+      <xsl:text> </xsl:text>
+      <span class="copy"><xsl:value-of select="@s:copy"/></span>
+      <xsl:if test="@s:says"><xsl:text> </xsl:text></xsl:if>
+    </xsl:if>
+    <xsl:for-each select="str:tokenize(@s:says)">
+      <xsl:if test="position() > 1"><xsl:text> </xsl:text></xsl:if>
+      <xsl:call-template name="word"><xsl:with-param name="key" select="string(.)"/></xsl:call-template>
+    </xsl:for-each>
+    <xsl:apply-templates select="tei:note"/>
+  </xsl:template>
+
+  <xsl:template name="sequence">
+    <xsl:if test="@s:seq"><xsl:text> </xsl:text><span class="seq"><xsl:value-of select="concat(@s:seq, '.')"/></span></xsl:if>
+  </xsl:template>
+
+  <!-- words said of a reading, after it -->
+  <xsl:template name="says">
+    <xsl:param name="keys" select="@s:says"/>
+    <xsl:for-each select="str:tokenize($keys)">
+      <xsl:text> </xsl:text>
+      <xsl:call-template name="word"><xsl:with-param name="key" select="string(.)"/></xsl:call-template>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- who reads it: sigla and hands, then scholars and sources; then doubt and cause -->
   <xsl:template name="attestation">
     <xsl:if test="@wit != ''">
       <xsl:text> </xsl:text>
@@ -164,12 +225,55 @@
         <xsl:call-template name="sigla"/>
       </span>
     </xsl:if>
-    <xsl:if test="@s:sources != ''">
+    <xsl:call-template name="says"><xsl:with-param name="keys" select="@s:ascribed"/></xsl:call-template>
+    <xsl:if test="@s:sources or @s:hands">
       <xsl:text> </xsl:text>
       <span class="sources">
-        <xsl:call-template name="sigla"><xsl:with-param name="keys" select="@s:sources"/></xsl:call-template>
+        <xsl:call-template name="hands"/>
+        <xsl:if test="@s:sources">
+          <xsl:if test="@s:hands"><xsl:text> </xsl:text></xsl:if>
+          <xsl:call-template name="sigla"><xsl:with-param name="keys" select="@s:sources"/></xsl:call-template>
+        </xsl:if>
       </span>
     </xsl:if>
+    <xsl:if test="@s:unsure">
+      <xsl:text> </xsl:text><span class="sign"><xsl:value-of select="$uncertain-sign"/></span>
+    </xsl:if>
+    <xsl:if test="@s:cause or @s:cause-told">
+      <xsl:text> </xsl:text>
+      <span class="cause">
+        <span class="sep">(</span>
+        <xsl:choose>
+          <xsl:when test="@s:cause">
+            <xsl:call-template name="word"><xsl:with-param name="key" select="string(@s:cause)"/></xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise><xsl:value-of select="@s:cause-told"/></xsl:otherwise>
+        </xsl:choose>
+        <span class="sep">)</span>
+      </span>
+    </xsl:if>
+    <xsl:apply-templates select="self::tei:rdg/tei:wit | self::tei:lem/tei:wit"/>
+  </xsl:template>
+
+  <!-- hands that are called by a number or a word -->
+  <xsl:template name="hands">
+    <xsl:variable name="names" select="str:tokenize(@s:man)"/>
+    <xsl:for-each select="str:tokenize(@s:hands)">
+      <xsl:variable name="at" select="position()"/>
+      <xsl:variable name="name" select="string($names[$at])"/>
+      <xsl:if test="$at > 1"><xsl:text> </xsl:text></xsl:if>
+      <cite class="source hand" data-wit="{substring-after(., '#')}">
+        <xsl:choose>
+          <xsl:when test="number($name) = number($name)">
+            <xsl:call-template name="word"><xsl:with-param name="key" select="'hand'"/></xsl:call-template>
+            <xsl:value-of select="concat('&#160;', $name)"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="word"><xsl:with-param name="key" select="$name"/></xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
+      </cite>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- a row of sigla: siglum puts them here, each as the rule below makes it -->
@@ -190,7 +294,10 @@
   <xsl:template match="tei:witness" mode="label">
     <xsl:choose>
       <xsl:when test="@type = 'source'">
-        <cite class="source" data-wit="{@n}"><xsl:apply-templates select="tei:abbr/node()"/></cite>
+        <cite class="source" data-wit="{@n}">
+          <xsl:if test="$medium = 'web' and tei:desc"><xsl:attribute name="title"><xsl:value-of select="tei:desc"/></xsl:attribute></xsl:if>
+          <xsl:apply-templates select="tei:abbr/node()"/>
+        </cite>
       </xsl:when>
       <xsl:otherwise>
         <abbr class="siglum" data-wit="{@n}">
@@ -203,30 +310,74 @@
 
   <xsl:template match="tei:rdgGrp" mode="part">
     <xsl:param name="first"/>
-    <xsl:if test="$medium = 'print' and preceding-sibling::*[not(@s:base) or @wit != '' or @s:sources != '']">
-      <span class="sep"><xsl:value-of select="concat(' ', $reading-sign)"/></span>
-    </xsl:if>
-    <xsl:if test="not($first)"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="not($first)"><xsl:call-template name="between"/><xsl:text> </xsl:text></xsl:if>
     <span class="rdgGrp">
-      <xsl:call-template name="id"/>
+      <xsl:call-template name="reading-attributes"/>
+      <xsl:if test="@s:seq"><span class="seq"><xsl:value-of select="concat(@s:seq, '.')"/></span><xsl:text> </xsl:text></xsl:if>
       <xsl:call-template name="parts"/>
+      <xsl:call-template name="attestation"/>
     </span>
   </xsl:template>
 
   <!-- what is said of one witness of a reading: in brackets, after the sigla -->
   <xsl:template match="tei:witDetail" mode="part">
     <xsl:param name="first"/>
+    <xsl:variable name="readings" select="tei:ref[@s:partner = 'reading']"/>
+    <xsl:variable name="bare" select="@s:says and not($readings)"/>
+    <xsl:if test="$bare and not($first)"><xsl:call-template name="between"/></xsl:if>
     <xsl:if test="not($first)"><xsl:text> </xsl:text></xsl:if>
     <span class="witDetail">
-      <xsl:call-template name="id"/>
-      <span class="sep">(</span>
-      <xsl:if test="@wit != ''">
-        <span class="wits"><xsl:call-template name="sigla"/></span>
+      <xsl:call-template name="reading-attributes"/>
+      <xsl:if test="not($bare)"><span class="sep">(</span></xsl:if>
+      <xsl:if test="@s:says">
+        <xsl:call-template name="word"><xsl:with-param name="key" select="string(@s:says)"/></xsl:call-template>
         <xsl:text> </xsl:text>
       </xsl:if>
-      <span class="app-note"><xsl:apply-templates/></span>
+      <xsl:if test="@wit != ''">
+        <span class="wits"><xsl:call-template name="sigla"/></span>
+        <xsl:if test="not($bare)"><xsl:text> </xsl:text></xsl:if>
+      </xsl:if>
+      <xsl:if test="$readings">
+        <span class="tie">
+          <xsl:for-each select="$readings">
+            <xsl:if test="position() > 1"><span class="sep"><xsl:value-of select="concat(' ', $line-sign, ' ')"/></span></xsl:if>
+            <xsl:call-template name="partner"/>
+          </xsl:for-each>
+        </span>
+      </xsl:if>
+      <xsl:if test="not(@s:says)">
+        <span class="app-note"><xsl:apply-templates select="node()[not(self::tei:ref[@s:partner])]"/></span>
+      </xsl:if>
+      <xsl:if test="not($bare)"><span class="sep">)</span></xsl:if>
+    </span>
+  </xsl:template>
+
+  <!-- what belongs to a reading and stands elsewhere -->
+  <xsl:template match="tei:ref[@s:partner]" mode="part">
+    <xsl:text> </xsl:text>
+    <span class="tie">
+      <span class="sep">(</span>
+      <xsl:call-template name="word"><xsl:with-param name="key" select="string(@s:partner)"/></xsl:call-template>
+      <xsl:text> </xsl:text>
+      <xsl:if test="@s:place">
+        <span class="loc"><xsl:value-of select="@s:place"/></span>
+        <xsl:if test="text() or @s:says"><xsl:text> </xsl:text></xsl:if>
+      </xsl:if>
+      <xsl:call-template name="partner"/>
       <span class="sep">)</span>
     </span>
+  </xsl:template>
+
+  <xsl:template name="partner">
+    <xsl:choose>
+      <xsl:when test="not(text())">
+        <xsl:for-each select="str:tokenize(@s:says)[1]">
+          <xsl:call-template name="word"><xsl:with-param name="key" select="string(.)"/></xsl:call-template>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:when test="@s:href"><a class="partner" href="{@s:href}"><xsl:value-of select="."/></a></xsl:when>
+      <xsl:otherwise><span class="partner"><xsl:value-of select="."/></span></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="parts">
@@ -238,6 +389,7 @@
 
   <xsl:template match="tei:note | tei:noteGrp" mode="part">
     <xsl:param name="first"/>
+    <xsl:if test="@s:leads and not($first)"><xsl:call-template name="between"/></xsl:if>
     <!-- a note that begins with a comma or a point hangs on the word before it -->
     <xsl:if test="not($first) and (normalize-space(.) = '' or not(contains(',.;:)', substring(normalize-space(.), 1, 1))))"><xsl:text> </xsl:text></xsl:if>
     <span class="app-note">
@@ -248,33 +400,47 @@
     </span>
   </xsl:template>
 
+  <!-- witnesses as the encoder lists them: in brackets where they say more than the sigla -->
   <xsl:template match="tei:wit">
-    <xsl:text> </xsl:text>
-    <span class="wit"><xsl:apply-templates/></span>
+    <xsl:if test="not(@s:told = 'all')">
+      <xsl:text> </xsl:text>
+      <xsl:if test="@s:told"><span class="sep">(</span></xsl:if>
+      <span class="wit"><xsl:call-template name="id"/><xsl:apply-templates/></span>
+      <xsl:if test="@s:told"><span class="sep">)</span></xsl:if>
+    </xsl:if>
   </xsl:template>
+
+  <xsl:template match="tei:wit" mode="part" priority="2"><xsl:apply-templates select="."/></xsl:template>
 
   <!-- an entry inside a note or inside another reading: its words in place, the rest in brackets -->
   <xsl:template match="tei:app">
-    <xsl:variable name="parts" select="*[not(self::tei:lem)]"/>
+    <xsl:variable name="base" select="(tei:lem | tei:rdg)[@s:base][not(@s:empty)]"/>
+    <xsl:variable name="parts" select="*[not(@s:base) or @s:empty]"/>
     <span class="app-inline">
       <xsl:call-template name="id"/>
-      <xsl:choose>
-        <xsl:when test="tei:lem">
-          <xsl:for-each select="tei:lem[1]">
-            <span class="lem"><xsl:call-template name="language"/><xsl:apply-templates/></span>
-            <xsl:if test="not($parts)"><span class="sep"><xsl:value-of select="$lemma-sign"/></span></xsl:if>
-            <xsl:call-template name="attestation"/>
-          </xsl:for-each>
-          <xsl:if test="$parts">
-            <xsl:text> </xsl:text><span class="sep">(</span>
-            <xsl:call-template name="parts"><xsl:with-param name="parts" select="$parts | tei:lem[position() > 1]"/></xsl:call-template>
-            <span class="sep">)</span>
-          </xsl:if>
-        </xsl:when>
-        <xsl:otherwise>
-          <span class="sep">(</span><xsl:call-template name="parts"/><span class="sep">)</span>
-        </xsl:otherwise>
-      </xsl:choose>
+      <xsl:for-each select="$base[self::tei:rdg]">
+        <span class="rdg">
+          <xsl:call-template name="reading-attributes"/>
+          <xsl:call-template name="reading"/>
+        </span>
+      </xsl:for-each>
+      <xsl:for-each select="$base[self::tei:lem]">
+        <span class="lem">
+          <xsl:call-template name="reading-attributes"/>
+          <xsl:call-template name="language"/>
+          <xsl:apply-templates select="node()[not(self::tei:wit)]"/>
+        </span>
+        <xsl:if test="not($parts)"><span class="sep"><xsl:value-of select="$lemma-sign"/></span></xsl:if>
+        <xsl:call-template name="says"/>
+        <xsl:call-template name="attestation"/>
+      </xsl:for-each>
+      <xsl:if test="$base and $parts"><xsl:text> </xsl:text></xsl:if>
+      <xsl:if test="$parts">
+        <span class="sep">(</span>
+        <xsl:call-template name="parts"><xsl:with-param name="parts" select="$parts"/></xsl:call-template>
+        <xsl:call-template name="attestation"/>
+        <span class="sep">)</span>
+      </xsl:if>
     </span>
   </xsl:template>
 
@@ -294,25 +460,78 @@
         <span class="loc"><xsl:value-of select="@loc"/></span>
         <xsl:text> </xsl:text>
       </xsl:if>
-      <xsl:for-each select="tei:lem[1]">
-        <xsl:if test="node()">
-          <span class="lem"><xsl:call-template name="id"/><xsl:call-template name="language"/><xsl:apply-templates/></span>
-          <span class="sep"><xsl:value-of select="$lemma-sign"/></span>
-        </xsl:if>
-        <xsl:call-template name="attestation"/>
-      </xsl:for-each>
-      <xsl:apply-templates select="*[not(self::tei:lem) or preceding-sibling::tei:lem]" mode="part"/>
+      <xsl:call-template name="entry"/>
     </div>
+  </xsl:template>
+
+  <!-- words that change places: in the entries too, if they have some -->
+  <xsl:template match="tei:transpose">
+    <p>
+      <xsl:call-template name="common"/>
+      <xsl:call-template name="word"><xsl:with-param name="key" select="'transposed'"/></xsl:call-template>
+      <xsl:for-each select="*"><xsl:text> </xsl:text><xsl:apply-templates select="."/></xsl:for-each>
+    </p>
   </xsl:template>
 
   <!-- lines and paragraphs of a lemma or reading run on in an entry, parted by a stroke -->
   <xsl:template match="tei:app//tei:l | tei:app//tei:lg | tei:app//tei:p | tei:app//tei:ab | tei:app//tei:div
-      | tei:app//tei:sp | tei:app//tei:speaker | tei:app//tei:head | tei:app//tei:stage | tei:app//tei:line" priority="2">
+      | tei:app//tei:sp | tei:app//tei:speaker | tei:app//tei:head | tei:app//tei:stage | tei:app//tei:line
+      | tei:app//tei:list | tei:app//tei:item | tei:app//tei:trailer | tei:app//tei:opener | tei:app//tei:closer
+      | tei:app//tei:salute | tei:app//tei:signed | tei:app//tei:dateline" priority="2">
     <xsl:if test="preceding-sibling::*[1][self::tei:l or self::tei:lg or self::tei:p or self::tei:ab or self::tei:div
-        or self::tei:sp or self::tei:speaker or self::tei:head or self::tei:stage or self::tei:line]">
-      <span class="sep"> / </span>
+        or self::tei:sp or self::tei:speaker or self::tei:head or self::tei:stage or self::tei:line
+        or self::tei:list or self::tei:item or self::tei:trailer or self::tei:opener or self::tei:closer
+        or self::tei:salute or self::tei:signed or self::tei:dateline]">
+      <span class="sep"><xsl:value-of select="concat(' ', $line-sign, ' ')"/></span>
     </xsl:if>
-    <span class="{local-name()} run-on"><xsl:apply-templates/></span>
+    <span class="{local-name()} run-on">
+      <xsl:call-template name="id"/>
+      <xsl:call-template name="language"/>
+      <xsl:apply-templates/>
+      <xsl:if test="not(node()) and (@copyOf or @sameAs)">
+        <span class="sign"><xsl:value-of select="$copy-sign"/></span>
+        <xsl:text> </xsl:text>
+        <span class="copy"><xsl:value-of select="concat(@copyOf, @sameAs)"/></span>
+      </xsl:if>
+    </span>
+  </xsl:template>
+
+  <!-- written between the lines: between strokes, unless the entry says so of the whole reading -->
+  <xsl:template match="tei:app//tei:add[@place = 'above' or @place = 'below']" priority="2">
+    <xsl:variable name="says" select="concat(' ', ancestor::*[self::tei:rdg or self::tei:lem][1]/@s:says, ' ')"/>
+    <span>
+      <xsl:call-template name="common"/>
+      <xsl:choose>
+        <xsl:when test="contains($says, concat(' ', @place, ' '))"><xsl:apply-templates/></xsl:when>
+        <xsl:when test="@place = 'above'">
+          <xsl:call-template name="sign"><xsl:with-param name="text">\</xsl:with-param></xsl:call-template>
+          <xsl:apply-templates/>
+          <xsl:call-template name="sign"><xsl:with-param name="text">/</xsl:with-param></xsl:call-template>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="sign"><xsl:with-param name="text">/</xsl:with-param></xsl:call-template>
+          <xsl:apply-templates/>
+          <xsl:call-template name="sign"><xsl:with-param name="text">\</xsl:with-param></xsl:call-template>
+        </xsl:otherwise>
+      </xsl:choose>
+    </span>
+  </xsl:template>
+
+  <!-- the border of a witness within the words of a reading -->
+  <xsl:template match="tei:app//tei:lacunaStart | tei:app//tei:lacunaEnd | tei:app//tei:witStart | tei:app//tei:witEnd">
+    <xsl:variable name="key">
+      <xsl:choose>
+        <xsl:when test="self::tei:lacunaStart">lacuna_starts</xsl:when>
+        <xsl:when test="self::tei:lacunaEnd">lacuna_ends</xsl:when>
+        <xsl:when test="self::tei:witStart">starts</xsl:when>
+        <xsl:otherwise>ends</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:if test="preceding-sibling::node()"><xsl:text> </xsl:text></xsl:if>
+    <span class="sep">(</span>
+    <xsl:call-template name="word"><xsl:with-param name="key" select="string($key)"/></xsl:call-template>
+    <span class="sep">)</span>
+    <xsl:if test="following-sibling::node()"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
   <!-- readings met outside of an entry: the file is odd, its words are not lost -->

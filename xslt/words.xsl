@@ -29,8 +29,6 @@
   <xsl:param name="said-margin">in marg.</xsl:param>
   <xsl:param name="said-above">s.l.</xsl:param>
   <xsl:param name="said-below">inf. lin.</xsl:param>
-  <xsl:param name="said-others">cett.</xsl:param>
-  <xsl:param name="said-all">codd.</xsl:param>
   <xsl:param name="said-ambiguous">incert.</xsl:param>
   <xsl:param name="said-starts">inc.</xsl:param>
   <xsl:param name="said-ends">des.</xsl:param>
@@ -51,6 +49,7 @@
   <xsl:param name="said-abbr">abbr.</xsl:param>
   <xsl:param name="said-lemma-sign">]</xsl:param>
   <xsl:param name="said-reading-sign">:</xsl:param>
+  <xsl:param name="said-group-sign">,</xsl:param>
   <xsl:param name="said-line-sign">/</xsl:param>
   <xsl:param name="said-uncertain-sign">(?)</xsl:param>
   <xsl:param name="said-copy-sign">=</xsl:param>
@@ -81,8 +80,6 @@
   <xsl:variable name="word-margin" select="$said-margin"/>
   <xsl:variable name="word-above" select="$said-above"/>
   <xsl:variable name="word-below" select="$said-below"/>
-  <xsl:variable name="word-others" select="$said-others"/>
-  <xsl:variable name="word-all" select="$said-all"/>
   <xsl:variable name="word-ambiguous" select="$said-ambiguous"/>
   <xsl:variable name="word-starts" select="$said-starts"/>
   <xsl:variable name="word-ends" select="$said-ends"/>
@@ -103,6 +100,7 @@
   <xsl:variable name="word-abbr" select="$said-abbr"/>
   <xsl:variable name="lemma-sign" select="$said-lemma-sign"/>
   <xsl:variable name="reading-sign" select="$said-reading-sign"/>
+  <xsl:variable name="group-sign" select="$said-group-sign"/>
   <xsl:variable name="line-sign" select="$said-line-sign"/>
   <xsl:variable name="uncertain-sign" select="$said-uncertain-sign"/>
   <xsl:variable name="copy-sign" select="$said-copy-sign"/>
@@ -138,8 +136,6 @@
         <xsl:when test="$key = 'margin'"><xsl:value-of select="$word-margin"/></xsl:when>
         <xsl:when test="$key = 'above'"><xsl:value-of select="$word-above"/></xsl:when>
         <xsl:when test="$key = 'below'"><xsl:value-of select="$word-below"/></xsl:when>
-        <xsl:when test="$key = 'others'"><xsl:value-of select="$word-others"/></xsl:when>
-        <xsl:when test="$key = 'all'"><xsl:value-of select="$word-all"/></xsl:when>
         <xsl:when test="$key = 'ambiguous'"><xsl:value-of select="$word-ambiguous"/></xsl:when>
         <xsl:when test="$key = 'starts'"><xsl:value-of select="$word-starts"/></xsl:when>
         <xsl:when test="$key = 'ends'"><xsl:value-of select="$word-ends"/></xsl:when>

@@ -18,10 +18,10 @@ from siglum.apparatus.normal import (
     KEY,
     LIST_APP,
     LIST_WIT,
-    SOURCES,
     STAND_OFF,
     NormalForm,
 )
+from siglum.apparatus.wordings import HANDS, SOURCES
 from siglum.source.identity import ID, file_name
 from siglum.source.namespaces import TEI, XML_LANG
 from siglum.source.numbering import NUMBER
@@ -131,7 +131,7 @@ class _Apparatus:
         """The list of those witnesses that are named in `tree`: it may be one of thousands."""
         tokens: set[str] = set()
         for node in tree.iter(etree.Element):
-            for name in ("wit", SOURCES):
+            for name in ("wit", SOURCES, HANDS):
                 if value := node.get(name):
                     tokens.update(value.split())
             if key := node.get(KEY):

@@ -74,10 +74,6 @@ class Words:
     """Written above the line."""
     below: str | None = None
     """Written below the line."""
-    others: str | None = None
-    """All witnesses that are not named."""
-    all: str | None = None
-    """All witnesses."""
     ambiguous: str | None = None
     """A witness that may have one reading or another, as translations may."""
     starts: str | None = None
@@ -118,6 +114,8 @@ class Words:
     """After the lemma."""
     reading_sign: str | None = None
     """Between readings."""
+    group_sign: str | None = None
+    """Between readings of a group."""
     line_sign: str | None = None
     """Between verses or paragraphs of a reading, which run on."""
     uncertain_sign: str | None = None
@@ -159,8 +157,6 @@ LATIN: Final[Mapping[str, str]] = {
     "margin": "in marg.",
     "above": "s.l.",
     "below": "inf. lin.",
-    "others": "cett.",
-    "all": "codd.",
     "ambiguous": "incert.",
     "starts": "inc.",
     "ends": "des.",
@@ -181,6 +177,7 @@ LATIN: Final[Mapping[str, str]] = {
     "abbr": "abbr.",
     "lemma_sign": "]",
     "reading_sign": ":",
+    "group_sign": ",",
     "line_sign": "/",
     "uncertain_sign": "(?)",
     "copy_sign": "=",
@@ -227,8 +224,6 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "margin": "am Rand",
         "above": "üb. d. Z.",
         "below": "unt. d. Z.",
-        "others": "übr.",
-        "all": "alle Hss.",
         "ambiguous": "unsicher",
         "starts": "beginnt",
         "ends": "endet",
@@ -262,8 +257,6 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "margin": "en marge",
         "above": "interl.",
         "below": "sous la ligne",
-        "others": "les autres",
-        "all": "tous les mss",
         "ambiguous": "incertain",
         "starts": "commence",
         "ends": "finit",
@@ -292,8 +285,6 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "later_hand": "mano recente",
         "above": "interl.",
         "below": "sotto il rigo",
-        "others": "gli altri",
-        "all": "tutti i mss.",
         "ambiguous": "incerto",
         "starts": "comincia",
         "ends": "finisce",
@@ -327,8 +318,6 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "margin": "al margen",
         "above": "interl.",
         "below": "bajo la línea",
-        "others": "los demás",
-        "all": "todos los mss.",
         "ambiguous": "incierto",
         "starts": "empieza",
         "ends": "termina",
@@ -364,8 +353,6 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "margin": "na okraji",
         "above": "nad ř.",
         "below": "pod ř.",
-        "others": "ostatní",
-        "all": "všechny rkp.",
         "ambiguous": "nejisté",
         "starts": "začíná",
         "ends": "končí",

@@ -12,7 +12,7 @@ from typing import Any
 
 from siglum.apparatus.entries import Entry, Part, Reading, ReadingGroup
 
-_ADDED = frozenset(("sep", "word", "sign", "ln", "loc", "n", "noteref"))
+_ADDED = frozenset("sep word sign ln loc n noteref seq cause tie".split())
 _ENTRIES = ".//*[contains(concat(' ', @class, ' '), ' app ') or @class='app-inline']"
 _INNER = frozenset(("app-note", "witDetail", "wits", "sources", "rdg", "rdgGrp", "wit"))
 _NAMES = {"app-note": "note"}

@@ -76,12 +76,6 @@ def test_the_words_of_a_reading():
     assert reading_text(found[0]) == "a b c"
 
 
-def test_sources_of_a_reading():
-    """@source, @resp and @hand name authorities, each once."""
-    (reading,) = entry('<rdg source="#k #k" resp="#r" hand="#h">a</rdg>').parts
-    assert len(reading.sources) == 3
-
-
 def test_the_base_of_an_entry_in_a_reading_is_not_that_of_the_outer():
     """An entry inside another's reading is not looked into."""
     outer = app("<rdg><app><lem>x</lem></app></rdg><rdg>y</rdg>")

@@ -21,29 +21,31 @@ from lxml import etree
 
 from siglum.apparatus.bases import FIRST, preference
 from siglum.apparatus.choices import make_entries_of_choices
+from siglum.apparatus.copies import fill_copies
 from siglum.apparatus.encodings import place_entries
-from siglum.apparatus.entries import APP, GROUP, LEM, NOTES, RDG
+from siglum.apparatus.entries import NOTES
 from siglum.apparatus.fragments import SEG, mark_fragments
+from siglum.apparatus.partners import note_partners, order_parts
+from siglum.apparatus.sources import Sources
 from siglum.apparatus.witnesses import Conspectus, Witness, read_conspectus
+from siglum.apparatus.wordings import tell_readings
 from siglum.source.identity import ID, NORMAL, identify
 from siglum.source.languages import language_tag
 from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 from siglum.source.numbering import label, number, numbered_block
 from siglum.source.spaces import normalise_spaces
-from siglum.source.standing import STANDS, base_element, choose_bases
+from siglum.source.standing import STANDS, choose_bases
 
 _T = f"{{{TEI}}}"
 STAND_OFF, LIST_APP, LIST_WIT = f"{_T}standOff", f"{_T}listApp", f"{_T}listWit"
 #: On an entry: identifier of the line or paragraph its lemma begins in, and that place's label.
 AT, LABEL = f"{{{NORMAL}}}at", f"{{{NORMAL}}}label"
-#: On a reading: keys of the authorities of `@source` and `@resp`; whether it stands in the text.
 #: On a note: who says so, in a document whose notes have several authors.
 BY = f"{{{NORMAL}}}by"
 #: On a `<witness>` or `<listWit>` of the source: its key.
 KEY = f"{{{NORMAL}}}key"
 #: A witness is described beside its siglum by no more letters than this.
 _TITLE = 110
-SOURCES, BASE = f"{{{NORMAL}}}sources", f"{{{NORMAL}}}base"
 
 
 @dataclass(slots=True)
@@ -79,6 +81,7 @@ def normal_form(
     for witness in conspectus.declared():
         if witness.element is not None:
             witness.element.set(KEY, witness.key)
+    fill_copies(tree)
     make_entries_of_choices(tree)
     placed = place_entries(tree)
     mark_fragments(tree, placed, conspectus)
@@ -91,11 +94,14 @@ def normal_form(
     entries = etree.SubElement(apparatus, LIST_APP)
     for entry in placed:
         _locate(entry.app, first.get(entry.id))
-        standing = base_element(entry.app)
-        if standing is not None:
-            standing.set(BASE, "yes")
         entries.append(entry.app)
     cited = _resolve_sigla(tree, conspectus, _ranks(conspectus, order))
+    sources = Sources(conspectus, cited)
+    tell_readings(tree, sources)
+    sources.tell_apart()
+    note_partners(tree)
+    for entry in placed:
+        order_parts(entry.app)
     apparatus.insert(0, _list_witnesses(conspectus))
     for element in tree.iter(etree.Element):
         if written := element.get(XML_LANG):
@@ -151,23 +157,7 @@ def _resolve_sigla(
                 keys = tuple(sorted(keys, key=lambda key: ranks.get(key, len(ranks))))
             element.set("wit", " ".join([f"#{key}" for key in keys]))
             cited.update(keys)
-        if element.tag in (LEM, RDG, GROUP, APP):
-            names = [element.get(name, "") for name in ("source", "resp")]
-            if (hand := element.get("hand", "")) and not _names_hand(element, conspectus):
-                names.append(hand)
-            if named := conspectus.keys(" ".join(names)):
-                element.set(SOURCES, " ".join(f"#{key}" for key in named))
     return frozenset(cited)
-
-
-def _names_hand(reading: etree._Element, conspectus: Conspectus) -> bool:
-    """Whether a siglum of the reading is that of a hand already: B² needs no «hand of B²»."""
-    cited = [conspectus.witnesses[key] for key in conspectus.cited(reading)]
-    return any(
-        witness.parent and conspectus.witnesses[witness.parent].kind == "witness"
-        for witness in cited
-        if witness.parent in conspectus.witnesses
-    )
 
 
 def _list_witnesses(conspectus: Conspectus) -> etree._Element:

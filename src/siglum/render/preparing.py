@@ -12,6 +12,7 @@ from lxml import etree
 
 from siglum.apparatus.entries import APP
 from siglum.apparatus.fragments import SEG
+from siglum.render.neighbours import find_neighbours
 from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import TEI
 from siglum.source.numbering import NUMBER
@@ -28,7 +29,6 @@ def _own(name: str) -> str:
 BLOCK, CALL, LEVEL, TITLE = _own("block"), _own("call"), _own("level"), _own("title")
 ORDERED, LINE, SHOW, MARKED = _own("ordered"), _own("line"), _own("show"), _own("marked")
 START, MORE_STARTS, KIND, KINDS = _own("start"), _own("more-starts"), _own("kind"), _own("kinds")
-AFTER = _own("after")
 
 _STRUCTURE = names(
     "TEI text body front back group floatingText div div1 div2 div3 div4 div5 div6 div7 lg sp"
@@ -62,6 +62,11 @@ def prepare_structure(tree: etree._Element, top: int = 2) -> None:
     calls = 0
     seen: set[str] = set()
     apps = {app.get(ID, ""): app for app in tree.iter(APP)}
+    for point, beside in find_neighbours(tree).items():
+        for name in point.get("corresp", "").replace("#", "").split():
+            if name in apps:
+                where, word = beside.describe()
+                apps[name].set(_own(where), word)
     for element in tree.iter(etree.Element):
         tag = element.tag
         if tag in _NOTES:
@@ -123,10 +128,6 @@ def _fragment(fragment: etree._Element, apps: dict[str, etree._Element], seen: s
     kinds = {kind for name in entries if name in apps if (kind := entry_kind(apps[name]))}
     if kinds:
         fragment.set(KINDS, " ".join(sorted(kinds)))
-    if fragment.get("subtype") == "point":
-        for name in entries:
-            if name in apps and (word := _word_before(fragment)):
-                apps[name].set(AFTER, word)
 
 
 def entry_kind(app: etree._Element) -> str:
@@ -138,30 +139,6 @@ def entry_kind(app: etree._Element) -> str:
 def _entry(app: etree._Element) -> None:
     if kind := entry_kind(app):
         app.set(KIND, kind)
-
-
-def _word_before(point: etree._Element) -> str:
-    """The last word of the running text before an empty lemma, in the same block."""
-    block = next((up for up in point.iterancestors() if up.tag in BLOCKS), None)
-    if block is None:
-        return ""
-    text: list[str] = []
-
-    def read(node: etree._Element) -> bool:
-        if node is point:
-            return True
-        if node.tag in _NOTES or (node.tag == SEG and node.get("type") == "reading"):
-            return False
-        text.append(node.text or "")
-        for child in node:
-            if read(child):
-                return True
-            text.append(child.tail or "")
-        return False
-
-    read(block)
-    words = "".join(text).split()
-    return words[-1].strip(".,;:!?·()[]⟨⟩") if words else ""
 
 
 def _level(element: etree._Element, top: int) -> int:

@@ -15,4 +15,4 @@ def allowed(mark: Mark) -> bool:
     text = mark.texts[0]
     if mark.kind in ("sign", "hyphen", "go"):
         return text in SIGNS
-    return mark.kind in ("field-name", "call")
+    return mark.kind in ("field-name", "call", "seq", "cause", "tie")

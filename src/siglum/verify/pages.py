@@ -28,6 +28,8 @@ _MARKS = frozenset(
     "n sign hyphen div-n seg-n item-n lb-n note-n go missing graphic ptr by pb cb gb milestone"
     " field-name other".split()
 )
+#: What is said beside a reading from its attributes: its number, its cause, what belongs to it.
+_BESIDE = frozenset({"seq", "cause", "tie"})
 _ROLES = {"lem": "lemma", "reading": "reading", "app-note": "note"}
 #: Parts of a page around the text, by tag and class: their words are those of the frame.
 _FRAME = (
@@ -324,6 +326,9 @@ class _Content:
             self._part()
         elif "siglum" in classes or "source" in classes:
             self._name(node, role)
+        elif ties := classes & _BESIDE:
+            (kind,) = ties
+            self.steps.marks.append(Mark(0, kind, (letters_of(told(node)),), element=node))
         elif kind := mark_of(node, classes):
             if letters := letters_of(told(node)):
                 self.steps.marks.append(Mark(0, kind, (letters,), element=node))

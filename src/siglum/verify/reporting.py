@@ -113,7 +113,7 @@ class Report:
         """Tell every step at which an entry or a note is not what the source says."""
         found, words = unequal(want.kept(), got.kept())
         for word in words:
-            if word.labels[0] not in self._said:
+            if word.labels[0] not in self._said | want.may:
                 self.say("word", element, told, extra=word.labels)
         for one in found:
             self._unequal(one.missing, one.extra, element, told)

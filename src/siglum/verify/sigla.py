@@ -6,6 +6,7 @@ identifier, else what was written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -14,6 +15,7 @@ from siglum.source.trees import all_text, find_elements
 from siglum.verify.streams import letters_of
 from siglum.verify.tags import LIST_WIT, WITNESS, XML_ID, T
 
+_YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
 _SIGLA = (
     "t:abbr[@type='siglum']",
     "t:idno[@type='siglum']",
@@ -49,6 +51,7 @@ class Labels:
         self._told: dict[str, str] = {}
         #: Witnesses and their lists in the order of the document.
         self.rank: dict[etree._Element, int] = {}
+        self._works: dict[str, list[etree._Element]] = {}
         self._schemes: dict[str, tuple[str, str]] = {}
         parts = [root, *lists] if top is root else [root, *lists, top]
         for part in parts:
@@ -61,6 +64,11 @@ class Labels:
                     for name in (node.get("n", "").strip(), self._siglum(node)):
                         if name:
                             self._written.setdefault(name, node)
+                elif node.tag in (f"{T}ptr", f"{T}ref") and (target := node.get("target")):
+                    holder = node.getparent()
+                    if holder is not None and holder.tag in (f"{T}bibl", f"{T}biblStruct"):
+                        self._works.setdefault(target, []).append(holder)
+                        self._works.setdefault(target.rpartition(":")[2], []).append(holder)
                 elif node.tag == f"{T}prefixDef":
                     self._schemes.setdefault(
                         node.get("ident", ""),
@@ -122,7 +130,7 @@ class Labels:
         node = self.element(token)
         name = self._name(token)
         if node is None:
-            return list(dict.fromkeys([name, token]))
+            return list(dict.fromkeys([name, token, *self._elsewhere(token)]))
         if node.tag in (WITNESS, LIST_WIT):
             return [self.siglum(token)]
         found: list[str] = []
@@ -134,7 +142,22 @@ class Labels:
         whole = " ".join(all_text(node).split())
         if whole and not found:
             found.append(whole)
-        return list(dict.fromkeys([*found, name, token]))
+        # works of one author are told apart by their year
+        years = [f"{one} {year}" for one in found for year in _YEAR.findall(whole)[:1]]
+        return list(
+            dict.fromkeys([*found, name, token, *years, *(f"{one} {name}" for one in found)])
+        )
+
+    def _elsewhere(self, token: str) -> list[str]:
+        """What a work is called that only a pointer names: by its entry, or without its prefix."""
+        rest = token.rpartition(":")[2].rpartition("/")[2]
+        found = [rest]
+        for work in self._works.get(token, ()):
+            if number := work.get("n", "").strip():
+                found.append(number)
+            for path in _NAMES:
+                found += [" ".join(all_text(part).split()) for part in find_elements(work, path)]
+        return found
 
     def letters(self, token: str) -> list[str]:
         """`names` without white space."""

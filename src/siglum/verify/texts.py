@@ -7,14 +7,15 @@ made there is not repeated here. It reads what stands in the file, and forms no 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from siglum.source.trees import all_text
+from siglum.verify.absences import SIGNS, absences, named
 from siglum.verify.bases import FIRST, Bases, readings
-from siglum.verify.generated import ABSENCES
 from siglum.verify.numbers import numbers
 from siglum.verify.sigla import Labels
 from siglum.verify.streams import FREE, GLUE, SPACE, Stream, letters_of
@@ -49,6 +50,8 @@ _ENTRIES = frozenset({APP, CHOICE})
 _LISTS = tags("listApp standOff")
 _PICTURES = tags("graphic media binaryObject")
 _SECTIONS = tags("seg s")
+#: Beside these alone a reading has no words.
+_WORDLESS = NOTES | BREAKS | SIGNS | {WIT, DETAIL, T + "anchor"}
 _REGISTERS = {
     T + "listPerson": "Persons",
     T + "listPlace": "Places",
@@ -125,6 +128,7 @@ class _Reader:
         self.text = text
         self.bases = bases
         self.said = words
+        self.usual = _usual(text.root)
         self.labels = text.labels
         self.begins: dict[etree._Element, int] = {}
         self.ends: dict[etree._Element, int] = {}
@@ -180,6 +184,9 @@ class _Reader:
                 self.content(base, "lemma", base, steps)
             else:
                 self.lemma(base, steps)
+            named_by = (base.get(name) for name in ("wit", "source", "resp", "hand"))
+            if node.tag == APP and not _words(base) and any(named_by):
+                self.absent(base, steps)
         elif tied and at >= 0:
             stream = steps.text("lemma", node)
             stream.append(_part(self.text.words, at, end))
@@ -245,9 +252,7 @@ class _Reader:
         self, holder: etree._Element, steps: Steps, base: etree._Element | None, entry: Entry
     ) -> None:
         """The parts of an entry in the order of the encoder."""
-        for child in holder:
-            if not is_element(child) or child is base:
-                continue
+        for child in _ordered(holder, base):
             if child.tag == GROUP:
                 self.parts(child, steps, base, entry)
             elif child.tag in (RDG, LEM) or holder.tag == CHOICE:
@@ -260,6 +265,8 @@ class _Reader:
 
     def detail(self, node: etree._Element, steps: Steps) -> None:
         """What is said of one witness of a reading."""
+        if not _words(node):
+            steps.may.update(self.said[key] for key in named(node))
         if sigla := self.labels.sigla(node.get("wit", "")):
             steps.tokens.append(Token(SIGLA, "detail", labels=sigla))
         self.content(node, "detail", node, steps)
@@ -267,22 +274,35 @@ class _Reader:
     def reading(self, node: etree._Element, steps: Steps) -> None:
         """One reading: its words, or that it has none, then who has it."""
         if not _words(node):
-            steps.tokens.append(Token(WORD, "reading", labels=[self.said[key] for key in ABSENCES]))
+            self.absent(node, steps)
+        else:
+            steps.may.update(self.said[key] for key in named(node))
         self.content(node, "reading", node, steps)
         if node.tag in (RDG, LEM):
             self.attested(node, steps)
+
+    def absent(self, node: etree._Element, steps: Steps) -> None:
+        """A reading without words says what it has instead, or what it is a copy of."""
+        if node.get("copyOf") or node.get("sameAs"):
+            return
+        labels = [self.said[key] for key in absences(node)]
+        steps.tokens.append(Token(WORD, "reading", labels=labels))
 
     def attested(self, node: etree._Element, steps: Steps) -> None:
         """Who reads it: sigla, then scholars, works and hands."""
         if sigla := self.labels.sigla(node.get("wit", "")):
             steps.tokens.append(Token(SIGLA, "siglum", labels=sigla))
-        named = f"{node.get('source', '')} {node.get('resp', '')}".split()
-        if not self._names_hand(node):
-            named += node.get("hand", "").split()
+        resp = node.get("resp", "")
+        if node.get("wit") and resp.strip() == self.usual:
+            resp = ""  # who recorded most readings is told once, not with each of them
+        hands = "" if self._names_hand(node) else node.get("hand", "")
+        named = f"{hands} {node.get('source', '')} {resp}".split()
         choices: dict[str, list[str]] = {}
         for token in named:
             names = self.labels.letters(token)
             choices.setdefault(names[0], names)
+        for token in hands.split():
+            choices[self.labels.letters(token)[0]] += self._called(token)
         if choices:
             first = [self.labels.names(token)[0] for token in named]
             steps.tokens.append(
@@ -293,6 +313,13 @@ class _Reader:
                     choices=list(choices.values()),
                 )
             )
+
+    def _called(self, token: str) -> list[str]:
+        """What a hand may be called by siglum: by its number, or as first, other or later one."""
+        number = "".join(letter for letter in token if letter.isdigit())
+        words = [f"{self.said['hand']}{number}"] if number else []
+        words += [self.said[key] for key in ("first_hand", "other_hand", "later_hand")]
+        return [letters_of(word) for word in words]
 
     def _names_hand(self, node: etree._Element) -> bool:
         """Whether a siglum is that of a hand already: B² needs no «hand of B²»."""
@@ -525,6 +552,53 @@ def _other(side: etree._Element, at: int) -> Mark:
     return Mark(at, "other", (f"[{letters_of(all_text(side))}]",), True, side)
 
 
+def _usual(root: etree._Element) -> str:
+    """Who is named by at least half of the readings that have witnesses and name somebody."""
+    count = Counter(
+        resp
+        for reading in root.iter(RDG, LEM)
+        if reading.get("wit") and (resp := reading.get("resp", "").strip())
+    )
+    for resp, number in count.most_common(1):
+        return resp if 2 * number >= count.total() else ""
+    return ""
+
+
+def _ordered(holder: etree._Element, base: etree._Element | None) -> list[etree._Element]:
+    """The parts of an entry as they are read: what speaks of a reading stands with it.
+
+    What follows the lemma comes first, wherever that stands; a `<witDetail>` whose `@target` is
+    one reading of the entry follows that.
+    """
+    parts = [child for child in holder if is_element(child)]
+    if holder.tag == CHOICE:
+        return [part for part in parts if part is not base]
+    for detail in [part for part in parts if part.tag == DETAIL]:
+        targets = {token.removeprefix("#") for token in detail.get("target", "").split()}
+        meant = [
+            part
+            for part in parts
+            if part.tag in (RDG, LEM) and targets & {part.get(XML_ID), part.get("n")}
+        ]
+        if len(meant) == 1:
+            parts.remove(detail)
+            parts.insert(_after(parts, parts.index(meant[0])), detail)
+    if base in parts:
+        start = parts.index(base)
+        end = _after(parts, start)
+        first = next(n for n, part in enumerate(parts) if part.tag in (RDG, LEM, GROUP))
+        parts = [*parts[:first], *parts[start + 1 : end], *parts[first:start], *parts[end:]]
+    return parts
+
+
+def _after(parts: list[etree._Element], at: int) -> int:
+    """Where the next reading begins after the one at a place."""
+    end = at + 1
+    while end < len(parts) and parts[end].tag not in (RDG, LEM, GROUP):
+        end += 1
+    return end
+
+
 def _words(node: etree._Element) -> bool:
     """Whether a reading has words, or an element that stands for something."""
     if (node.text or "").strip():
@@ -532,8 +606,10 @@ def _words(node: etree._Element) -> bool:
     for child in node:
         if (child.tail or "").strip():
             return True
-        if is_element(child) and child.tag not in NOTES and child.tag != WIT:
+        if is_element(child) and child.tag not in _WORDLESS:
             return True
+        if is_element(child) and child.get("place") == "inline":
+            return True  # commentary in small letters, part of the witness
     return False
 
 

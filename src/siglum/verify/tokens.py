@@ -58,10 +58,11 @@ class Mark:
 
 @dataclass(slots=True)
 class Steps:
-    """Tokens in order, and the marks within them."""
+    """Tokens in order, and the marks within them; `may` are words that need not be said."""
 
     tokens: list[Token] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    may: set[str] = field(default_factory=set)
 
     def text(self, role: str, owner: object) -> Stream:
         """The stream that goes on here: that of the last token if it has the same owner."""
@@ -102,7 +103,9 @@ def unequal(
         if i < len(want) and j < len(got) and equal(want[i], got[j]):
             i, j = i + 1, j + 1
             continue
-        if j < len(got) and got[j].kind == WORD and not (i < len(want) and want[i].kind == WORD):
+        asked = i < len(want) and want[i].kind == WORD
+        follows = asked and j + 1 < len(got) and equal(want[i], got[j + 1])
+        if j < len(got) and got[j].kind == WORD and (follows or not asked):
             words.append(got[j])
             j += 1
             continue
