@@ -278,6 +278,9 @@ class _Reader:
         else:
             steps.may.update(self.said[key] for key in named(node))
         self.content(node, "reading", node, steps)
+        if not _words(node):  # the word stands for the sign
+            signs = set(node.iter(*SIGNS))
+            steps.marks[:] = [mark for mark in steps.marks if mark.element not in signs]
         if node.tag in (RDG, LEM):
             self.attested(node, steps)
 
