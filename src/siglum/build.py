@@ -147,7 +147,7 @@ def read_edition(
     report.findings += inspector.findings
 
     def store(document: SourceDocument) -> None:
-        stored = store_document(document, config, work, inspector.lists)
+        stored = store_document(document, config, work)
         edition.documents.append(stored)
         if each is not None:
             each(document, stored)

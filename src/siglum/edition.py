@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.apparatus.bases import FIRST, preference
+from siglum.apparatus.elsewhere import WitnessFiles
 from siglum.apparatus.entries import APP, Entry, read_entry
 from siglum.apparatus.normal import NormalForm, normal_form
 from siglum.apparatus.witnesses import Conspectus, Witness, read_conspectus
@@ -48,6 +49,7 @@ class SourceDocument:
     identifier: str = ""
     origin: Origin = "path"  # of the identifier
     file: str = ""  # the name of its file as published, without .xml; the key if empty
+    lists: tuple[etree._Element, ...] = ()  # witness lists from elsewhere that hold for it too
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,21 +186,25 @@ def read_documents(
     shelf: Shelf | None = None,
     base: str = FIRST,
     naming: Naming | None = None,
+    files: WitnessFiles | None = None,
 ) -> Iterator[SourceDocument]:
     """Read one source file -> its documents, one after the other.
 
     `taken` holds the keys already given and is added to; `lists` are witness lists that hold
     for every document; `shelf` keeps files that several sources include; `base` is
-    `apparatus.base` of edition.toml; `naming` says how texts are named. Raises
+    `apparatus.base` of edition.toml; `naming` says how texts are named; `files` keeps files of
+    witnesses that several documents point to. Raises
     EditionError when the file cannot be read as TEI.
     """
     tree = read_source(source.path, jail=source.jail, name=source.name, shelf=shelf)
     texts = tree.texts
     naming = naming or Naming()
+    files = files or WitnessFiles()
     for number, tei in enumerate(texts, start=1):
         name = naming.name(tei, source.path, number if len(texts) > 1 else 0, taken)
         file = "" if tei is tree.root else naming.file(source.path, name.key, taken)
-        conspectus = read_conspectus(tei, (*_around(tei), *lists))
+        apart = (*_around(tei), *lists, *files.lists(tree, tei, source.jail))
+        conspectus = read_conspectus(tei, apart)
         prefer = preference(base, conspectus)
         entries = [read_entry(app, conspectus, prefer) for app in tei.iter(APP)]
         yield SourceDocument(
@@ -212,6 +218,7 @@ def read_documents(
             name.identifier,
             name.origin,
             file,
+            apart,
         )
 
 
@@ -226,13 +233,10 @@ def _around(tei: etree._Element) -> list[etree._Element]:
     ]
 
 
-def store_document(
-    source: SourceDocument, config: Config, work: Path, lists: Sequence[etree._Element] = ()
-) -> Document:
+def store_document(source: SourceDocument, config: Config, work: Path) -> Document:
     """Bring a document into its normal form, cut it into units and store them below `work`."""
-    witnesses_apart = (*_around(source.tei), *lists)
     options = config.apparatus
-    form = normal_form(source.tei, options.order, witnesses_apart, options.base)
+    form = normal_form(source.tei, options.order, source.lists, options.base)
     store = work / source.key
     store.mkdir(parents=True)
     tei = f"{source.file or source.key}.xml"

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from siglum.apparatus.elsewhere import WitnessFiles
 from siglum.checks.across import Facts, check_across
 from siglum.checks.checking import Checker
 from siglum.config import Config, SourceFile, find_sources
@@ -96,10 +97,11 @@ class Inspector:
 
     def __init__(self, config: Config, known: Mapping[str, str] | None = None) -> None:
         """`known` are the keys of texts that were published, by their identifiers."""
-        self.lists, self.findings = read_witness_lists(config)
+        self._lists, self.findings = read_witness_lists(config)
         self._base = config.apparatus.base
         self._checker = Checker(config)
         self._shelf = Shelf()
+        self._files = WitnessFiles()
         self._taken: set[str] = set()
         folder = config.folder if config.file else None
         self._naming = Naming(folder, config.publish.idno, known or {})
@@ -113,7 +115,13 @@ class Inspector:
         gc.disable()  # a million elements are looked through again and again, and none can go
         try:
             for document in read_documents(
-                file, self._taken, self.lists, self._shelf, self._base, self._naming
+                file,
+                self._taken,
+                self._lists,
+                self._shelf,
+                self._base,
+                self._naming,
+                self._files,
             ):
                 if document.tei is document.tree.texts[0]:
                     inspected.findings += document.tree.findings

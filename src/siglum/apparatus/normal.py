@@ -22,6 +22,7 @@ from lxml import etree
 from siglum.apparatus.bases import FIRST, preference
 from siglum.apparatus.choices import make_entries_of_choices
 from siglum.apparatus.copies import fill_copies
+from siglum.apparatus.elsewhere import describe_by_others
 from siglum.apparatus.encodings import place_entries
 from siglum.apparatus.entries import NOTES
 from siglum.apparatus.fragments import SEG, mark_fragments
@@ -72,6 +73,7 @@ def normal_form(
     tree = deepcopy(tei)
     tree.tail = None
     _adopt(tree, lists)
+    describe_by_others(tree)
     if base != FIRST:
         choose_bases(tree, preference(base, read_conspectus(tree)))
     normalise_spaces(tree)

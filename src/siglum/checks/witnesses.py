@@ -183,7 +183,7 @@ def _tell_others(survey: Survey, sigla: _Sigla) -> Iterator[Finding]:
         yield found("wit.not-a-witness", _place(survey, elements), told, hint)
     if sigla.abroad:
         tokens = list(sigla.abroad)
-        told = f"witnesses are looked for outside this document: {listed(tokens)}"
+        told = f"witnesses are not found where @wit looks for them: {listed(tokens)}"
         hint = (
             "they are shown as written; include their list with XInclude, or name its file in "
             'edition.toml: [source] witnesses = "tei/witnesses.xml"'

@@ -61,10 +61,12 @@ WITNESSES: dict[str, Code] = {
     ),
     "wit.external": Code(
         I,
-        "a witness is declared in another file",
-        "@wit leads to another file or to the web. siglum fetches nothing: the siglum is printed "
-        "as written and has no description. Bring the list into the document with XInclude, or "
-        'name its file in edition.toml, under [source] witnesses; then write wit="#A".',
+        "a witness is not found where it is declared",
+        "@wit leads to the web, to a file outside of the edition's folder, or to one that has no "
+        "such witness in a list. siglum fetches nothing: the siglum is printed as written and has "
+        "no description. Put the file into the edition's folder (a list there is found), bring "
+        "the list into the document with XInclude, or name its file in edition.toml, under "
+        '[source] witnesses; then write wit="#A".',
         wrong='<app><lem wit="#A">arma</lem><rdg wit="sources/manuscripts.xml#M">armis</rdg></app>',
         right='<app><lem wit="#A">arma</lem><rdg wit="#B">armis</rdg></app>',
         section="13.1.4.3",

@@ -1,0 +1,172 @@
+"""How much a critical apparatus costs: time beside that of the text alone, memory, and extremes.
+
+    .venv/bin/python benchmarks/apparatus.py [ratio] [growth] [extremes] [memory] [--pdf]
+
+See README.md for what each part measures. Nothing is asserted: times depend on the machine, so
+that what counts are ratios of one run.
+"""
+
+# ruff: noqa: INP001 - scripts are no package
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from generated import edition, nested, on_one_word
+from lxml import etree
+
+SIGLUM = [sys.executable, "-m", "siglum", "build", "-q"]
+
+
+def main() -> None:
+    """Run the parts that are named, or all of them."""
+    parts: dict[str, Callable[[str, int], None]] = {
+        "ratio": ratio,
+        "growth": growth,
+        "extremes": extremes,
+        "memory": memory,
+    }
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="|".join(parts))
+    parser.add_argument("--pdf", action="store_true", help="set books instead of websites")
+    parser.add_argument("--times", type=int, default=3, help="runs of which the median is told")
+    arguments = parser.parse_args()
+    say(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}")
+    for name in arguments.parts or parts:
+        say(f"\n## {name}\n")
+        parts[name]("pdf" if arguments.pdf else "website", arguments.times)
+
+
+# --- the parts ------------------------------------------------------------------------------
+
+
+def ratio(output: str, times: int) -> None:
+    """5,000 entries and 45 witnesses beside the same text without apparatus."""
+    rows = []
+    for every in (10, 25):
+        bare = edition(5000, 45, every=every, apparatus=False)
+        sources = {
+            "positive": edition(5000, 45, every=every),
+            "negative": edition(5000, 45, every=every, positive=False),
+        }
+        for kind, source in sources.items():
+            with_them, without = beside(source, bare, output, times)
+            rows.append((kind, every, f"{with_them:.2f}", f"{without:.2f}", with_them / without))
+    table(("apparatus", "words for an entry", "CPU s", "text alone s", "ratio"), rows)
+
+
+def growth(output: str, times: int) -> None:
+    """2,500, 5,000 and 10,000 entries: linear if the time for each stays the same."""
+    rows = []
+    for entries in (2500, 5000, 10_000):
+        spent = statistics.median(run(edition(entries, 45), output)[0] for _ in range(times))
+        rows.append((entries, f"{spent:.2f}", spent / entries * 1000))
+    table(("entries", "CPU s", "ms each"), rows)
+
+
+def extremes(output: str, _times: int) -> None:
+    """What no edition has, but a file may: none of it may hang."""
+    sources = {
+        "2,000 witnesses, 500 entries": edition(500, 2000, positive=False),
+        "10,000 entries on one word": on_one_word(10_000),
+        "entries 50 deep": nested(50),
+    }
+    if output == "website":
+        sources["2,000 witnesses in each of 500 entries"] = edition(500, 2000)
+    rows = []
+    for name, source in sources.items():
+        spent, memory = run(source, output)
+        rows.append((name, f"{len(source) / 1e6:.2f}", f"{spent:.2f}", f"{memory:.0f}"))
+    table(("", "file MB", "CPU s", "MB"), rows)
+
+
+def memory(output: str, _times: int) -> None:
+    """The most memory of a build, beyond that for a text of one word, and the tree of lxml."""
+    start = run(edition(1, 1), output)[1]
+    rows = []
+    for entries in (5000, 20_000):
+        source = edition(entries, 45)
+        peak = run(source, output)[1] - start
+        tree = tree_memory(source)
+        rows.append((entries, f"{tree:.0f}", f"{peak:.0f}", peak / tree))
+    table(("entries", "tree MB", "build MB", "ratio"), rows)
+
+
+# --- measuring ------------------------------------------------------------------------------
+
+
+def beside(one: bytes, other: bytes, output: str, times: int) -> tuple[float, float]:
+    """Medians of the times of two sources, built in turns."""
+    pairs = [(run(one, output)[0], run(other, output)[0]) for _ in range(times)]
+    return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
+
+
+def run(source: bytes, output: str) -> tuple[float, float]:
+    """Processor time in seconds and the most memory in MB that one build takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "text.xml")
+        file.write_bytes(source)
+        command = [*SIGLUM, str(file), "-o", f"{folder}/out", "--only", output]
+        flags = os.O_WRONLY | os.O_CREAT
+        process = os.posix_spawn(
+            command[0],
+            command,
+            dict(os.environ),
+            file_actions=[
+                (os.POSIX_SPAWN_OPEN, 2, f"{folder}/told", os.O_WRONLY | os.O_CREAT, 0o600)
+            ],
+        )
+        _, status, used = os.wait4(process, 0)
+        told = Path(folder, "told").read_text("utf-8", "replace")
+        if os.waitstatus_to_exitcode(status) not in (0, 1) or "Traceback" in told:
+            raise SystemExit(f"{' '.join(command)}: {told[-2000:]}")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
+
+
+def tree_memory(source: bytes) -> float:
+    """Memory in MB of the tree that lxml makes of `source`, measured in a process of its own."""
+    read, end = os.pipe()
+    child = os.fork()
+    if not child:
+        before = _resident()
+        tree = etree.fromstring(source, etree.XMLParser(huge_tree=True))
+        os.write(end, f"{_resident() - before} {tree.tag}".encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    os.close(end)
+    with os.fdopen(read) as answer:
+        return float(answer.read().split()[0])
+
+
+def _resident() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
+# --- telling --------------------------------------------------------------------------------
+
+
+def table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
+    """Print a table in Markdown."""
+    say(f"| {' | '.join(head)} |")
+    say(f"|{'---|' * len(head)}")
+    for row in rows:
+        cells = (f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in row)
+        say(f"| {' | '.join(cells)} |")
+
+
+def say(words: str) -> None:
+    """Print, at once."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
