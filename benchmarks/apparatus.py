@@ -114,7 +114,6 @@ def run(source: bytes, output: str) -> tuple[float, float]:
         file = Path(folder, "text.xml")
         file.write_bytes(source)
         command = [*SIGLUM, str(file), "-o", f"{folder}/out", "--only", output]
-        flags = os.O_WRONLY | os.O_CREAT
         process = os.posix_spawn(
             command[0],
             command,

@@ -195,3 +195,13 @@ def test_lines_of_registers_and_block_notes_are_not_counted() -> None:
     count_lines(section, 0, "page")
     counted = [p.get("data-count") for p in section.iter("p")]
     assert counted == ["line", None, None]
+
+
+def test_entries_that_crowd_at_one_word_are_listed():
+    """The first two hundred stand at the foot of the page; none of the others is dropped."""
+    names = [f"e{at}" for at in range(1, 251)]
+    markup = prepare(book(p(f"a {lem(' '.join(names), 'bb')} c"), "x " * 250))
+    assert markup.anchored == names[:200]
+    assert markup.unanchored == names[200:]
+    listed = [node for node in markup.root.iter("{*}div") if node.get("class") == "app"]
+    assert [node.get("id") for node in listed] == names[200:]

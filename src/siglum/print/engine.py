@@ -73,7 +73,7 @@ def write_book(
     place = Place(target.name)
     if sound and markup.unanchored:
         some = ", ".join(markup.unanchored[:5]) + (" …" if len(markup.unanchored) > 5 else "")
-        told = f"entries without a lemma in the text are listed after it: {some}"
+        told = f"entries without a place at the foot of a page are listed after the text: {some}"
         printed.findings.append(found("pdf.unanchored", place, told))
     printed.findings += check_hyphenation(markup.languages, options, place)
     printed.findings += check_fonts(options, place)

@@ -12,6 +12,7 @@ What the layout reads afterwards, and nothing else:
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -39,6 +40,8 @@ from siglum.print.words import RunningText
 __all__ = ["Markup", "prepare"]
 
 _LINE_OF_WORDS = 20
+#: Of entries that begin at one word, so many stand at the foot of its page; no page holds more.
+_AT_ONE_WORD = 200
 #: Inline elements whose text is no part of the running text.
 ASIDE = frozenset({"noteref", "pb", "cb", "gb", "lb", "milestone", "alt", "point", "foot"})
 
@@ -50,7 +53,7 @@ class Markup:
     root: etree._Element
     #: Entries that have their points in the text, in the order of their lemmata.
     anchored: list[str] = field(default_factory=list)
-    #: Entries that have none; they stay where they stood.
+    #: Entries that have none, or too many beside them; they stay where they stood.
     unanchored: list[str] = field(default_factory=list)
     #: Languages of the text -> how many characters are written in each.
     languages: dict[str, int] = field(default_factory=dict)
@@ -132,7 +135,11 @@ class _Anchoring:
             start = running.first_word(*extents[0])
             placed.append((start, max(start, running.last_word(*extents[-1])), identifier))
         placed.sort(key=lambda place: (place[0], self.order[place[2]]))
+        crowd: Counter[int] = Counter()
         for start, end, identifier in placed:
+            crowd[start] += 1
+            if crowd[start] > _AT_ONE_WORD:
+                continue  # listed after the text
             if not self.points:
                 self._list(running, end, identifier)
                 continue
