@@ -60,7 +60,7 @@
       <xsl:if test="$undeclared">
         <div class="listWit undeclared">
           <p class="head">Sigla that no list declares</p>
-          <dl>
+          <dl class="bare">
             <xsl:for-each select="$undeclared">
               <dt id="wit-{@n}"><xsl:apply-templates select="." mode="label"/></dt>
               <dd/>
@@ -76,7 +76,13 @@
       <xsl:call-template name="common"/>
       <xsl:apply-templates select="*[not(self::tei:witness or self::tei:listWit)]"/>
       <xsl:if test="tei:witness">
-        <dl><xsl:apply-templates select="tei:witness"/></dl>
+        <dl>
+          <!-- sigla and nothing else run on -->
+          <xsl:if test="not(tei:witness/*[not(self::tei:abbr)] or tei:witness/text()[normalize-space(.) != ''])">
+            <xsl:attribute name="class">bare</xsl:attribute>
+          </xsl:if>
+          <xsl:apply-templates select="tei:witness"/>
+        </dl>
       </xsl:if>
       <xsl:apply-templates select="tei:listWit"/>
     </div>

@@ -165,3 +165,11 @@ def test_any_tokens(tokens):
         assert some.resolve(token) == found
         assert some.witnesses[found.key].siglum == found.siglum != ""
         assert not set(found.key) & set(" #*'")
+
+
+def test_a_description_is_no_siglum_where_there_is_a_pointer():
+    """Without id, number and mark, a short text is the siglum; of a long one, what it points to."""
+    described = "Seems to be a hybrid of two others."
+    listed = f'<witness corresp="EMML4016">{described}</witness><witness>{described}</witness>'
+    found = conspectus(f"{listed}<witness>Paris. 7</witness>").declared()
+    assert [witness.siglum for witness in found] == ["EMML4016", "Seems", "Paris. 7"]

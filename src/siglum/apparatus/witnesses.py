@@ -275,6 +275,8 @@ def _describes(element: etree._Element) -> bool:
 def _siglum(element: etree._Element, own: str) -> tuple[str, etree._Element | None]:
     """What is printed for a witness: its marked siglum, else its id, else its number or text.
 
+    One whose text is a long description is called by what it points to.
+
     TEI has no element for sigla; `abbr[@type='siglum']` is the custom of several projects.
     """
     marked = find_elements(
@@ -292,7 +294,13 @@ def _siglum(element: etree._Element, own: str) -> tuple[str, etree._Element | No
     if number := element.get("n", "").strip():
         return number, None
     text = plain(_without_lists(element))
-    return (text if len(text) <= _SIGLUM_LENGTH else text.split(" ")[0]) or "?", None
+    if 0 < len(text) <= _SIGLUM_LENGTH:
+        return text, None
+    # the first word of a description is no siglum where the witness points to what it is
+    pointers = (element.get("corresp") or element.get("sameAs") or "").split()
+    if pointers and len(pointers[0]) <= _SIGLUM_LENGTH:
+        return pointers[0].removeprefix("#"), None
+    return text.split(" ")[0] or "?", None
 
 
 def _authority(name: str, element: etree._Element) -> Witness:
