@@ -192,9 +192,11 @@
   <xsl:template name="instead">
     <xsl:if test="@s:seq"><span class="seq"><xsl:value-of select="concat(@s:seq, '.')"/></span><xsl:text> </xsl:text></xsl:if>
     <xsl:if test="@s:copy">
-      <span class="sign"><xsl:value-of select="$copy-sign"/></span>
-      <xsl:text> </xsl:text>
-      <span class="copy"><xsl:value-of select="@s:copy"/></span>
+      <span class="tie">
+        <span class="sign"><xsl:value-of select="$copy-sign"/></span>
+        <xsl:text> </xsl:text>
+        <span class="copy"><xsl:value-of select="@s:copy"/></span>
+      </span>
       <xsl:if test="@s:says"><xsl:text> </xsl:text></xsl:if>
     </xsl:if>
     <xsl:for-each select="str:tokenize(@s:says)">
@@ -237,7 +239,7 @@
       </span>
     </xsl:if>
     <xsl:if test="@s:unsure">
-      <xsl:text> </xsl:text><span class="sign"><xsl:value-of select="$uncertain-sign"/></span>
+      <xsl:text> </xsl:text><span class="word"><xsl:value-of select="$uncertain-sign"/></span>
     </xsl:if>
     <xsl:if test="@s:cause or @s:cause-told">
       <xsl:text> </xsl:text>
@@ -489,9 +491,11 @@
       <xsl:call-template name="language"/>
       <xsl:apply-templates/>
       <xsl:if test="not(node()) and (@copyOf or @sameAs)">
-        <span class="sign"><xsl:value-of select="$copy-sign"/></span>
-        <xsl:text> </xsl:text>
-        <span class="copy"><xsl:value-of select="concat(@copyOf, @sameAs)"/></span>
+        <span class="tie">
+          <span class="sign"><xsl:value-of select="$copy-sign"/></span>
+          <xsl:text> </xsl:text>
+          <span class="copy"><xsl:value-of select="concat(@copyOf, @sameAs)"/></span>
+        </span>
       </xsl:if>
     </span>
   </xsl:template>

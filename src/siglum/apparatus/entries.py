@@ -125,8 +125,14 @@ def _reading(element: etree._Element, conspectus: Conspectus, prefer: Prefer) ->
 
 
 def is_empty(reading: etree._Element) -> bool:
-    """Whether a `<lem>` or `<rdg>` says nothing, but for notes and sigla."""
-    standing = (child.tag not in _REMARKS for child in reading.iterdescendants(etree.Element))
+    """Whether a `<lem>` or `<rdg>` says nothing, but for notes and sigla.
+
+    A space of no extent is nothing: so CBETA encodes omissions.
+    """
+    standing = (
+        child.tag not in _REMARKS and child.get("quantity") != "0"
+        for child in reading.iterdescendants(etree.Element)
+    )
     return not any(standing) and not reading_text(reading)
 
 
