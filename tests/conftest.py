@@ -119,7 +119,8 @@ class Published:
         """The normal form of a document."""
         from siglum.apparatus.normal import normal_form
 
-        return normal_form(self.sources[number].tei)
+        source = self.sources[number]
+        return normal_form(source.tei, files=source.files)
 
     def findings(self) -> list[Any]:
         """What reading and checking say."""

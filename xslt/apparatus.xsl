@@ -86,7 +86,13 @@
 
   <!-- the words of an entry: its parts in the order of the encoder, the reading of the text first -->
   <xsl:template name="entry">
-    <xsl:if test="@s:empty"><xsl:call-template name="neighbour"/></xsl:if>
+    <!-- lines of print are not those that the encoder counts -->
+    <xsl:if test="$medium = 'print' and normalize-space(@loc) != ''">
+      <span class="loc"><xsl:value-of select="normalize-space(@loc)"/></span>
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <!-- what names its line only may stand anywhere in it -->
+    <xsl:if test="@s:empty and not(@loc)"><xsl:call-template name="neighbour"/></xsl:if>
     <xsl:apply-templates select="*" mode="part"/>
     <xsl:call-template name="attestation"/>
   </xsl:template>

@@ -18,6 +18,7 @@ from siglum.apparatus.bases import FIRST, preference
 from siglum.apparatus.elsewhere import WitnessFiles
 from siglum.apparatus.entries import APP, Entry, read_entry
 from siglum.apparatus.normal import NormalForm, normal_form
+from siglum.apparatus.spines import Transcripts
 from siglum.apparatus.witnesses import Conspectus, Witness, read_conspectus
 from siglum.config import Config, SourceFile
 from siglum.findings import EditionError, Finding
@@ -50,6 +51,12 @@ class SourceDocument:
     origin: Origin = "path"  # of the identifier
     file: str = ""  # the name of its file as published, without .xml; the key if empty
     lists: tuple[etree._Element, ...] = ()  # witness lists from elsewhere that hold for it too
+    jail: Path | None = None  # the folder of the edition, that nothing is read from outside of
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The names of the files it is made of, as pointers call them."""
+        return frozenset(path.name for path in (self.tree.path, *self.tree.included))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +226,7 @@ def read_documents(
             name.origin,
             file,
             apart,
+            source.jail,
         )
 
 
@@ -236,7 +244,14 @@ def _around(tei: etree._Element) -> list[etree._Element]:
 def store_document(source: SourceDocument, config: Config, work: Path) -> Document:
     """Bring a document into its normal form, cut it into units and store them below `work`."""
     options = config.apparatus
-    form = normal_form(source.tei, options.order, source.lists, options.base)
+    form = normal_form(
+        source.tei,
+        options.order,
+        source.lists,
+        options.base,
+        source.files,
+        Transcripts(source.tree.path.parent, source.jail or source.tree.path.parent),
+    )
     store = work / source.key
     store.mkdir(parents=True)
     tei = f"{source.file or source.key}.xml"

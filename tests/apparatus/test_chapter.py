@@ -352,8 +352,8 @@ CASES = [
         {"La": "Experiment though noon Auctoritee"},
         page=(_TIED,),
     ),
-    Case("TCAPLN-vy:1b678f1f", (_TIED,), text="though noon Auctoritee"),
-    Case("TCAPLN-bu:9635ddd3", (_TIED,), text="Experience though noon Auctoritee"),
+    Case("TCAPLN-vy:1b678f1f", (_TIED,), ("",), text="though noon Auctoritee"),
+    Case("TCAPLN-bu:9635ddd3", (_TIED,), ("Experience",), "Experience though noon Auctoritee"),
     Case(
         "TCTR-nw:bfb8dc6d",
         ("perfectio⟨ii⟩*] (; ES) | perfectioun (; FJF) | perfectioun (; PGR)",),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Container
+
 import pytest
 from lxml import etree
 
@@ -16,11 +18,11 @@ def tree(body: str, back: str = "") -> etree._Element:
     return etree.fromstring(source)
 
 
-def marked(body: str, back: str = "") -> str:
+def marked(body: str, back: str = "", files: Container[str] = ()) -> str:
     """The words of the text, with «[n» and «n]» where entry n begins and ends."""
     root = tree(body, back)
     identify(root)
-    placed = place_entries(root)
+    placed = place_entries(root, files)
     numbers = {entry.id: str(n) for n, entry in enumerate(placed, start=1)}
     for entry in placed:
         entry.start.text = f"[{numbers[entry.id]}"
@@ -86,6 +88,44 @@ def test_attached_entries(body, app, result):
     """Double end-point: from and to, words or anchors, reversed or half dangling."""
     back = f"<back><listApp><app {app}><lem>b</lem><rdg>z</rdg></app></listApp></back>"
     assert marked(body, back) == result
+
+
+@pytest.mark.parametrize(
+    ("pointers", "result"),
+    [
+        ('from="#right(a)" to="#left(c)"', "a[1 b 1]c"),
+        ('from="#range(a,b)"', "[1a b1] c"),
+        ('from="#range(left(b),right(c))"', "a [1b c1]"),
+        ('from="#string-range(p,2,3)"', "a [1b c1]"),
+        ('from="#string-index(p,2)" to="#string-index(p,3)"', "a [1b1] c"),
+        ("from=\"#match(p,'c')\"", "a b [1c1]"),
+        ('from="text.xml#b"', "a [1b1] c"),
+        ('from="7"', "a b [1c1]"),
+    ],
+)
+def test_other_ways_to_point(pointers, result):
+    """Schemes of XPointer that name an id, the document's own file, the number of a word."""
+    text = WORDS.replace("<p>", '<p xml:id="p">').replace('<w xml:id="c"', '<w n="7" xml:id="c"')
+    back = f"<back><listApp><app {pointers}><rdg>z</rdg></app></listApp></back>"
+    assert marked(text, back, files={"text.xml"}) == result
+
+
+@pytest.mark.parametrize(
+    "pointers",
+    [
+        'from="#xpath(//w)"',
+        'from="#string-range(p,2,300)"',
+        "from=\"#match(p,'(.*)*x')\"",
+        'from="other.xml#b"',
+        'from="8"',
+        'from="#range(a)"',
+        'from="#left()"',
+    ],
+)
+def test_pointers_that_are_not_followed(pointers):
+    """An entry that points elsewhere stays in its list."""
+    back = f"<back><listApp><app {pointers}><rdg>z</rdg></app></listApp></back>"
+    assert marked(WORDS.replace("<p>", '<p xml:id="p">'), back) == "a b cz"
 
 
 def test_attached_in_the_text():

@@ -58,6 +58,7 @@ def codes(findings):
         ('to="#b"', "virumque", "app.to-without-from"),
         ('from="a" to="#b"', "virumque", "app.pointer-scheme"),
         ('from="#string-range(a,0,8)"', "virumque", "app.pointer-scheme"),
+        ('from="#string-range(//p,0,8)"', "virumque", "app.pointer-scheme"),
         ('from="#xpath(//p[1])"', "virumque", "app.pointer-scheme"),
         ('from="other.xml#a"', "virumque", "app.pointer-scheme"),
         ('from="https://example.org/text#a"', "virumque", "app.pointer-scheme"),

@@ -10,14 +10,14 @@ stand in the text, or in another file leads nowhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from lxml import etree
 
 from siglum.apparatus.points import POINTS, Spot, before
-from siglum.apparatus.runningtext import read_running_text
+from siglum.apparatus.runningtext import RunningText, read_running_text
 from siglum.source.namespaces import XML_ID
 from siglum.source.vocabulary import names
 
@@ -42,6 +42,12 @@ class Target:
     last: int | None = None
     side: str = ""
     until: Target | None = None
+    text: RunningText | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is not an element as a whole."""
+        return self.first is not None or bool(self.side) or self.until is not None
 
     @property
     def is_point(self) -> bool:
@@ -62,6 +68,7 @@ class Targets:
     ) -> None:
         """`ids` are elements by xml:id, `numbers` words by @n, `files` the document's own files."""
         self._ids, self._numbers, self._files = ids, numbers, files
+        self._texts: dict[etree._Element, RunningText] = {}
 
     def find(self, pointer: str) -> Target | None:
         """The place that a pointer leads to, None if it leads nowhere in this document."""
@@ -88,20 +95,31 @@ class Targets:
             ends = [self._scheme(part.removeprefix("#")) for part in parts]
             if len(ends) != 2 or ends[0] is None or ends[1] is None:
                 return None
-            return Target(ends[0].element, ends[0].first, ends[0].last, ends[0].side, ends[1])
+            return replace(ends[0], until=ends[1])
         element = self._ids.get(parts[0].removeprefix("#"))
         if element is None:
             return None
         if scheme in ("left", "right"):
             return Target(element, side=scheme)
+        if element not in self._texts:
+            self._texts[element] = read_running_text(element)
+        text = self._texts[element]
         if scheme == "match":
-            return _match(element, parts[1:])
-        counts = [int(part) for part in parts[1:] if _NUMBER.fullmatch(part)]
-        if scheme == "string-index" and len(counts) == 1:
-            return Target(element, counts[0], counts[0])
-        if scheme == "string-range" and len(counts) == 2:
-            return Target(element, counts[0], sum(counts))
-        return None
+            found = _match(text.text, parts[1:])
+        else:
+            found = _counted(scheme, [int(part) for part in parts[1:] if _NUMBER.fullmatch(part)])
+        if found is None or found[1] > len(text.text) or not text.pieces:
+            return None
+        return Target(element, *found, text=text)
+
+
+def _counted(scheme: str, counts: list[int]) -> tuple[int, int] | None:
+    """The letters that `string-index(id, 3)` and `string-range(id, 3, 8)` name."""
+    if scheme == "string-index" and len(counts) == 1:
+        return counts[0], counts[0]
+    if scheme == "string-range" and len(counts) == 2:
+        return counts[0], sum(counts)
+    return None
 
 
 def targets_of(tei: etree._Element, files: Container[str] = ()) -> Targets:
@@ -110,15 +128,20 @@ def targets_of(tei: etree._Element, files: Container[str] = ()) -> Targets:
     for element in tei.iter(etree.Element):
         if identifier := element.get(XML_ID):
             ids.setdefault(identifier.strip(), element)
+    return Targets(ids, numbered(tei.iter(*WORDS)), files)
+
+
+def numbered(words: Iterable[etree._Element]) -> dict[str, etree._Element]:
+    """Words by their numbers, if no other has the same."""
     numbers: dict[str, etree._Element] = {}
     twice: set[str] = set()
-    for word in tei.iter(*WORDS):
+    for word in words:
         if (number := word.get("n")) and _NUMBER.fullmatch(number):
             twice.update((number,) if number in numbers else ())
             numbers[number] = word
     for number in twice:
         del numbers[number]
-    return Targets(ids, numbers, files)
+    return numbers
 
 
 def is_mark(target: Target) -> bool:
@@ -143,25 +166,24 @@ def _arguments(written: str) -> list[str]:
     return [part.strip() for part in parts]
 
 
-def _match(element: etree._Element, parts: list[str]) -> Target | None:
+def _match(text: str, parts: list[str]) -> tuple[int, int] | None:
     """`match(id, 'words', 2)`: plain words only, for patterns are not run from strange files."""
     quoted = _QUOTED.fullmatch(parts[0]) if parts else None
     if quoted is None or not _PATTERN.isdisjoint(quoted.group(1)) or not quoted.group(1):
         return None
     count = int(parts[1]) if len(parts) > 1 and _NUMBER.fullmatch(parts[1]) else 1
-    text, words = read_running_text(element).text, quoted.group(1)
     at = -1
     for _ in range(min(count, len(text))):
-        at = text.find(words, at + 1)
+        at = text.find(quoted.group(1), at + 1)
         if at < 0:
             return None
-    return Target(element, at, at + len(words))
+    return at, at + len(quoted.group(1))
 
 
 def start_of(target: Target) -> Spot | None:
     """The place where an entry begins that has this target as @from."""
     if target.first is not None:
-        return _letter(target.element, target.first, after=False)
+        return target.text.spot_before(target.first) if target.text else None
     if target.side == "right" or (target.element.tag in POINTS and not target.side):
         return Spot(target.element, True, 0)
     return before(target.element)
@@ -172,15 +194,9 @@ def end_of(target: Target) -> Spot | None:
     if target.until is not None:
         return end_of(target.until)
     if target.last is not None:
-        return _letter(target.element, target.last, after=True)
+        if target.text is None or target.last == target.first:
+            return start_of(target)
+        return target.text.spot_after(target.last)
     if target.side == "left" or (target.element.tag in POINTS and not target.side):
         return before(target.element)
     return Spot(target.element, True, 0)
-
-
-def _letter(element: etree._Element, count: int, *, after: bool) -> Spot | None:
-    """The place after so many letters of an element; None if it has fewer."""
-    text = read_running_text(element)
-    if not text.pieces or count > len(text.text):
-        return None
-    return text.spot_after(count) if after and count else text.spot_before(count)

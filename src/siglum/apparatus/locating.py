@@ -10,6 +10,7 @@ or where its words are not there, it belongs to the beginning of the passage.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -87,6 +88,7 @@ class Locator:
         self._text = text
         self._places: dict[tuple[int, int, int, str], _Places] = {}
         self._taken: set[tuple[int, Span]] = set()
+        self._known: dict[tuple[str, etree._Element | None], _Among] = {}
 
     def locate(self, apps: Sequence[etree._Element]) -> list[Located]:
         """Where each of the entries belongs, in their order."""
@@ -105,9 +107,16 @@ class Locator:
             if one.passage is not None:
                 last[holder] = max(one.passage.first.rank, last.get(holder, 0))
         for one in located:  # a list that goes through all of them in order leaves no doubt
-            if one.alike and last[near[one.app]] >= max(p.first.rank for p in one.passages):
+            if one.alike and last[near[one.app]] >= self._among(one).likely[-1].first.rank:
                 one.alike = 0
         return located
+
+    def _among(self, one: Located) -> _Among:
+        """The passages that an entry may mean, in their order; the same for all that name them."""
+        key = (one.loc, one.app.getparent())
+        if key not in self._known:
+            self._known[key] = _Among(one.passages)
+        return self._known[key]
 
     def _is_sure(self, loc: str, near: etree._Element | None) -> bool:
         return any(passage.sure for passage in self.units.find(loc, near)[:1])
@@ -116,20 +125,18 @@ class Locator:
         """Choose the passage and the words; `strange` is a document that counts in its own way."""
         if not one.passages:
             return
-        likeliest = one.passages[0]
-        likely = [p for p in one.passages if p.first.kind == likeliest.first.kind]
-        rest = [p for p in one.passages if p.first.kind != likeliest.first.kind]
-        likely.sort(key=lambda p: (p.first.rank < after, p.first.rank))
+        among = self._among(one)
+        chosen = among.after(after)
         lemma_element = lemma_of(one.app)
         if lemma_element is not None:
             for side, lemma in _spellings(lemma_element):
-                for passage in [*likely, *rest][:_MANY]:
+                for passage in chosen:
                     if (span := self._span(side, lemma, passage)) is not None:
                         one.passage, one.side, one.span = passage, side, span
                         return
-        if _by_number(one.app) or not likeliest.sure or strange:
+        if _by_number(one.app) or not chosen[0].sure or strange:
             return
-        one.passage, one.alike = likely[0], len(likely) - 1
+        one.passage, one.alike = chosen[0], len(among.likely) - 1
 
     def _span(self, side: int, lemma: Lemma, passage: Passage) -> Span | None:
         """The words of the lemma in a passage: those counted, else those not yet taken."""
@@ -236,6 +243,25 @@ class Locator:
         self._taken.add((0, span))
         start, last = self._text.spot_before(span.start), self._text.spot_after(span.end)
         return None if start is None or last is None else (start, last)
+
+
+class _Among:
+    """Passages with the same number: those of the likeliest kind by their order, and others."""
+
+    def __init__(self, passages: list[Passage]) -> None:
+        kind = passages[0].first.kind
+        self.likely = sorted((p for p in passages if p.first.kind == kind), key=_rank)
+        self._rest = [p for p in passages if p.first.kind != kind][:_MANY]
+
+    def after(self, rank: int) -> list[Passage]:
+        """Some of them, those first that do not go back behind `rank`."""
+        at = bisect_left(self.likely, rank, key=_rank)
+        on, back = self.likely[at : at + _MANY], self.likely[: min(at, _MANY)]
+        return [*on, *back, *self._rest][:_MANY]
+
+
+def _rank(passage: Passage) -> int:
+    return passage.first.rank
 
 
 class _Places:

@@ -13,7 +13,7 @@ The normal form is TEI again, with a few attributes of our own namespace:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -28,6 +28,7 @@ from siglum.apparatus.entries import NOTES
 from siglum.apparatus.fragments import SEG, mark_fragments
 from siglum.apparatus.partners import note_partners, order_parts
 from siglum.apparatus.sources import Sources
+from siglum.apparatus.spines import Transcripts, quote_pointers
 from siglum.apparatus.witnesses import Conspectus, Witness, read_conspectus
 from siglum.apparatus.wordings import tell_readings
 from siglum.source.identity import ID, NORMAL, identify
@@ -63,15 +64,20 @@ def normal_form(
     order: tuple[str, ...] = (),
     lists: Sequence[etree._Element] = (),
     base: str = FIRST,
+    files: Container[str] = (),
+    transcripts: Transcripts | None = None,
 ) -> NormalForm:
     """The normal form of one `<TEI>`; the source tree is left as it is.
 
     `order` lists sigla in the order they are printed in; sigla not in it keep the encoder's.
     `lists` are witness lists from outside that hold for this document too. `base` tells what
-    stands in the text where there is no lemma (`siglum.apparatus.bases`).
+    stands in the text where there is no lemma (`siglum.apparatus.bases`), `files` are the names of
+    the files that the document is made of, and `transcripts` those that readings may point into.
     """
     tree = deepcopy(tei)
     tree.tail = None
+    if transcripts is not None:
+        quote_pointers(tree, transcripts)
     _adopt(tree, lists)
     describe_by_others(tree)
     if base != FIRST:
@@ -85,7 +91,7 @@ def normal_form(
             witness.element.set(KEY, witness.key)
     fill_copies(tree)
     make_entries_of_choices(tree)
-    placed = place_entries(tree)
+    placed = place_entries(tree, files)
     mark_fragments(tree, placed, conspectus)
     first: dict[str, etree._Element] = {}
     for fragment in tree.iter(SEG):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from siglum.apparatus.attaching import WORDS, Targets, numbered
 from siglum.apparatus.entries import APP, Entry
 from siglum.apparatus.points import ASIDE, LISTS, POINTS, is_inside, is_listed
 from siglum.checks.guessing import Guesser
@@ -75,11 +76,6 @@ def check_ranges(survey: Survey) -> Iterator[Finding]:
     yield from _among_each_other(survey, attached)
 
 
-def target_name(pointer: str) -> str:
-    """The id that @from or @to names; many write it without the #."""
-    return pointer.strip().removeprefix("#")
-
-
 # --- pointers ---------------------------------------------------------------------------------
 
 
@@ -87,20 +83,23 @@ def _targets(survey: Survey, attached: list[_Range]) -> Iterator[Finding]:
     """Follow @from and @to of every entry, and tell what leads nowhere."""
     wrong: dict[tuple[str, str], list[etree._Element]] = {}
     guesser = Guesser(survey.ids)
+    words = (word for word in survey.document.tei.iter(*WORDS))
+    targets = Targets(survey.ids, numbered(words), survey.document.files)
     for one in attached:
         app = one.entry.element
         for name in ("from", "to"):
             value = app.get(name, "").strip()
-            element = survey.ids.get(target_name(value)) if value else None
-            if name in app.attrib and (element is None or not value.startswith("#")):
+            target = targets.find(value) if value else None
+            if name in app.attrib and (target is None or value in survey.ids):
                 wrong.setdefault((name, value), []).append(app)
+            element = None if target is None or target.is_part else target.element
             if name == "from":
                 one.first = element
             else:
                 one.last = element
     for (name, value), apps in wrong.items():
         place = survey.document.tree.place(apps[0], name)
-        bare = target_name(value)
+        bare = value.removeprefix("#")
         if bare in survey.ids:
             told = f"@{name} is {short(value)}, which lacks the # of a pointer"
             yield found(

@@ -208,10 +208,11 @@ RANGES: dict[str, Code] = {
     "app.pointer-scheme": Code(
         W,
         "the end of an entry is written in a way that siglum does not follow",
-        "@from and @to may lead to any element of the same document: #id. Schemes of XPointer "
-        "such as #string-range(…), other files and addresses of the network are not followed, and "
-        "an id without # is not a pointer (siglum takes it as one all the same). Put an <anchor> "
-        "into the text and point to it.",
+        "@from and @to may lead to any element of the same document: #id, or by schemes of "
+        "XPointer to letters in it: #string-range(id,0,8). Paths such as #xpath(…), more letters "
+        "than the element has, other files and addresses of the network are not followed, and an "
+        "id without # is not a pointer (siglum takes it as one all the same). Put an <anchor> into "
+        "the text and point to it.",
         wrong=(
             '<p>Arma <anchor xml:id="a1"/>virumque<anchor xml:id="a2"/> cano, '
             '<anchor xml:id="a3"/>Troiae\n'

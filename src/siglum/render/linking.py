@@ -12,6 +12,7 @@ from lxml import etree
 
 from siglum.apparatus.entries import APP
 from siglum.apparatus.fragments import SEG
+from siglum.apparatus.spines import QUOTED
 from siglum.edition import Document
 from siglum.render.urls import (
     Pointers,
@@ -98,7 +99,7 @@ class Linker:
                 if href:
                     element.set(HREF, href)
                 if element.tag == f"{_T}ptr":
-                    element.set(TEXT, labels.of(token, target))
+                    element.set(TEXT, element.get(QUOTED) or labels.of(token, target))
                 if href:
                     return
 
