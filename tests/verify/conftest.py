@@ -25,7 +25,7 @@ def piers(built: Path, tmp_path: Path) -> Edition:
 
 @pytest.fixture
 def rebuilt(tmp_path: Path) -> Callable[[str, str], Edition]:
-    """`rebuilt(file, content)` -> the edition built with a file of its own: a rule, a template."""
+    """`rebuilt(file, content)` -> the books of the edition, made with a file of its own."""
 
     def make(file: str, content: str) -> Edition:
         folder = tmp_path / "piers"
@@ -33,6 +33,6 @@ def rebuilt(tmp_path: Path) -> Callable[[str, str], Edition]:
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
-        return write_edition(folder)
+        return write_edition(folder, "pdf")
 
     return make

@@ -57,13 +57,8 @@ class Edition:
             text[0] = text[0].replace(old, new, 1)
 
 
-def write_edition(folder: Path) -> Edition:
+def write_edition(folder: Path, *only: str) -> Edition:
     """Copy the sources into a folder and build them."""
     shutil.copytree(Path(__file__).with_name("piers"), folder, dirs_exist_ok=True)
-    return build_edition(folder)
-
-
-def build_edition(folder: Path, *only: str) -> Edition:
-    """Build what lies in a folder."""
     build(read_config(folder)[0], folder / "build", only, lambda *_: None)
     return Edition(folder)

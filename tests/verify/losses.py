@@ -189,3 +189,80 @@ def _renumber(edition: Edition) -> None:
 def _number_verse(edition: Edition) -> None:
     with edition.changed(edition.page("thin as skin")) as text:
         text[0] = re.sub(r'(<a class="n"[^>]*>)3(</a>a ring)', r"\g<1>9\2", text[0])
+
+
+# --- rules of an edition's own ------------------------------------------------------------------
+
+_SHEET = """<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:s="urn:siglum:normal-form"
+    exclude-result-prefixes="tei s">
+  <xsl:import href="builtin:print.xsl"/>
+  {}
+</xsl:stylesheet>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule for print that loses or invents something, and what must be told of it."""
+
+    name: str
+    kind: str
+    told: str  # what the difference lacks, or has too much
+    match: str
+    content: str = ""
+    mode: str = ""
+
+    def template(self) -> str:
+        """The rule as a template of a stylesheet."""
+        mode = f' mode="{self.mode}"' if self.mode else ""
+        return (
+            f'<xsl:template match="{self.match}" priority="9"{mode}>{self.content}</xsl:template>'
+        )
+
+
+def sheet(rules: list[Rule]) -> str:
+    """A print.xsl of an edition with several rules."""
+    return _SHEET.format("\n  ".join(rule.template() for rule in rules))
+
+
+_APPLY = "<xsl:apply-templates/>"
+#: Rules for two books, so that no rule hides what another one does.
+BOOKS = [
+    [
+        Rule("a word of the text lost", "text", "dry",
+             "tei:p//text()[contains(., 'Boats lay dry')]", " Boats lay."),
+        Rule("commas lost", "text", ",",
+             "tei:l/text()", "<xsl:value-of select=\"translate(., ',', '')\"/>"),
+        Rule("a caption lost", "caption", "A drawing of the pier",
+             "tei:figure/tei:head", mode="caption"),
+        Rule("the number of a page lost", "number", "12", "tei:pb"),
+        Rule("the siglum of a hand flattened", "siglum", "B2", "tei:abbr/tei:hi"),
+        Rule("a reading dropped", "reading", "sold", "tei:rdg[. = 'sold']", mode="part"),
+        Rule("a word of a reading cut short", "reading", "coloured",
+             "tei:rdg/text()[. = 'coloured']", "colour"),
+        Rule("what is said of a witness lost", "detail", "written over a hole",
+             "tei:witDetail", mode="part"),
+        Rule("an entry dropped", "entry", "tale",
+             "tei:app[contains(., 'tale')]", mode="apparatus"),
+        Rule("a note dropped", "note", "The lamp was of tin.",
+             "tei:note[contains(., 'tin')]", mode="note"),
+    ],
+    [
+        Rule("words of the text doubled", "twice", "nobody saw it",
+             "tei:p//text()[contains(., 'nobody saw it')]",
+             " the lamp; nobody saw it nobody saw it."),
+        Rule("a heading lost", "heading", "Evening", "tei:head[contains(., 'Evening')]"),
+        Rule("a paragraph twice", "twice", "So ends the day.", "tei:p[contains(., 'So ends')]",
+             f"<p class='p'>{_APPLY}</p><p class='p'>{_APPLY}</p>"),
+        Rule("a siglum lost", "siglum", "B2", "tei:witness[@n = 'B2']", mode="label"),
+        Rule("a nested reading dropped", "reading", "the storm",
+             "tei:rdg[contains(., 'the') and contains(., 'storm') and not(tei:app)]", mode="part"),
+        Rule("a note of an entry lost", "note", "Both are possible.",
+             "tei:app/tei:note", mode="part"),
+        Rule("words invented in an entry", "reading", "fortasse", "tei:rdg[. = 'bell']",
+             '<span class="rdg"> fortasse bell<xsl:call-template name="attestation"/></span>',
+             mode="part"),
+        Rule("an omission not told", "word", "om.", "tei:rdg[not(node())]",
+             '<xsl:call-template name="attestation"/>', mode="part"),
+    ],
+]  # fmt: skip

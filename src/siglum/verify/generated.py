@@ -7,6 +7,7 @@ from siglum.verify.tokens import Mark
 #: Keys of the words that are said of a reading without words: which one, its encoding decides.
 ABSENCES = ("omitted", "missing", "lacuna", "blank", "illegible", "erased", "deleted")
 #: Signs of editors around words: the source has them as elements.
+LONG_SIGNS = ("[…]", "(!)")
 SIGNS = frozenset("[ ] ⟨ ⟩ { } ⟦ ⟧ ( ) (!) () → - | ‘ ’".split())
 
 
@@ -16,3 +17,13 @@ def allowed(mark: Mark) -> bool:
     if mark.kind in ("sign", "hyphen", "go"):
         return text in SIGNS
     return mark.kind in ("field-name", "call", "seq", "cause", "tie")
+
+
+#: What stands in place of a picture, before its address.
+PICTURES = ("Picture not in this edition: ", "Picture: ")
+#: What registers call their facts.
+FIELDS = frozenset(
+    "Persons Places Organisations Events Objects Names Birth Death Occupation Floruit Residence"
+    " Date Note Location Idno Type birth death occupation floruit residence date note location"
+    " idno type".split()
+)

@@ -9,7 +9,7 @@ from lxml import etree
 from siglum.findings import Place
 from siglum.verify.generated import ABSENCES
 from siglum.verify.records import Audit, Difference
-from siglum.verify.streams import Alignment, Stream, letters_of
+from siglum.verify.streams import Alignment, Stream, Unlike, letters_of
 from siglum.verify.tags import NOTES, T, tags
 from siglum.verify.texts import Entry, Text
 from siglum.verify.tokens import SIGLA, SOURCES, TEXT, WORD, Steps, Token, unequal
@@ -72,18 +72,21 @@ class Report:
         for one in alignment.differences:
             if not one.missing and one.extra in text.headings.get(one.at, ()):
                 continue
-            self._unlike(text, shown, one.at, one.missing, one.other, one.extra, page(one.other))
+            self.unlike(text, shown, one, page(one.other))
 
-    def _unlike(
-        self, text: Text, shown: Stream, at: int, missing: str, other: int, extra: str, page: str
-    ) -> None:
+    def unlike(self, text: Text, shown: Stream, one: Unlike, page: str) -> None:
+        """Tell of one place where the words are other."""
         want = text.words
+        at, missing, other, extra = one.at, one.missing, one.other, one.extra
         lost = [want.show(at, at + len(missing))] if missing else []
         more = [shown.show(other, other + len(extra))] if extra else []
         kind = _kind_of(text, at) if missing else "text"
-        if not missing and len(extra) > 3:
+        if kind != "text" and _kind_of(text, at + len(missing) - 1) != kind:
+            kind = "text"  # more than a heading
+        if len(extra) > 3 + len(missing) and missing in extra:
+            rest = extra.replace(missing, "", 1).strip("0123456789")
             repeated = want.text[max(0, at - len(extra)) : at + len(extra)]
-            kind = "twice" if extra in repeated or _turned(extra, repeated) else "text"
+            kind = "twice" if rest and (rest in repeated or _turned(rest, repeated)) else kind
         before = shown.show(other - 16, other)
         after = shown.show(other + len(extra), other + len(extra) + 16)
         told = f"{page}: «{before} ¦ {after}»"

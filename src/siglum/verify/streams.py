@@ -10,33 +10,36 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from lxml import etree
 
 #: What may stand between two letters. TIGHT: no space; SPACE: a space; FREE: either will do, since
 #: a block begins or ends there; GLUE: a word goes on, whatever white space stands in the file.
 TIGHT, SPACE, FREE, GLUE = 0, 1, 2, 3
-_WHITE = frozenset(
+#: Differences up to this many letters are looked at letter by letter.
+_FINE, _CLOSE = 600, 3000
+#: What is equal for so long within a difference parts it in two.
+_LONG = 8
+SEEN_BLANK = frozenset(
     " \t\r\n\f\v\u00a0\u202f\u205f\u3000"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 )
 #: Letters that no reader sees: they are laid out, not read.
-_UNSEEN = dict.fromkeys(
-    map(
-        ord,
-        "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
-    )
+UNSEEN = frozenset(
+    "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+_DROP = dict.fromkeys(map(ord, UNSEEN))
 
 
 def plain(text: str) -> str:
     """`text` in one form of Unicode, without letters that are laid out but not read."""
-    return unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    return unicodedata.normalize("NFC", text).translate(_DROP)
 
 
 def letters_of(text: str) -> str:
     """The letters of `text`, without its white space."""
-    return "".join(letter for letter in plain(text) if letter not in _WHITE)
+    return "".join(letter for letter in plain(text) if letter not in SEEN_BLANK)
 
 
 @dataclass(slots=True)
@@ -67,7 +70,7 @@ class Stream:
         start = 0
         text = plain(text)
         for n, letter in enumerate(text):
-            if letter in _WHITE:
+            if letter in SEEN_BLANK:
                 self._set(text[start:n], near)
                 start = n + 1
                 self.gap(SPACE)
@@ -181,9 +184,51 @@ def align(first: str, second: str, reach: int = 20_000) -> Alignment:
             found.append(Unlike(i, j, "", second[j:at]))  # a short word between additions
             j = at
             continue
-        found.append(Unlike(i, j, first[i:to], second[j:other]))
+        within = _within(first[i:to], second[j:other], i, j)
+        found += _parts(i, j, to, other, [run for run in within if run[2] >= _LONG], first, second)
+        runs += within
         i, j = to, other
     return Alignment(tuple(found), tuple(runs))
+
+
+def align_closely(first: str, second: str) -> tuple[Unlike, ...]:
+    """Where two short texts differ, letter by letter; long ones are compared as `align` does."""
+    if len(first) + len(second) > _CLOSE:
+        return align(first, second).differences
+    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    found: list[Unlike] = []
+    i = j = 0
+    for block in blocks:
+        if block.a > i or block.b > j:
+            found.append(Unlike(i, j, first[i : block.a], second[j : block.b]))
+        i, j = block.a + block.size, block.b + block.size
+    return tuple(found)
+
+
+def _within(missing: str, extra: str, at: int, other: int) -> list[tuple[int, int, int]]:
+    """What is equal even within a difference: signs between letters that agree."""
+    if not missing or not extra or len(missing) + len(extra) > _FINE:
+        return []
+    blocks = SequenceMatcher(None, missing, extra, autojunk=False).get_matching_blocks()
+    return [(at + b.a, other + b.b, b.size) for b in blocks if b.size > 1]
+
+
+def _parts(
+    i: int,
+    j: int,
+    to: int,
+    other: int,
+    runs: list[tuple[int, int, int]],
+    first: str,
+    second: str,
+) -> list[Unlike]:
+    """One difference, parted where a longer stretch within it is equal."""
+    found: list[Unlike] = []
+    for at, spot, length in [*runs, (to, other, 0)]:
+        if at > i or spot > j:
+            found.append(Unlike(i, j, first[i:at], second[j:spot]))
+        i, j = at + length, spot + length
+    return found
 
 
 def _same(first: str, i: int, second: str, j: int) -> int:

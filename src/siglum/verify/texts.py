@@ -16,6 +16,7 @@ from lxml import etree
 from siglum.source.trees import all_text
 from siglum.verify.absences import SIGNS, absences, named
 from siglum.verify.bases import FIRST, Bases, readings
+from siglum.verify.generated import PICTURES
 from siglum.verify.numbers import numbers
 from siglum.verify.sigla import Labels
 from siglum.verify.streams import FREE, GLUE, SPACE, Stream, letters_of
@@ -96,6 +97,7 @@ class Text:
     notes: list[Note] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     headings: dict[int, set[str]] = field(default_factory=dict)  # what registers without one get
+    numbers: dict[etree._Element, str] = field(default_factory=dict)  # of verses and paragraphs
     holders: list[tuple[int, etree._Element]] = field(default_factory=list)  # whose words follow
 
     @property
@@ -142,7 +144,7 @@ class _Reader:
 
     def read(self) -> None:
         root = self.text.root
-        self.numbers = numbers(root, self.bases)
+        self.text.numbers = self.numbers = numbers(root, self.bases)
         for child in root:
             if is_element(child) and child.tag != HEADER:
                 self.walk(child, self.text.words)
@@ -488,7 +490,8 @@ class _Reader:
             told = f"⟨{node.get('type', '')}{node.get('ref', '').removeprefix('#')}⟩"
             marks.append(Mark(at, name, (letters_of(told), *self._character(node)), True, node))
         elif tag in _PICTURES:
-            marks.append(Mark(at, "graphic", (letters_of(node.get("url", "")),), False, node))
+            shown = [letters_of(f"{said}{node.get('url', '')}") for said in PICTURES]
+            marks.append(Mark(at, "graphic", tuple(shown), False, node))
 
     def _pointed(self, node: etree._Element) -> list[str]:
         """What a bare pointer may be called: as written, or as its target is named."""

@@ -42,7 +42,9 @@ class Token:
         return self.kind, ""
 
     def __str__(self) -> str:
-        return str(self.stream) if self.kind == TEXT else " ".join(self.labels)
+        if self.kind == TEXT:
+            return str(self.stream)
+        return self.labels[0] if self.kind == WORD else " ".join(self.labels)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ for by the name its addresses have; then source and output are compared, one doc
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,13 +19,14 @@ from siglum.findings import EditionError, Finding, Place
 from siglum.source.identity import file_name
 from siglum.source.parsing import SourceTree, read_source
 from siglum.source.shelf import Shelf
+from siglum.verify.paper import check_paper
 from siglum.verify.records import Audit
 from siglum.verify.reporting import Report
 from siglum.verify.tags import LIST_WIT, XML_ID
 from siglum.verify.texts import Text, read_text
 from siglum.verify.website import check_website
 
-OUTPUTS = ("website",)
+OUTPUTS = ("website", "pdf")
 Progress = Callable[[str, int, int], None]
 #: How deep elements may stand in each other.
 _DEPTH = 20_000
@@ -67,7 +68,7 @@ def verify(config: Config, out: Path, only: tuple[str, ...], progress: Progress)
             made.findings += [one for one in tree.findings if one.severity == "error"]
             for root, key in _roots(tree, source, taken):
                 text = read_text(root, lists, config.apparatus.base, config.words)
-                made.audits += [_audit(text, key, tree, out, o, config.words) for o in there]
+                made.audits += [_audit(text, key, tree, out, o, config) for o in there]
     progress("verify", len(sources), len(sources))
     lost = [a for a in made.audits if [d.kind for d in a.differences] == ["document"]]
     if made.audits and len(lost) == len(made.audits):
@@ -129,15 +130,17 @@ def _key(root: etree._Element, source: SourceFile, number: int, taken: set[str])
         again += 1
 
 
-def _audit(
-    text: Text, key: str, tree: SourceTree, out: Path, output: str, words: Mapping[str, str]
-) -> Audit:
+def _audit(text: Text, key: str, tree: SourceTree, out: Path, output: str, config: Config) -> Audit:
     def where(element: etree._Element | None) -> Place:
         return Place(tree.name) if element is None else tree.place(element)
 
-    report = Report(key, output, where, words)
+    report = Report(key, output, where, config.words)
     folder = _folder(out, output) / key
     if output == "website" and folder.is_dir():
         return check_website(text, folder, report)
+    book = folder.with_name(f"{key}.pdf")
+    if output == "pdf" and book.is_file():
+        return check_paper(text, book, report, config)
+    folder = folder if output == "website" else book
     report.say("document", text.root, f"there is no {folder.relative_to(out).as_posix()}")
     return report.audit

@@ -262,6 +262,4 @@ def _fits(mark: Mark, due: Mark) -> bool:
     shown = mark.texts[0]
     if (mark.kind == "n") != (due.kind == "line"):
         return False
-    if due.kind == "graphic":
-        return bool(due.texts) and shown.endswith(due.texts[0])
     return shown in due.texts or letters_of(shown) in due.texts

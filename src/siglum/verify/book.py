@@ -1,0 +1,222 @@
+"""A PDF -> its pages as a reader sees them: lines of text, the foot, heads, numbers in margins.
+
+Each letter is known by its place, its size and its order in the file. The order is that in which a
+page is set: the text (cells of a table one after the other), the foot, then heads and margins.
+What is text and what foot is told by the size of the letters against that of the title.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from siglum.verify.streams import SEEN_BLANK, UNSEEN
+
+#: Sizes against that of the text: the foot, the names of texts, the title page.
+FOOT, PART, TITLE = 0.81, 1.5, 2.0
+#: Where heads end and page numbers begin, as parts of the height of a page.
+_TOP, _BOTTOM = 0.085, 0.915
+_HYPHEN = "\u2010"
+#: What PDFium makes of a hyphen of the text at the end of a line.
+_BROKEN = 2
+_BULLETS = frozenset("•◦▪‣–")
+
+
+@dataclass(slots=True)
+class Glyph:
+    """A letter of a page: where its baseline begins, and its size."""
+
+    letter: str
+    x: float
+    y: float  # from the top
+    size: float
+
+
+@dataclass(slots=True)
+class Row:
+    """One printed line: its letters without white space, and where spaces stand."""
+
+    page: int
+    glyphs: list[Glyph] = field(default_factory=list)
+    spaces: set[int] = field(default_factory=set)  # before which letters
+    divided: bool = False  # whether its last word goes on in the next line
+
+    @property
+    def text(self) -> str:
+        """The letters of the line."""
+        return "".join(glyph.letter for glyph in self.glyphs)
+
+    @property
+    def size(self) -> float:
+        """The size of its largest letters."""
+        return max(glyph.size for glyph in self.glyphs)
+
+    @property
+    def base(self) -> float:
+        """Its baseline, from the top of the page."""
+        size = self.size
+        return median(g.y for g in self.glyphs if g.size > 0.9 * size)
+
+    def __str__(self) -> str:
+        parts = ((" " if n in self.spaces else "") + g.letter for n, g in enumerate(self.glyphs))
+        return "".join(parts)
+
+
+@dataclass(slots=True)
+class Page:
+    """A page: its number in the file, and what is printed on it."""
+
+    number: int
+    head: list[Row] = field(default_factory=list)
+    printed: str = ""  # the page number at its foot
+    body: list[Row] = field(default_factory=list)
+    foot: list[list[Row]] = field(default_factory=list)  # its areas, top to bottom
+    margin: list[Row] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Book:
+    """A PDF: the pages before its text, and those of its text."""
+
+    front: list[Page]
+    pages: list[Page]
+    size: float  # of the letters of the text
+
+
+class UnreadableError(Exception):
+    """A file that is no PDF, or a damaged one."""
+
+
+def read_book(path: Path) -> Book:
+    """Read a PDF. Raises UnreadableError, with the reason, when that is not possible."""
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except (pypdfium2.PdfiumError, OSError) as error:
+        raise UnreadableError(str(error)) from None
+    try:
+        raw = [_glyphs(document, number) for number in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableError(str(error)) from None
+    finally:
+        document.close()
+    sizes = Counter(round(g.size, 1) for _high, glyphs in raw for g in glyphs if g.letter)
+    if not sizes:
+        return Book([], [], 1.0)
+    first = [round(g.size, 1) for g in raw[0][1] if g.letter]
+    size = max(first or sizes) / TITLE
+    pages: list[Page] = []
+    front: list[Page] = []
+    for number, (high, glyphs) in enumerate(raw, start=1):
+        rows = list(_rows(glyphs, number))
+        begins = any(abs(row.size / size - PART) < 0.02 for row in rows)
+        page = _page(number, high, rows, size)
+        (pages if pages or begins else front).append(page)
+    return Book(front, pages, size)
+
+
+def _glyphs(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list[Glyph]]:
+    """All letters of a page in the order of the file; a blank has no letter."""
+    page = document[number]
+    high = page.get_height()
+    text = page.get_textpage()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    found: list[Glyph] = []
+    lead = 0
+    for n in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text.raw, n)
+        if 0xD800 <= code < 0xDC00:
+            lead = code
+            continue
+        if 0xDC00 <= code < 0xE000 and lead:
+            code, lead = 0x10000 + ((lead - 0xD800) << 10) + (code - 0xDC00), 0
+        letter = "-" if code == _BROKEN else chr(code) if code else ""
+        if letter in UNSEEN:
+            continue
+        if letter in SEEN_BLANK or not letter:
+            found.append(Glyph("", 0, 0, 0))
+            continue
+        pdfium.FPDFText_GetCharOrigin(text.raw, n, x, y)
+        size = pdfium.FPDFText_GetFontSize(text.raw, n)
+        found.append(Glyph(letter, x.value, high - y.value, size))
+    text.close()
+    page.close()
+    return high, found
+
+
+def _rows(glyphs: list[Glyph], page: int) -> Iterator[Row]:
+    """Letters -> lines: a new one begins where the baseline is another, or far to the left."""
+    row = Row(page)
+    base = largest = 0.0
+    for glyph in glyphs:
+        if not glyph.letter:
+            row.spaces.add(len(row.glyphs))
+            continue
+        if row.glyphs:
+            last = row.glyphs[-1]
+            room = 0.5 * max(last.size, glyph.size)
+            moved = abs(glyph.y - last.y) > room and abs(glyph.y - base) > room
+            if moved or (abs(glyph.y - base) <= room and glyph.x < row.glyphs[0].x - 200):
+                yield _ended(row)
+                row, largest = Row(page), 0.0
+        row.glyphs.append(glyph)
+        if glyph.size >= largest:
+            base, largest = glyph.y, glyph.size
+    if row.glyphs:
+        yield _ended(row)
+
+
+def _ended(row: Row) -> Row:
+    """A line whose letters are composed, and whose hyphen is told apart from its letters."""
+    if row.glyphs[-1].letter == _HYPHEN and len(row.glyphs) > 1:
+        row.glyphs.pop()
+        row.divided = True
+    glyphs: list[Glyph] = []
+    spaces: set[int] = set()
+    for n, glyph in enumerate(row.glyphs):
+        if glyphs and unicodedata.combining(glyph.letter[0]):
+            joined = unicodedata.normalize("NFC", glyphs[-1].letter + glyph.letter)
+            glyphs[-1].letter = joined
+            continue
+        if n in row.spaces:
+            spaces.add(len(glyphs))
+        glyphs += [
+            Glyph(letter, glyph.x, glyph.y, glyph.size)
+            for letter in unicodedata.normalize("NFC", glyph.letter)
+        ]
+    row.glyphs, row.spaces = glyphs, spaces - {0}
+    return row
+
+
+def _page(number: int, high: float, rows: list[Row], size: float) -> Page:
+    page = Page(number)
+    inner: list[Row] = []
+    for row in rows:
+        if row.base < _TOP * high:
+            page.head.append(row)
+        elif row.base > _BOTTOM * high:
+            page.printed += row.text
+        elif not set(row.text) <= _BULLETS:  # what stands before the items of a list
+            inner.append(row)
+    # numbers in the margin come last, after the foot
+    while inner and inner[-1].text.isdecimal() and abs(inner[-1].size / size - 0.72) < 0.012:
+        page.margin.insert(0, inner.pop())
+    at = len(inner)
+    while at and inner[at - 1].size < (FOOT + 0.015) * size:
+        at -= 1
+    while at < len(inner) and inner[at].size < (FOOT - 0.015) * size:
+        at += 1  # a last line of the text that holds nothing but a number
+    page.body = inner[:at]
+    for row in inner[at:]:
+        apart = page.foot and row.base - page.foot[-1][-1].base > 0.95 * size
+        if not page.foot or apart:
+            page.foot.append([])
+        page.foot[-1].append(row)
+    return page

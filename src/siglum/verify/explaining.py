@@ -1,0 +1,75 @@
+"""A difference between two runs of letters -> whether numbers, calls and signs account for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from siglum.verify.generated import LONG_SIGNS, SIGNS
+from siglum.verify.streams import Unlike
+
+_TRIES = 4000
+_TURNS = 60
+
+
+def turns(one: Unlike, first: str, second: str) -> Iterator[Unlike]:
+    """The same difference, begun earlier or later: «p25» after «p» is «25p» before «p»."""
+    yield one
+    if one.missing:
+        return
+    for step in (-1, 1):
+        at, other, extra = one.at, one.other, one.extra
+        for _ in range(min(len(extra), _TURNS)):
+            if step < 0:
+                if not other or not at or second[other - 1] != extra[-1]:
+                    break
+                extra = second[other - 1] + extra[:-1]
+            else:
+                end = other + len(extra)
+                if end >= len(second) or second[end] != extra[0] or at >= len(first):
+                    break
+                extra = extra[1:] + second[end]
+            at, other = at + step, other + step
+            yield Unlike(at, other, "", extra)
+
+
+def explains(missing: str, extra: str, options: Iterable[str], calls: int) -> list[str] | None:
+    """What of `options`, of signs and of numbers of notes makes `extra` out of `missing`.
+
+    None if nothing does. Each option may be used once, signs as often as they stand there.
+    """
+    pieces = sorted({piece for piece in options if piece}, key=len, reverse=True)
+    tries = 0
+
+    def go(at: int, done: int, used: tuple[str, ...], left: int) -> tuple[str, ...] | None:
+        nonlocal tries
+        tries += 1
+        if tries > _TRIES:
+            return None
+        if at == len(extra):
+            return used if done == len(missing) else None
+        if done < len(missing) and extra[at] == missing[done]:
+            found = go(at + 1, done + 1, used, left)
+            if found is not None:
+                return found
+        for piece in pieces:
+            if piece not in used and extra.startswith(piece, at):
+                found = go(at + len(piece), done, (*used, piece), left)
+                if found is not None:
+                    return found
+        for length in range(4, 0, -1):
+            number = extra[at : at + length]
+            if left and len(number) == length and number.isdecimal():
+                found = go(at + length, done, used, left - 1)
+                if found is not None:
+                    return found
+        for sign in LONG_SIGNS:
+            if extra.startswith(sign, at):
+                found = go(at + len(sign), done, used, left)
+                if found is not None:
+                    return found
+        if extra[at] in SIGNS:
+            return go(at + 1, done, used, left)
+        return None
+
+    found = go(0, 0, (), calls)
+    return None if found is None else list(found)

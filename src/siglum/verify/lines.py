@@ -1,0 +1,196 @@
+"""Printed lines and the words in them -> the number each must have, and whether print agrees.
+
+A line is counted as the guide says: verses by their own numbers, lines of paragraphs on each page,
+in each section or throughout; headings are «tit.». The numbers in the margin and those before the
+entries at the foot are compared with that.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from siglum.config import PdfOptions
+from siglum.verify.book import Book, Page, Row
+from siglum.verify.numbers import VERSE
+from siglum.verify.printed import Run
+from siglum.verify.reporting import Report
+from siglum.verify.streams import Alignment, letters_of
+from siglum.verify.tags import DIVISIONS, NOTES, RECORDS, tags
+from siglum.verify.texts import Entry, Text
+
+_COUNTED = tags("p ab l item u")
+_HEADS = tags("head")
+_APART = NOTES | RECORDS | tags("standOff")
+_TITLE = "tit."
+#: How far a number in the margin may stand from the line it belongs to.
+_BESIDE = 3.5
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the text as printed, and the number it must have."""
+
+    row: Row
+    start: int
+    end: int
+    node: etree._Element | None = None  # the block its words belong to
+    kind: str = ""  # head, verse, line; empty for one that is not counted
+    number: str = ""
+
+    @property
+    def margin(self) -> str:
+        """What stands beside it where a number is due: its own, or that of its stanza."""
+        stanza, _dot, verse = self.number.rpartition(".")
+        return stanza if self.kind == "verse" and stanza and verse == "1" else self.number
+
+
+@dataclass(slots=True)
+class Lines:
+    """All lines of a text, numbered."""
+
+    text: Text
+    book: Book
+    body: Run
+    alignment: Alignment
+    options: PdfOptions
+    lines: list[Line] = field(default_factory=list)
+
+    def count(self) -> None:
+        """Find what each line holds, and number them."""
+        starts = [at for at, _node in self.text.holders]
+        ends = [*self.body.starts, len(self.body.letters)][1:]
+        carrying = self._carrying(starts)
+        before: Line | None = None
+        for row, start, end in zip(self.body.rows, self.body.starts, ends, strict=True):
+            line = Line(row, start, end)
+            at = self._first(line)
+            if at >= 0 and starts:
+                line.node = self.text.holders[max(bisect_right(starts, at) - 1, 0)][1]
+                self._judge(line, carrying)
+                before = line
+            elif before is not None and at < 0 and end - start < 6:
+                line.node, line.kind = before.node, before.kind  # a sign alone in its line
+            self.lines.append(line)
+        self._number()
+
+    def _first(self, line: Line) -> int:
+        """The first letter of the source in a line; -1 if it holds none of the text."""
+        sure = [
+            at for spot in range(line.start, line.end) if (at := self.alignment.to_first(spot)) >= 0
+        ]
+        return sure[0] if 2 * len(sure) > line.end - line.start else -1
+
+    def _carrying(self, starts: list[int]) -> frozenset[str]:
+        """The blocks other than paragraphs in which a lemma stands: their lines are counted too."""
+        found: set[str] = set()
+        for entry in self.text.entries:
+            if entry.at >= 0 and starts:
+                node = self.text.holders[max(bisect_right(starts, entry.at) - 1, 0)][1]
+                found.add(str(node.tag))
+        return frozenset(found - _HEADS)
+
+    def _judge(self, line: Line, carrying: frozenset[str]) -> None:
+        node = line.node
+        if node is None:
+            return
+        within = [node, *node.iterancestors()]
+        if node.tag in _HEADS:
+            line.kind = "head"
+        elif (verse := next((up for up in within if up.tag == VERSE), None)) is not None:
+            line.kind, line.number = "verse", self.text.numbers.get(verse, "")
+        elif any(up.tag in _APART for up in within) and node.tag not in carrying:
+            line.kind = ""
+        elif any(up.tag in _COUNTED for up in within) or node.tag in carrying:
+            line.kind = "line"
+
+    def _number(self) -> None:
+        counts: dict[object, int] = {}
+        for line in self.lines:
+            if line.kind == "head":
+                line.number = _TITLE
+            elif line.kind == "line":
+                home: object = line.row.page
+                if self.options.lineation == "run":
+                    home = None
+                elif self.options.lineation == "section" and line.node is not None:
+                    home = next(line.node.iterancestors(*DIVISIONS), None)
+                counts[home] = counts.get(home, 0) + 1
+                line.number = str(counts[home])
+
+    # --- the margin -------------------------------------------------------------------------------
+
+    def check_margin(self, report: Report) -> None:
+        """Every number in the margin stands beside its line, and none is missing."""
+        by_page: dict[int, list[Line]] = {}
+        for line in self.lines:
+            by_page.setdefault(line.row.page, []).append(line)
+        for page in self.book.pages:
+            self._check_page(page, by_page.get(page.number, []), report)
+
+    def _check_page(self, page: Page, lines: list[Line], report: Report) -> None:
+        met: set[str] = set()
+        for number in page.margin:
+            near = min(lines, key=lambda line: abs(line.row.base - number.base), default=None)
+            told = f"page {page.number}: in the margin"
+            if near is None or abs(near.row.base - number.base) > _BESIDE:
+                report.say("number", None, f"{told}, beside no line", extra=[number.text])
+            elif near.margin != number.text:
+                told = f"{told}, beside «{str(near.row)[:40]}»"
+                lost = [near.margin] if near.margin else []
+                report.say("number", near.node, told, missing=lost, extra=[number.text])
+            else:
+                met.add(near.margin)
+        for line in lines:
+            due = line.margin.isdecimal() and int(line.margin) % self.options.every == 0
+            if due and line.kind in ("verse", "line") and line.margin not in met:
+                met.add(line.margin)
+                told = f"page {page.number}: no number beside «{str(line.row)[:40]}»"
+                report.say("number", line.node, told, missing=[line.margin])
+
+    # --- the foot ---------------------------------------------------------------------------------
+
+    def check_entry(self, entry: Entry, number: str, page: int, report: Report) -> None:
+        """The number before an entry is that of the lines its lemma stands in."""
+        first, last = self._ends(entry)
+        if first < 0:
+            return
+        due = self._references(first, last)
+        if not entry.end > entry.at and first and self.lines[first - 1].row.divided:
+            due.append(self.lines[first - 1].number)
+        if number not in due:
+            told = f"page {page}: the entry «{str(entry.steps)[:40]}»"
+            report.say("number", entry.element, told, missing=due[:1], extra=[number])
+
+    def _ends(self, entry: Entry) -> tuple[int, int]:
+        """The numbers of the lines in which a lemma begins and ends; -1 if that is not known."""
+        begin = entry.at if entry.end > entry.at else entry.at - 1
+        stop = entry.end - 1 if entry.end > entry.at else begin
+        first, last = self.alignment.to_other(max(begin, 0)), self.alignment.to_other(max(stop, 0))
+        if first < 0 or last < 0:
+            return -1, -1
+        return self.body.row_at(first), self.body.row_at(last)
+
+    def _references(self, first: int, last: int) -> list[str]:
+        """The numbers an entry may have; a last word that is divided belongs to either line."""
+        one = self.lines[first]
+        begins, ends = [one], [self.lines[last]]
+        if last and self.lines[last - 1].row.divided:
+            ends.append(self.lines[last - 1])
+        if self.lines[last].row.divided and last + 1 < len(self.lines):
+            ends.append(self.lines[last + 1])
+        due: list[str] = []
+        for begin in begins:
+            for end in ends:
+                if end.number == begin.number and end.row.page == begin.row.page:
+                    due.append(begin.number)
+                elif end.row.page == begin.row.page or end.kind == "verse":
+                    due.append(f"{begin.number}–{end.number}")
+                else:
+                    due.append(f"{begin.number}–{self._printed(end.row.page)}.{end.number}")
+        return [letters_of(number) for number in dict.fromkeys(due)]
+
+    def _printed(self, number: int) -> str:
+        return next((p.printed for p in self.book.pages if p.number == number), "")

@@ -1,0 +1,391 @@
+"""A text as read from TEI, and its PDF -> what print lacks, doubles, mixes up or invents."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from lxml import etree
+
+from siglum.config import Config, PdfOptions
+from siglum.verify.book import FOOT, PART, Book, Page, Row, UnreadableError, read_book
+from siglum.verify.explaining import explains, turns
+from siglum.verify.generated import FIELDS
+from siglum.verify.lines import Lines
+from siglum.verify.printed import Finder, Run, run_of
+from siglum.verify.records import Audit
+from siglum.verify.reporting import Report
+from siglum.verify.streams import (
+    TIGHT,
+    Alignment,
+    Unlike,
+    align,
+    align_closely,
+    compare_gaps,
+    letters_of,
+)
+from siglum.verify.tags import T
+from siglum.verify.texts import Entry, Text
+from siglum.verify.tokens import SIGLA, SOURCES, TEXT, WORD, Mark, Steps, Token
+
+#: What stands before the items of a numbered list.
+_ORDINAL = re.compile(r"\d{1,3}\.")
+
+
+_KINDS = {SIGLA: "siglum", SOURCES: "source", WORD: "word"}
+
+
+@dataclass(slots=True)
+class _Item:
+    """An entry or a note to be found in print."""
+
+    steps: Steps
+    element: etree._Element
+    kind: str  # entry or note
+    at: int
+    context: str = ""
+
+
+def check_paper(text: Text, path: Path, report: Report, config: Config) -> Audit:
+    """Look for all of `text` in the PDF at `path`, and for the source of all that is there."""
+    try:
+        book = read_book(path)
+    except UnreadableError as error:
+        report.say("document", text.root, f"{path.name} cannot be read: {error}")
+        return report.audit
+    _Paper(text, book, report, config).check()
+    return report.audit
+
+
+class _Paper:
+    def __init__(self, text: Text, book: Book, report: Report, config: Config) -> None:
+        self.text, self.book, self.report, self.words = text, book, report, config.words
+        options = config.outputs.pdf or PdfOptions()
+        self.body = run_of(self._body_rows())
+        self.alignment: Alignment = align(text.words.text, self.body.letters)
+        self.lines = Lines(text, book, self.body, self.alignment, options)
+        self.loose: list[Run] = []
+        self.met: set[int] = set()  # marks that were seen
+
+    def check(self) -> None:
+        """All comparisons, from the words of the text to what is left over."""
+        self.report.audit.counts["words"] += len(self.text.words.words())
+        self._words()
+        self._spaces()
+        self._marks()
+        self.lines.count()
+        self.lines.check_margin(self.report)
+        self._foot()
+
+    def _body_rows(self) -> list[Row]:
+        rows: list[Row] = []
+        lists = self.text.root.find(f".//{T}list") is not None
+        for page in self.book.pages:
+            body = page.body
+            if page is self.book.pages[0]:
+                body = body[_named(page, self.book.size) :]
+            if lists:
+                body = [row for row in body if not _is_ordinal(row, body)]
+            rows += body
+        return rows
+
+    def _page(self, position: int) -> str:
+        return f"page {self.body.page_at(position)}"
+
+    # --- the running text -------------------------------------------------------------------------
+
+    def _words(self) -> None:
+        """Differences between the letters of the text and those printed."""
+        shown = self.body.stream()
+        for one in self.alignment.differences:
+            if self._is_due(one):
+                continue
+            if len(one.extra) > 7 and not one.missing:
+                self.loose.append(self.body.part(one.other, one.other + len(one.extra)))
+                continue
+            self.report.unlike(self.text, shown, one, self._page(one.other))
+
+    def _is_due(self, one: Unlike) -> bool:
+        """Whether a difference is nothing but numbers, calls and signs that are due there."""
+        if one.missing and one.missing == "\u2010" and one.other in self.body.hyphens:
+            return True
+        for turned in turns(one, self.text.words.text, self.body.letters):
+            near = range(turned.at - 1, turned.at + len(turned.missing) + 2)
+            marks = [mark for at in near for mark in self._due().get(at, ())]
+            options = {text for mark in marks for text in mark.texts}
+            calls = sum(1 for note in self.text.notes if note.at in near)
+            found = explains(turned.missing, turned.extra, options | FIELDS, calls)
+            if found is not None:
+                for mark in marks:
+                    if any(text in found for text in mark.texts):
+                        self.met.add(id(mark))
+                return True
+        return False
+
+    def _due(self) -> dict[int, list[Mark]]:
+        if not hasattr(self, "_marks_at"):
+            self._marks_at: dict[int, list[Mark]] = defaultdict(list)
+            for mark in self.text.marks:
+                self._marks_at[mark.at].append(mark)
+            for at, names in self.text.headings.items():
+                self._marks_at[at].append(Mark(at, "head", tuple(names)))
+        return self._marks_at
+
+    def _spaces(self) -> None:
+        want, got = self.text.words, self.body.stream()
+        for at, other, added in compare_gaps(want, got, self.alignment.runs):
+            self.report.space(want, at, got, other, added, self._page(other))
+
+    def _marks(self) -> None:
+        for mark in self.text.marks:
+            if (
+                mark.must
+                and mark.kind in ("pb", "cb", "gb", "milestone")
+                and id(mark) not in self.met
+            ):
+                near = self.text.words.show(mark.at - 12, mark.at + 12)
+                self.report.say("number", mark.element, f"not at «{near}»", missing=[mark.texts[0]])
+
+    # --- the foot ---------------------------------------------------------------------------------
+
+    def _foot(self) -> None:
+        """Entries and notes at the foot of the pages, and those listed after the text."""
+        entries = [
+            _Item(e.steps, e.element, "entry", e.at, self._context(e)) for e in self.text.entries
+        ]
+        notes = [
+            _Item(n.steps, n.element, "note", n.at)
+            for n in sorted(self.text.notes, key=lambda note: note.at)
+        ]
+        listed = [_Item(e.steps, e.element, "entry", -1) for e in self.text.listed]
+        self.report.count_entries([*self.text.entries, *self.text.listed])
+        self.report.audit.counts["notes"] += len(notes)
+        apparatus, below = self._areas(notes)
+        size = FOOT * self.book.size
+        finder = Finder(apparatus, size, self.words)
+        found = self._find(finder, entries)
+        beside = Finder(below, size, self.words)
+        noted = self._find(beside, notes)
+        left = [item for n, item in enumerate(entries) if n not in found]
+        left += [item for n, item in enumerate(notes) if n not in noted]
+        left += listed
+        rest = [(finder, piece) for piece in finder.left()]
+        rest += [(beside, piece) for piece in beside.left()]
+        for run in self.loose:
+            inner = Finder(run, self.book.size, self.words)
+            whole = (0, len(run.letters))
+            here = inner.find(
+                [item.steps for item in left],
+                [item.context for item in left],
+                [whole for _item in left],
+            )
+            left = [item for n, item in enumerate(left) if n not in here]
+            rest += [(inner, piece) for piece in inner.left()]
+        self._tell(left, rest)
+        last = (0, "")
+        for n, (start, end) in sorted(found.items(), key=lambda one: one[1]):
+            if end > start:
+                page = self._placed(self.text.entries[n], apparatus, start)
+                told = [finder.numbers[at] for at in range(start, end) if at in finder.numbers]
+                number = told[0] if told else last[1] if last[0] == page else ""
+                last = (page, number)
+                self.lines.check_entry(self.text.entries[n], number, page, self.report)
+
+    def _context(self, entry: Entry) -> str:
+        """The word before an addition, which print repeats."""
+        if entry.at != entry.end or entry.at <= 0:
+            return ""
+        words = self.text.words
+        start = entry.at - 1
+        while start and words.gaps.get(start, TIGHT) == TIGHT and entry.at - start < 60:
+            start -= 1
+        return words.text[start : entry.at].strip(".,;:!?·()[]⟨⟩")
+
+    def _areas(self, notes: list[_Item]) -> tuple[Run, Run]:
+        """The foot of all pages: the apparatus, and the notes below it."""
+        entries: list[Row] = []
+        below: list[Row] = []
+        size = FOOT * self.book.size
+        known = "|".join("".join(t.stream.text for t in i.steps.kept()) for i in notes)
+        for page in self.book.pages:
+            for area in page.foot:
+                first = area[0].glyphs[0]
+                own = first.letter.isdecimal() and abs(first.size / size - 0.9) < 0.012
+                tail = "".join(row.text for row in below[-2:])[-12:]
+                seam = tail + area[0].text[:12]
+                (below if own or (len(seam) > 14 and seam in known) else entries).extend(area)
+        return run_of(entries), run_of(below)
+
+    def _find(self, finder: Finder, items: list[_Item]) -> dict[int, tuple[int, int]]:
+        run = finder.run
+        begins: dict[int, int] = {}
+        for row, start in zip(run.rows, run.starts, strict=True):
+            begins.setdefault(row.page, start)
+        pages = sorted(begins)
+        whole = len(run.letters)
+
+        windows: list[tuple[int, int]] = []
+        for item in items:
+            page = self._page_of(item.at)
+            low = bisect_left(pages, page)
+            high = bisect_right(pages, page + 1)
+            windows.append(
+                (
+                    begins[pages[low]] if low < len(pages) else whole,
+                    begins[pages[high]] if high < len(pages) else whole,
+                )
+            )
+        return finder.find([i.steps for i in items], [i.context for i in items], windows)
+
+    def _page_of(self, at: int) -> int:
+        """The page on which a letter of the source is printed; 0 if that is not known."""
+        spot = self._spot(at)
+        return self.body.page_at(spot) if spot >= 0 else 0
+
+    def _spot(self, at: int) -> int:
+        spot = self.alignment.to_other(at)
+        if spot < 0 and at:
+            spot = self.alignment.to_other(at - 1)
+        return spot
+
+    def _placed(self, entry: Entry, run: Run, start: int) -> int:
+        """An entry stands at the foot of the page on which its lemma begins -> its page."""
+        first = entry.at if entry.end > entry.at else max(entry.at - 1, 0)
+        page = self._page_of(first)
+        here = run.page_at(start)
+        if page and here != page:
+            told = f"page {here}: the words of this entry begin on page {page}"
+            self.report.say("place", entry.element, told, missing=[str(entry.steps)[:60]])
+        return here
+
+    # --- what does not match ----------------------------------------------------------------------
+
+    def _tell(self, left: list[_Item], rest: list[tuple[Finder, tuple[int, int]]]) -> None:
+        """Entries not found whole, letters that belong to none: those that are alike are one."""
+        for item in left:
+            if not item.steps.kept():
+                continue
+            best = self._likest(item, rest)
+            if best is None:
+                told = f"print has not this {item.kind}"
+                self.report.say(item.kind, item.element, told, missing=[str(item.steps)])
+                continue
+            number, finder, start, end = best
+            self._compare(item, finder, start, end)
+            _one, (first, last) = rest.pop(number)
+            pieces = [(first, start), (end, last)]
+            rest += [(finder, piece) for piece in pieces if piece[0] < piece[1]]
+        for finder, (start, end) in rest:
+            words = finder.run.show(start, end)
+            letters = letters_of(words)
+            if any(letter.isalpha() for letter in letters):
+                told = f"page {finder.run.page_at(start)}: beside the text"
+                twice = len(letters) > 7 and letters in self.text.words.text
+                self.report.say("twice" if twice else "extra", None, told, extra=[words])
+
+    def _likest(
+        self, item: _Item, rest: list[tuple[Finder, tuple[int, int]]]
+    ) -> tuple[int, Finder, int, int] | None:
+        """The stretch left over that has most of the letters of an entry in its order."""
+        want = _letters(item.steps)
+        best: tuple[float, int, Finder, int, int] | None = None
+        page = self._page_of(item.at) if item.at >= 0 else 0
+        for number, (finder, (start, end)) in enumerate(rest):
+            if page and not page - 1 <= finder.run.page_at(start) <= page + 2:
+                continue
+            runs = _equal(want, finder.run.letters[start:end])
+            share = sum(length for _i, _j, length in runs) / max(len(want), 1)
+            if share > 0.5 and (best is None or share > best[0]):
+                first = start + min(j for _i, j, _n in runs)
+                last = start + max(j + n for _i, j, n in runs)
+                if end - last < 12:
+                    last = end
+                best = (share, number, finder, first, last)
+        return best[1:] if best is not None else None
+
+    def _compare(self, item: _Item, finder: Finder, start: int, end: int) -> None:
+        """Tell what of an entry is other in print."""
+        spans = _spans(item)
+        want = _letters(item.steps)
+        shown = finder.run.letters[start:end]
+        page = finder.run.page_at(start)
+        told = f"page {page}: {item.kind} «{str(item.steps)[:50]}»"
+        options = {text for mark in item.steps.marks for text in mark.texts}
+        options |= finder.words_said() | {item.context}
+        lost: dict[int, str] = defaultdict(str)  # number of a step -> the letters it lacks
+        more: dict[int, list[str]] = defaultdict(list)
+        for one in align_closely(want, shown):
+            turned = turns(one, want, shown)
+            if any(explains(t.missing, t.extra, options, 2) is not None for t in turned):
+                continue
+            last = one.at + max(len(one.missing), 1)
+            over = [n for n, s in enumerate(spans) if s[0] < last and s[1] > one.at]
+            over = over or [len(spans) - 1]
+            if one.extra:
+                more[over[0]].append(one.extra)
+            for n in over if one.missing else ():
+                lost[n] += want[max(spans[n][0], one.at) : min(spans[n][1], last)]
+        tokens = item.steps.kept()
+        for n in sorted({*lost, *more}):
+            missing = [str(tokens[n])] if n in lost else []
+            self.report.say(spans[n][2], item.element, told, missing=missing, extra=more[n])
+        if not lost and not more:
+            self.report.say("word", item.element, f"{told}: «{finder.run.show(start, end)}»")
+
+
+def _equal(first: str, second: str) -> list[tuple[int, int, int]]:
+    """The runs of letters that two texts share in order, single letters left aside."""
+    if len(first) + len(second) > 3000:
+        runs: Iterable[tuple[int, int, int]] = align(first, second).runs
+    else:
+        matcher = SequenceMatcher(None, first, second, autojunk=False)
+        runs = (tuple(block) for block in matcher.get_matching_blocks())  # type: ignore[misc]
+    return [run for run in runs if run[2] > 1]
+
+
+def _spans(item: _Item) -> list[tuple[int, int, str]]:
+    """Which letters of an entry belong to what kind of step."""
+    spans: list[tuple[int, int, str]] = []
+    length = 0
+    for token in item.steps.kept():
+        kind = token.role if token.kind == TEXT else _KINDS[token.kind]
+        more = len(_letters_of_token(token))
+        spans.append((length, length + more, kind or item.kind))
+        length += more
+    return spans
+
+
+def _letters(steps: Steps) -> str:
+    return "".join(_letters_of_token(token) for token in steps.kept())
+
+
+def _letters_of_token(token: Token) -> str:
+    if token.kind == TEXT:
+        return token.stream.text
+    if token.kind == WORD:
+        return letters_of(token.labels[0])
+    return "".join(letters_of(label) for label in token.labels)
+
+
+def _is_ordinal(row: Row, rows: list[Row]) -> bool:
+    """Whether a row is nothing but the number before an item, which stands beside it."""
+    if not _ORDINAL.fullmatch(row.text):
+        return False
+    x, base = row.glyphs[0].x, row.base
+    return any(r is not row and abs(r.base - base) < 1 and r.glyphs[0].x > x for r in rows)
+
+
+def _named(page: Page, size: float) -> int:
+    """How many rows name a text and its author before it begins, set apart by white space."""
+    last = max(
+        (n for n, row in enumerate(page.body) if row.size > (PART - 0.05) * size), default=-1
+    )
+    rows = page.body
+    while 0 <= last < len(rows) - 1 and rows[last + 1].base - rows[last].base < 2.4 * size:
+        last += 1
+    return last + 1

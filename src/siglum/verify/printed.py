@@ -1,0 +1,370 @@
+"""Printed lines -> one run of letters, in which entries and notes are found step by step.
+
+Print has no classes: what is lemma, siglum or reading is told only by what the source leads one to
+expect. So each entry is looked for as a whole, in order; between its steps may stand only
+numbers, signs and words that siglum says. What no entry has taken is left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from siglum.verify.book import Row
+from siglum.verify.generated import ABSENCES, LONG_SIGNS, SIGNS
+from siglum.verify.streams import FREE, SPACE, TIGHT, Stream, letters_of
+from siglum.verify.tokens import SIGLA, SOURCES, TEXT, WORD, Steps, Token
+
+#: Numbers of lines and of notes, ranks and marks: their sizes against that of the letters around.
+_LINE_NUMBER, _NOTE_NUMBER, _SMALL = 0.94, 0.9, 0.78
+_NEAR = 0.012
+_MOST = 60  # how many things may stand between two steps
+
+
+@dataclass(slots=True)
+class Run:
+    """Letters in print, one after the other, with what a reader sees between them."""
+
+    letters: str = ""
+    gaps: dict[int, int] = field(default_factory=dict)
+    sizes: list[float] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)  # where each row begins
+    hyphens: set[int] = field(default_factory=set)  # before which letters a hyphen was taken away
+    used: bytearray = field(default_factory=bytearray)
+
+    def stream(self) -> Stream:
+        """The run as a stream."""
+        stream = Stream()
+        stream.pieces, stream.length, stream.gaps = [self.letters], len(self.letters), self.gaps
+        return stream
+
+    def part(self, first: int, last: int) -> Run:
+        """A stretch of the run, as one of its own."""
+        part = Run(self.letters[first:last])
+        part.gaps = {n - first: k for n, k in self.gaps.items() if first < n < last}
+        part.sizes = self.sizes[first:last]
+        part.rows, part.starts = self.rows, [start - first for start in self.starts]
+        part.hyphens = {n - first for n in self.hyphens}
+        part.used = bytearray(last - first)
+        return part
+
+    def row_at(self, position: int) -> int:
+        """The number of the row that holds a letter."""
+        low, high = 0, len(self.starts)
+        while low < high:
+            middle = (low + high) // 2
+            if self.starts[middle] <= position:
+                low = middle + 1
+            else:
+                high = middle
+        return max(low - 1, 0)
+
+    def page_at(self, position: int) -> int:
+        """The page, counted from 1, that holds a letter."""
+        return self.rows[self.row_at(position)].page if self.rows else 0
+
+    def show(self, first: int, last: int) -> str:
+        """Some of the letters, with their spaces."""
+        return self.stream().show(first, last)
+
+
+def run_of(rows: Iterable[Row]) -> Run:
+    """Rows in reading order -> one run; divided words are joined."""
+    run = Run()
+    pieces: list[str] = []
+    length = 0
+    divided = False
+    for row in rows:
+        if length:
+            run.gaps[length] = TIGHT if divided else FREE
+            if divided:
+                run.hyphens.add(length)
+        run.rows.append(row)
+        run.starts.append(length)
+        for n, glyph in enumerate(row.glyphs):
+            if n in row.spaces:
+                run.gaps[length] = SPACE
+            pieces.append(glyph.letter)
+            run.sizes.append(glyph.size)
+            length += 1
+        for n, (one, two) in enumerate(pairwise(row.glyphs), start=length - len(row.glyphs) + 1):
+            if abs(one.y - two.y) > 1 and n in run.gaps:
+                run.gaps[n] = FREE  # beside raised letters a space is no more than a guess
+        divided = row.divided
+    run.letters = "".join(pieces)
+    run.used = bytearray(length)
+    return run
+
+
+class Finder:
+    """Looks for entries and notes in one run."""
+
+    def __init__(self, run: Run, size: float, words: Mapping[str, str]) -> None:
+        self.run = run
+        self._size = size  # of the letters of the foot
+        said = {letters_of(word) for key, word in words.items() if key not in ABSENCES}
+        self._words = sorted((word for word in said if len(word) > 1), key=len, reverse=True)
+        self._signs = {word for word in said if len(word) == 1} | SIGNS
+        self.numbers: dict[int, str] = {}  # where a number of a line stands, and which
+
+    def words_said(self) -> set[str]:
+        """What siglum may say beside the steps of an entry."""
+        return {*self._words, *self._signs}
+
+    # --- one entry ------------------------------------------------------------------------------
+
+    def match(self, steps: Steps, at: int, context: str = "") -> int:
+        """Where an entry ends that begins at `at`; -1 if it does not stand there, whole."""
+        marks = [text for mark in steps.marks for text in mark.texts if text]
+        for token in steps.kept():
+            end = self._after(token, at, marks, context)
+            if end < 0:
+                return -1
+            at = end
+        left = [mark for mark in steps.marks if mark.must]
+        if left and not steps.kept():
+            at = self._past(at, marks, context)
+        return at
+
+    def _past(self, at: int, marks: list[str], context: str) -> int:
+        for _ in range(_MOST):
+            step = self._skip(at, marks, context)
+            if step == at:
+                break
+            at = step
+        return at
+
+    def _after(self, token: Token, at: int, marks: list[str], context: str) -> int:
+        for _ in range(_MOST):
+            end = self._token(token, at, marks)
+            if end >= 0:
+                return end
+            step = self._skip(at, marks, context)
+            if step == at:
+                return -1
+            at = step
+        return -1
+
+    def _token(self, token: Token, at: int, marks: list[str]) -> int:
+        if token.kind == TEXT:
+            return self._text(token.stream.text, at, marks)
+        if token.kind == WORD:
+            ends = (self._name(letters_of(label), at, raised=True) for label in token.labels)
+            return max(ends, default=-1)
+        if token.kind == SIGLA:
+            names = [[letters_of(label)] for label in token.labels]
+        else:
+            names = token.choices
+        return self._names(names, at, marks)
+
+    def _text(self, letters: str, at: int, marks: list[str]) -> int:
+        """Where a stretch of words ends; marks and signs may stand between its letters."""
+        run = self.run.letters
+        if run.startswith(letters, at) and self._ends(at + len(letters)):
+            return at + len(letters)
+        done, tries = 0, 0
+        first = at
+        while done < len(letters):
+            if at < len(run) and run[at] == letters[done]:
+                at, done = at + 1, done + 1
+                continue
+            if at in self.run.hyphens and letters[done] == "\u2010":
+                done += 1
+                continue
+            if at == first or tries > _MOST:
+                return -1
+            step = self._skip(at, marks, "", inside=True)
+            if step == at:
+                return -1
+            at, tries = step, tries + 1
+        return at if self._ends(at) else -1
+
+    def _ends(self, at: int) -> bool:
+        """Whether a word may end before the letter at `at`."""
+        run = self.run
+        if at >= len(run.letters) or run.gaps.get(at, TIGHT) != TIGHT:
+            return True
+        if not run.letters[at].isalnum() or not run.letters[at - 1].isalnum():
+            return True
+        return run.sizes[at] < _SMALL * run.sizes[at - 1] or _is_unspaced(run.letters[at])
+
+    def _name(self, letters: str, at: int, *, raised: bool = False) -> int:
+        """Where a siglum or a name ends; a raised letter after it makes it another one."""
+        run = self.run
+        end = at + len(letters)
+        if not letters or not run.letters.startswith(letters, at) or not self._ends(end):
+            return -1
+        if not raised and end < len(run.letters) and run.letters[end].isalnum():
+            small = run.sizes[end] < _SMALL * run.sizes[at]
+            here = run.row_at(end) == run.row_at(at)
+            if small and here:
+                return -1
+        return end
+
+    def _names(self, names: list[list[str]], at: int, marks: list[str]) -> int:
+        left = list(names)
+        while left:
+            found = [
+                (end, one) for one in left for name in one if (end := self._name(name, at)) >= 0
+            ]
+            if found:
+                at, one = max(found, key=lambda pair: pair[0])
+                left.remove(one)
+                continue
+            step = self._skip(at, marks, "", inside=True) if len(left) < len(names) else at
+            if step == at:
+                return -1
+            at = step
+        return at
+
+    # --- what may stand between -------------------------------------------------------------------
+
+    def _skip(self, at: int, marks: list[str], context: str, *, inside: bool = False) -> int:
+        """Past one thing that needs no cause here: a number, a mark, a sign, a word."""
+        run = self.run
+        if at >= len(run.letters):
+            return at
+        size = run.sizes[at] / self._size
+        if not inside and abs(size - _LINE_NUMBER) < _NEAR:
+            end = at
+            while (
+                end < len(run.letters) and abs(run.sizes[end] / self._size - _LINE_NUMBER) < _NEAR
+            ):
+                end += 1
+            self.numbers[at] = run.letters[at:end]
+            return end
+        if run.letters[at].isdecimal() and (size < _SMALL or abs(size - _NOTE_NUMBER) < _NEAR):
+            end = at + 1
+            while end < len(run.letters) and run.letters[end].isdecimal():
+                if abs(run.sizes[end] - run.sizes[at]) > 0.2:
+                    break
+                end += 1
+            return end
+        for mark in marks:
+            if run.letters.startswith(mark, at):
+                return at + len(mark)
+        if context and run.letters.startswith(context, at) and self._ends(at + len(context)):
+            return at + len(context)
+        if not inside:
+            for word in self._words:
+                if run.letters.startswith(word, at) and self._ends(at + len(word)):
+                    return at + len(word)
+        for sign in LONG_SIGNS:
+            if run.letters.startswith(sign, at):
+                return at + len(sign)
+        return at + 1 if run.letters[at] in self._signs else at
+
+    # --- all of them ------------------------------------------------------------------------------
+
+    def find(
+        self,
+        wanted: list[Steps],
+        contexts: list[str],
+        windows: list[tuple[int, int]],
+    ) -> dict[int, tuple[int, int]]:
+        """Where each of some entries stands -> number -> its first letter and its end.
+
+        `windows` tell between which letters each may begin. Those that follow each other are
+        found at once; those that do not are looked for in their window, then anywhere.
+        """
+        found: dict[int, tuple[int, int]] = {}
+        at = 0
+        for n, steps in enumerate(wanted):
+            if not steps.kept() and not any(mark.must for mark in steps.marks):
+                found[n] = (at, at)
+                continue
+            low, high = windows[n]
+            start = at if low <= at <= high else low
+            place = self._seek(steps, contexts[n], start, start)
+            if place is None:
+                place = self._seek(steps, contexts[n], low, high)
+            if place is not None:
+                found[n] = place
+                self._take(*place)
+                at = place[1] if place[0] >= at or not low <= at <= high else at
+        for n, steps in enumerate(wanted):
+            if n not in found:
+                place = self._seek(steps, contexts[n], 0, len(self.run.letters))
+                if place is not None:
+                    found[n] = place
+                    self._take(*place)
+        return found
+
+    def _take(self, start: int, end: int) -> None:
+        self.run.used[start:end] = b"\1" * (end - start)
+
+    def _seek(self, steps: Steps, context: str, low: int, high: int) -> tuple[int, int] | None:
+        """The first place from `low` to `high` where a whole entry stands that nobody has taken."""
+        run = self.run
+        if low == high:
+            start = low
+            if start < len(run.letters) and run.used[start]:
+                return None
+            end = self.match(steps, start, context)
+            return (start, end) if end > start else None
+        first = self._first_letters(steps)
+        at = low
+        while at <= high:
+            if first:
+                spots = [p for f in first if (p := run.letters.find(f, at, high + len(f))) >= 0]
+                if not spots:
+                    return None
+                at = min(spots)
+            if not run.used[at : at + 1] or not run.used[at]:
+                start = self._before(at)
+                end = self.match(steps, at, context)
+                if end > at and not any(run.used[start:end]):
+                    return start, end
+            at += 1
+        return None
+
+    @staticmethod
+    def _first_letters(steps: Steps) -> list[str]:
+        kept = steps.kept()
+        if not kept:
+            return []
+        token = kept[0]
+        if token.kind == TEXT:
+            return [token.stream.text[:2]]
+        if token.kind == SOURCES:
+            return [name for names in token.choices for name in names]
+        return [letters_of(label) for label in token.labels]
+
+    def _before(self, at: int) -> int:
+        """Back to where the numbers, words and signs before an entry begin."""
+        run = self.run
+        start = at
+        while start and not run.used[start - 1]:
+            before = start - 1
+            size = run.sizes[before] / self._size
+            if abs(size - _LINE_NUMBER) < _NEAR or abs(size - _NOTE_NUMBER) < _NEAR:
+                start = before
+                continue
+            break
+        if start < at:
+            self._skip(start, [], "")
+        return start
+
+    def left(self) -> list[tuple[int, int]]:
+        """Stretches that nothing has taken and that are no mere signs and numbers."""
+        run = self.run
+        found: list[tuple[int, int]] = []
+        at = 0
+        while at < len(run.letters):
+            if run.used[at]:
+                at += 1
+                continue
+            end = at
+            while end < len(run.letters) and not run.used[end]:
+                end += 1
+            if self._past(at, [], "") < end:
+                found.append((at, end))
+            at = end
+        return found
+
+
+def _is_unspaced(letter: str) -> bool:
+    """Whether a letter belongs to a script that sets no spaces between words."""
+    return "\u2e80" <= letter <= "\u9fff" or "\u0e00" <= letter <= "\u109f" or letter > "\uf8ff"
