@@ -16,7 +16,7 @@ def allowed(mark: Mark) -> bool:
     text = mark.texts[0]
     if mark.kind in ("sign", "hyphen", "go"):
         return text in SIGNS
-    return mark.kind in ("field-name", "call", "seq", "cause", "tie")
+    return mark.kind in ("field-name", "call")
 
 
 #: What stands in place of a picture, before its address.

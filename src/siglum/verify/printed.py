@@ -123,9 +123,25 @@ class Finder:
             if end < 0:
                 return -1
             at = end
-        left = [mark for mark in steps.marks if mark.must]
-        if left and not steps.kept():
-            at = self._past(at, marks, context)
+        if not steps.kept() and any(mark.must for mark in steps.marks):
+            return self._past(at, marks, context)
+        return self._behind(at, marks)
+
+    def _behind(self, at: int, marks: list[str]) -> int:
+        """Past what is said at the end of an entry: doubt, causes and ties, in brackets."""
+        while self.run.letters.startswith("(", at):
+            end = at + 1
+            while not self.run.letters.startswith(")", end):
+                step = self._skip(end, marks, "")
+                if step == end:
+                    break
+                end = step
+            if not self.run.letters.startswith(")", end):
+                if (step := self._skip(at, marks, "")) > at + 1:
+                    at = step
+                    continue
+                break
+            at = end + 1
         return at
 
     def _past(self, at: int, marks: list[str], context: str) -> int:

@@ -44,13 +44,15 @@ from siglum.verify.tags import (
     is_element,
     tags,
 )
-from siglum.verify.tokens import SIGLA, SOURCES, WORD, Mark, Steps, Token
+from siglum.verify.tokens import SIGLA, SOURCES, TEXT, WORD, Mark, Steps, Token
 from siglum.wording import LATIN
 
 _ENTRIES = frozenset({APP, CHOICE})
 _LISTS = tags("listApp standOff")
 _PICTURES = tags("graphic media binaryObject")
 _SECTIONS = tags("seg s")
+#: A reading elsewhere is named by so many of its words.
+_CALLED = 6
 #: Beside these alone a reading has no words.
 _WORDLESS = NOTES | BREAKS | SIGNS | {WIT, DETAIL, T + "anchor"}
 _REGISTERS = {
@@ -138,6 +140,16 @@ class _Reader:
         for node in text.root.iter(etree.Element):
             if name := (node.get(XML_ID) or "").strip():
                 self.ids.setdefault(name, node)
+        #: What words change places with, by the ids of both (TEI Guidelines 12.3.4.5).
+        self.moved: dict[str, list[str]] = {}
+        for transpose in text.root.iter(T + "transpose"):
+            named = [
+                token.removeprefix("#")
+                for pointer in transpose.iter(T + "ptr", T + "ref")
+                for token in pointer.get("target", "").split()
+            ]
+            for name in named:
+                self.moved.setdefault(name, []).extend(one for one in named if one != name)
         self.speakers = {
             node.get("resp", "") for node in text.root.iter(*NOTES) if node.get("resp")
         }
@@ -196,6 +208,8 @@ class _Reader:
         if base is not None and node.tag == APP:
             self.attested(base, steps)
         self.parts(node, steps, base, entry)
+        if node.tag == APP:
+            self.attested(node, steps)
         entry.label = self.label(self._beginning(node, base, tied))
         (self.text.listed if apart else self.text.entries).append(entry)
 
@@ -257,6 +271,7 @@ class _Reader:
         for child in _ordered(holder, base):
             if child.tag == GROUP:
                 self.parts(child, steps, base, entry)
+                self.attested(child, steps)
             elif child.tag in (RDG, LEM) or holder.tag == CHOICE:
                 entry.readings += 1
                 self.reading(child, steps)
@@ -271,6 +286,7 @@ class _Reader:
             steps.may.update(self.said[key] for key in named(node))
         if sigla := self.labels.sigla(node.get("wit", "")):
             steps.tokens.append(Token(SIGLA, "detail", labels=sigla))
+        self.beside(node, steps)
         self.content(node, "detail", node, steps)
 
     def reading(self, node: etree._Element, steps: Steps) -> None:
@@ -308,6 +324,7 @@ class _Reader:
             choices.setdefault(names[0], names)
         for token in hands.split():
             choices[self.labels.letters(token)[0]] += self._called(token)
+        self.beside(node, steps)
         if choices:
             first = [self.labels.names(token)[0] for token in named]
             steps.tokens.append(
@@ -318,6 +335,46 @@ class _Reader:
                     choices=list(choices.values()),
                 )
             )
+
+    def beside(self, node: etree._Element, steps: Steps) -> None:
+        """What may be said of a reading from its attributes: place, cause, what it goes with."""
+        if order := letters_of(node.get("varSeq", "")):
+            steps.marks.append(Mark(0, "seq", (f"{order}.",), element=node))
+        if node.get("cert") or node.find(T + "certainty") is not None:
+            doubt = letters_of(self.said["uncertain_sign"])
+            steps.marks.append(Mark(0, "sign", (doubt,), element=node))
+        if cause := node.get("cause", ""):
+            plain = "".join(letter for letter in cause.lower() if letter.isalnum())
+            steps.marks.append(Mark(0, "cause", (plain, letters_of(cause)), element=node))
+        for name in ("require", "exclude", "next", "prev", "corresp", "target"):
+            for token in node.get(name, "").split():
+                self._tie(token.removeprefix("#"), node, steps)
+        for other in self.moved.get((node.get(XML_ID) or "").strip(), ()):
+            self._tie(other, node, steps)
+
+    def _tie(self, name: str, node: etree._Element, steps: Steps) -> None:
+        """What a reading or an entry elsewhere is called: its place and its first words."""
+        target = self.ids.get(name)
+        if target is None:
+            holder = next(node.iterancestors(APP), None)
+            own = holder.iter(RDG, LEM) if holder is not None else ()
+            target = next((one for one in own if one.get("n") == name), None)
+        if target is None or target.tag not in (APP, RDG, LEM, GROUP):
+            return
+        home = target if target.tag == APP else next(target.iterancestors(APP), target)
+        shown = target
+        if target.tag in (APP, GROUP):
+            base = self.bases.of(target) if target.tag == APP else None
+            first = base if base is not None else next(iter(readings(target)), None)
+            shown = target if first is None else first
+        inner = Steps()
+        self.content(shown, "reading", shown, inner)
+        words = [word for t in inner.tokens if t.kind == TEXT for word in t.stream.words()]
+        place = letters_of(home.get("loc") or self.label(home))
+        told = "".join(words[:_CALLED])
+        texts = (f"{place}{told}…", f"{place}{told}", f"{told}…", told, place)
+        kept = tuple(text for text in texts if text not in ("", "…"))
+        steps.marks.append(Mark(0, "tie", kept, element=node))
 
     def _called(self, token: str) -> list[str]:
         """What a hand may be called by siglum: by its number, or as first, other or later one."""
@@ -395,6 +452,7 @@ class _Reader:
             self.content(base, role, owner, steps)
             self.attested(base, steps)
         self.parts(app, steps, base, entry)
+        self.attested(app, steps)
         steps.text(role, owner).gap(FREE)
 
     # --- the running text -----------------------------------------------------------------------

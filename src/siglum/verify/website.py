@@ -260,6 +260,10 @@ def _inside(stream: Stream, known: set[str]) -> bool:
 def _fits(mark: Mark, due: Mark) -> bool:
     """Whether a mark shows what is due."""
     shown = mark.texts[0]
+    if mark.kind == "tie":
+        return due.kind == "tie" and any(text in shown for text in due.texts)
+    if mark.kind == "cause":
+        return due.kind == "cause"
     if (mark.kind == "n") != (due.kind == "line"):
         return False
     return shown in due.texts or letters_of(shown) in due.texts
