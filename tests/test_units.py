@@ -192,3 +192,11 @@ def test_nothing_is_lost_or_doubled_by_cutting(text, back, limit):
     assert sum(u.unit.entries for u in units) == source.count("<app>")
     assert len({u.unit.page for u in units}) == len(units)
     assert len({u.unit.id for u in units}) == len(units)
+
+
+def test_entries_without_words_are_shown():
+    """A spine has nothing but pointers and omissions: its entries are on a page all the same."""
+    app = '<app><rdg wit="#A"/><rdg wit="#B"><ptr target="b.xml#x"/></rdg></app>'
+    source = f'<TEI xmlns="{NS["t"]}"><text><body><listApp>{app}</listApp></body></text></TEI>'
+    (unit,) = cut_units(normal_form(etree.fromstring(source)), "key", 100)
+    assert len(unit.tree.findall(".//t:app", NS)) == 1

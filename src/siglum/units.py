@@ -144,7 +144,8 @@ class _Apparatus:
 
 
 def _says_something(part: etree._Element) -> bool:
-    shown = part.iter(f"{_T}graphic", f"{_T}figure", SEG)  # of an empty lemma: its entry
+    # fragments of an empty lemma bring their entry; listed entries may be pointers only
+    shown = part.iter(f"{_T}graphic", f"{_T}figure", SEG, f"{_T}app")
     return bool(_length(part)) or any(True for _ in shown)
 
 
