@@ -23,7 +23,7 @@ from siglum.apparatus.runningtext import JOINER
 #: What stands for words left out in a lemma: "arma … cano", "arma – cano", "[...]".
 ELLIPSIS = re.compile(r"…|\.\.\.+|(?<=\s)[-–—~](?=\s)|\[\.*\]|(?<=\w)[–—](?=\w)")
 #: Line numbers and strokes inside a lemma.
-_LINES = re.compile(r"\(\d+\)|\d+\||\|\d*")
+STROKES = re.compile(r"\(\d+\)|\d+\||\|\d*")
 #: Characters that show nothing and divide no word.
 _IN_WORDS = "\u00ad\u200c\u200d"
 _HYPHENS = "-‐‑–—°"
@@ -101,7 +101,7 @@ def _bare(word: str) -> str:
 
 def read_lemma(text: str, ordinal: int = 0) -> Lemma:
     """The words of a `<lem>`, given as text."""
-    told = _LINES.sub(" ", text).strip()
+    told = STROKES.sub(" ", text).strip()
     parts = []
     for part in ELLIPSIS.split(told):
         found = tuple(_plain(match.group()) for match in _words().finditer(part))

@@ -264,11 +264,6 @@ def tokens(number: str) -> Number:
     )
 
 
-def parts_of(loc: str) -> list[str]:
-    """The first number of each part of @loc: "3–5, 7" names 3 and 7."""
-    return [_SPAN.split(part)[0] for part in _PARTS.split(loc) if _TOKEN.search(part)]
-
-
 def _spellings(loc: str) -> list[tuple[Number, frozenset[str]]]:
     """@loc as it is, then without words like «line», with the kinds of unit they call."""
     whole = tokens(loc)

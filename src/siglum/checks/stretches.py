@@ -17,13 +17,12 @@ from unicodedata import normalize
 from lxml import etree
 
 from siglum.apparatus.entries import APP
+from siglum.apparatus.lemmata import ELLIPSIS, STROKES
 from siglum.apparatus.points import ASIDE, LISTS
 from siglum.source.standing import Prefer, base_element, first
 from siglum.source.vocabulary import names
 
-_ELLIPSIS = re.compile(r"…|\.\.\.+|(?<=\s)[-–—~](?=\s)|\[\.*\]|(?<=\w)[–—](?=\w)")
 _OTHER = re.compile(r"[\W_]+")
-_LINES = re.compile(r"\(\d+\)|\d+\||\|\d*")  # line numbers inside a lemma
 #: Among more words than this no similar ones are looked for.
 _MOST, _LONGEST = 400, 200
 _SKIPPED = ASIDE | LISTS
@@ -106,7 +105,7 @@ def letters(text: str) -> str:
 
 def pieces(lemma: str) -> list[str]:
     """The letters of a lemma as printed, cut where words are left out ("arma … cano")."""
-    parts = _ELLIPSIS.split(_LINES.sub("", lemma))
+    parts = ELLIPSIS.split(STROKES.sub("", lemma))
     return [piece for part in parts if (piece := letters(part))]
 
 
