@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from siglum.config import SourceFile
+from siglum.edition import read_documents
+
 TOP = Path(__file__).parents[1]
 TEI_FOLDER = TOP / "tei"
 SHARED = TOP.parent / "shared"
@@ -576,3 +579,33 @@ def test_specimen_fills_a_page() -> None:
     verses = len(xpath("specimen.xml", "//t:l[@n]"))
     others = len(xpath("specimen.xml", "//t:text//t:head | //t:epigraph/t:p"))
     assert 33 <= prose / 11 + verses + others + 2 <= 42
+
+
+# --- references -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "some"),
+    [
+        ("specimen.xml", {"prose 2": "specimen.p2", "verse 7": "specimen.l7"}),
+        ("report-1936.xml", {"23": "report.p23", "post 3.2": "report.post3.p2"}),
+        ("programme-1945.xml", {"1": "programme.p1", "14": "programme.p14"}),
+    ],
+)
+def test_references_and_passages_lead_to_each_other(name: str, some: dict[str, str]) -> None:
+    """What a text declares gives each passage one reference, in the order of the text."""
+    path = TEI_FOLDER / name
+    (document,) = read_documents(SourceFile(path, path.parent, name), set())
+    (tree,) = document.citation.evaluated
+    assert tree.problems == []
+    passages = [passage for passage, *_ in tree.walk()]
+    by_ref = {one.ref: one.element for one in passages}
+    assert len(by_ref) == len({id(one.element) for one in passages}) == len(passages)
+    places = {element: place for place, element in enumerate(document.tei.iter())}
+    order = [places[one.element] for one in passages]
+    assert order == sorted(order)
+    for reference, identifier in some.items():
+        element = document.citation.resolve(reference)
+        assert element is by_ref[reference]
+        assert isinstance(element, etree._Element)
+        assert element.get(XML_ID) == identifier

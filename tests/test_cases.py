@@ -1,9 +1,9 @@
 """The folders of tests/cases: KIND/NAME/in -> what stands in KIND/NAME/expected.
 
 KIND is `checks` (NAME is a code; the findings as printed), `publish` (the same of what forbids
-publishing), `apparatus` (the normal form of a
-source, one element a line) or `html` (the HTML of its units). `pytest --accept` renews what is
-expected and prints what changed.
+publishing), `apparatus` (the normal form of a source, one element a line), `html` (the HTML of its
+units) or `citing` (what can be cited). `pytest --accept` renews what is expected and prints what
+changed.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from lxml import etree
 
 from siglum.cli import main
 from siglum.codes import CODES, Severity
+from siglum.config import Config, SourceFile, read_config
+from siglum.edition import read_documents, store_document
 
 CASES = Path(__file__).parent / "cases"
 _TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -96,6 +98,32 @@ def test_html(name, expect, publish):
         blocks = r"(?=<(?:p|div|h[1-6]|section|ul|ol|li|tr|table)\b)"
         lines = re.sub(blocks, "\n", made.html(medium))
         expect(case, f"{medium}.html", lines.strip() + "\n")
+
+
+@pytest.mark.parametrize("name", _folders("citing"))
+def test_citing(name, expect, tmp_path):
+    """The citable passages of a text: reference, unit, identifier and title, and what is odd."""
+    folder = CASES / "citing" / name / "in"
+    config, _ = read_config(folder) if (folder / "edition.toml").is_file() else (Config(folder), [])
+    (source,) = read_documents(
+        SourceFile(folder / "text.xml", folder, "text.xml"), set(), levels=config.citation.levels
+    )
+    document = store_document(source, config, tmp_path)
+    lines = []
+    for passages in document.read_passages():
+        refs = [passage.ref for passage in passages]
+        assert len(set(refs)) == len(refs), "a reference leads to one passage"
+        for passage in passages:
+            assert passage.id in document.ids, "a passage stands on a page"
+            words = f"{passage.ref} · {passage.unit} · {passage.id}"
+            lines.append(f"{'  ' * (passage.level - 1)}{words} {passage.title}".rstrip())
+        lines.append("")
+    lines += [
+        f"{problem.kind}: {problem.told}"
+        for tree in source.citation.evaluated
+        for problem in tree.problems
+    ]
+    expect(CASES / "citing" / name, "passages.txt", "\n".join(lines).strip() + "\n")
 
 
 #: Codes that siglum check does not tell, by area: they come up while outputs are made.

@@ -17,6 +17,7 @@ from siglum.config import (
     ALL_OUTPUTS,
     MARKER,
     CheckOptions,
+    CitationLevel,
     Config,
     PdfOptions,
     by_number,
@@ -151,7 +152,7 @@ def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
         (11, wrong, ""),
         (12, wrong, ""),
         (14, wrong, ""),
-        (15, unknown, "known here: edition, source, apparatus, checks, publish, outputs"),
+        (15, unknown, "known here: edition, source, apparatus, citation, checks, publish, outputs"),
     ]
     assert config.outputs.pdf == PdfOptions()
     assert config.edition == configuration.EditionOptions()
@@ -339,3 +340,24 @@ def test_names_have_one_order(names: list[str]) -> None:
     """Any names can be compared, and the order does not depend on how they came."""
     flipped = names[::-1]
     assert sorted(names, key=by_number) == sorted(flipped, key=by_number)
+
+
+def test_a_list_of_tables_is_read_row_by_row(tmp_path: Path) -> None:
+    """`[[citation.levels]]`, also as a list of inline tables; each mistake has its line."""
+    text = (
+        '[[citation.levels]]\nunit = "book"\nmatch = "//div"\n\n'
+        '[[citation.levels]]\nmatch = "l"\ndelim = 7\nuses = "@n"\n'
+    )
+    config, findings = _read(tmp_path, text)
+    assert config.citation.levels == (
+        CitationLevel("//div", "@n", "book", "."),
+        CitationLevel("l", "@n", "", "."),
+    )
+    assert [(one.place.line, one.code) for one in findings] == [
+        (7, "config.wrong-value"),
+        (8, "config.unknown-key"),
+    ]
+    config, findings = _read(tmp_path, 'citation.levels = [{match = "//l"}]\n')
+    assert (config.citation.levels, findings) == ((CitationLevel("//l"),), [])
+    _, (wrong,) = _read(tmp_path, '[citation]\nlevels = ["//l"]\n')
+    assert "[[citation.levels]]" in wrong.message

@@ -97,6 +97,11 @@ def _named(value: str) -> None:
         raise Wrong('must be "first", "order" or a siglum')
 
 
+def _some_path(value: str) -> None:
+    if not value.strip():
+        raise Wrong('must be an XPath, such as "div" or "@n"')
+
+
 def _option(default: Any, check: Callable[[Any], None]) -> Any:
     return field(default=default, metadata={"check": check})
 
@@ -146,6 +151,28 @@ class ApparatusOptions:
     """The language of the words in entries («om.»); else that of the edition, else Latin."""
     words: Words = CUSTOMARY
     """Words that the edition says otherwise, by their keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationLevel:
+    """`[[citation.levels]]`: one level of the references, within the one before."""
+
+    match: str = _option("div", _some_path)
+    """XPath of the elements, from the document for the first level, else from the one around."""
+    use: str = _option("@n", _some_path)
+    """XPath of what cites one of them, such as @n, head or position()."""
+    unit: str = ""
+    """What such a passage is called: book, chapter, line."""
+    delim: str = "."
+    """What stands between the reference of the level before and this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationOptions:
+    """`[citation]`: how texts are cited whose headers do not tell."""
+
+    levels: tuple[CitationLevel, ...] = ()
+    """The levels of a reference, the outermost first; a list of tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +262,7 @@ class Config:
     edition: EditionOptions = EditionOptions()
     source: SourceOptions = SourceOptions()
     apparatus: ApparatusOptions = ApparatusOptions()
+    citation: CitationOptions = CitationOptions()
     checks: CheckOptions = CheckOptions()
     publish: PublishOptions = PublishOptions()
     outputs: OutputOptions = ALL_OUTPUTS

@@ -20,7 +20,16 @@ from siglum.apparatus.entries import APP, Entry, read_entry
 from siglum.apparatus.normal import NormalForm, normal_form
 from siglum.apparatus.spines import Transcripts
 from siglum.apparatus.witnesses import Conspectus, Witness, read_conspectus
-from siglum.config import Config, SourceFile
+from siglum.citing.citation import Citation
+from siglum.citing.links import link_references, resolve_references
+from siglum.citing.passages import (
+    Passage,
+    load_passages,
+    numbered_passages,
+    passages_of,
+    store_passages,
+)
+from siglum.config import CitationLevel, Config, SourceFile
 from siglum.findings import EditionError, Finding
 from siglum.source.header import Metadata, read_metadata
 from siglum.source.namespaces import TEI
@@ -45,6 +54,7 @@ class SourceDocument:
     key: str
     metadata: Metadata
     conspectus: Conspectus
+    citation: Citation
     prefer: Prefer = first  # what stands in the text where there is no lemma
     entries: list[Entry] = field(default_factory=list)
     identifier: str = ""
@@ -81,6 +91,7 @@ class Document:
     tei: str
     store: Path
     pictures: tuple[Picture, ...] = ()
+    declared: bool = False  # whether somebody told how it is cited
     ids: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     identifier: str = ""  # what libraries know the text by; it never changes
     origin: Origin = "path"
@@ -107,6 +118,10 @@ class Document:
     def read_front(self) -> etree._Element:
         """The stored header and witness lists: a `<TEI>` for conspectus and description."""
         return _read(self.store / "front.xml")
+
+    def read_passages(self) -> list[list[Passage]]:
+        """What can be cited, in document order: a list for each reference system, at least one."""
+        return load_passages(self.store / "passages.json")
 
     @property
     def published(self) -> Path:
@@ -194,14 +209,15 @@ def read_documents(
     base: str = FIRST,
     naming: Naming | None = None,
     files: WitnessFiles | None = None,
+    levels: Sequence[CitationLevel] = (),
 ) -> Iterator[SourceDocument]:
     """Read one source file -> its documents, one after the other.
 
     `taken` holds the keys already given and is added to; `lists` are witness lists that hold
     for every document; `shelf` keeps files that several sources include; `base` is
     `apparatus.base` of edition.toml; `naming` says how texts are named; `files` keeps files of
-    witnesses that several documents point to. Raises
-    EditionError when the file cannot be read as TEI.
+    witnesses that several documents point to; `levels` are the `citation.levels` of edition.toml.
+    Raises EditionError when the file cannot be read as TEI.
     """
     tree = read_source(source.path, jail=source.jail, name=source.name, shelf=shelf)
     texts = tree.texts
@@ -220,6 +236,7 @@ def read_documents(
             name.key,
             read_metadata(tei),
             conspectus,
+            Citation(tei, levels),
             prefer,
             entries,
             name.identifier,
@@ -244,6 +261,11 @@ def _around(tei: etree._Element) -> list[etree._Element]:
 def store_document(source: SourceDocument, config: Config, work: Path) -> Document:
     """Bring a document into its normal form, cut it into units and store them below `work`."""
     options = config.apparatus
+    trees = source.citation.trees
+    pointed = resolve_references(source.citation)
+    references = {one: key[0] for key, one in pointed.items() if not isinstance(one, str)}
+    for tree in reversed(trees):
+        references |= {passage.element: passage.ref for passage, *_ in tree.walk()}
     form = normal_form(
         source.tei,
         options.order,
@@ -251,7 +273,9 @@ def store_document(source: SourceDocument, config: Config, work: Path) -> Docume
         options.base,
         source.files,
         Transcripts(source.tree.path.parent, source.jail or source.tree.path.parent),
+        references,
     )
+    link_references(form.tei, pointed, form.addresses)
     store = work / source.key
     store.mkdir(parents=True)
     tei = f"{source.file or source.key}.xml"
@@ -264,6 +288,10 @@ def store_document(source: SourceDocument, config: Config, work: Path) -> Docume
     )
     entries = sum(1 for app in form.tei.iter(APP))
     _write(_front(form), store / "front.xml")
+    store_passages(
+        [passages_of(tree, form.addresses) for tree in trees] or [numbered_passages(form.tei)],
+        store / "passages.json",
+    )
     pictures = _pictures(source)
     units = cut_units(form, source.key, split)
     for number, cut in enumerate(units):
@@ -283,6 +311,7 @@ def store_document(source: SourceDocument, config: Config, work: Path) -> Docume
         tei,
         store,
         pictures,
+        bool(trees),
         pages,
         source.identifier,
         source.origin,

@@ -99,6 +99,7 @@ class Inspector:
         """`known` are the keys of texts that were published, by their identifiers."""
         self._lists, self.findings = read_witness_lists(config)
         self._base = config.apparatus.base
+        self._levels = config.citation.levels
         self._checker = Checker(config)
         self._shelf = Shelf()
         self._files = WitnessFiles()
@@ -122,6 +123,7 @@ class Inspector:
                 self._base,
                 self._naming,
                 self._files,
+                self._levels,
             ):
                 if document.tei is document.tree.texts[0]:
                     inspected.findings += document.tree.findings

@@ -12,6 +12,7 @@ import difflib
 import re
 import types
 import typing
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Literal
 
@@ -87,6 +88,8 @@ class TableReader:
             if value not in known:
                 raise Wrong(f"must be one of {', '.join(map(_told, known))}", value)
             return value
+        if typing.get_origin(kind) is tuple and dataclasses.is_dataclass(typing.get_args(kind)[0]):
+            return self._rows(typing.get_args(kind)[0], value, dotted)
         if typing.get_origin(kind) is tuple:
             if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
                 raise Wrong('must be a list of texts, such as ["A", "B"]')
@@ -108,6 +111,14 @@ class TableReader:
         if not isinstance(value, str):
             raise Wrong("must be a text in quotes")
         return value
+
+    def _rows(self, kind: Any, value: Any, dotted: str) -> tuple[Any, ...]:
+        """The tables of a list, each as the dataclass `kind`; the first is called `dotted.1`."""
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            raise Wrong(f"is a list of tables, each written [[{dotted}]]")
+        return tuple(
+            self.read(kind(), one, f"{dotted}.{number}") for number, one in enumerate(value, 1)
+        )
 
     def _free(self, kind: Any, key: str, value: Any, dotted: str) -> Any:
         """A value of a table of free keys; raises Wrong with its key."""
@@ -152,6 +163,9 @@ def _all_keys(kind: Any, path: str) -> Iterator[str]:
         of = hints[one.name]
         if isinstance(of, types.UnionType):
             of = typing.get_args(of)[0]
+        if typing.get_origin(of) is tuple:  # of tables, or of values
+            row = typing.get_args(of)[0]
+            of = row if dataclasses.is_dataclass(row) else of
         if dataclasses.is_dataclass(of):
             yield from _all_keys(of, f"{path}{one.name}.")
         elif path:
@@ -166,7 +180,15 @@ def _lines_of_keys(text: str) -> dict[str, tuple[int, int]]:
     keys: dict[str, tuple[int, int]] = {}
     table = ""
     inside = False  # a text of several lines
+    rows: Counter[str] = Counter()
     for number, line in enumerate(text.splitlines(), 1):
+        if not inside and (header := re.match(r"\s*\[\[\s*([^\[\]#]+?)\s*\]\]", line)):
+            name = _plain(header[1])
+            rows[name] += 1
+            table = f"{name}.{rows[name]}."
+            for made in (name, table[:-1]):
+                keys.setdefault(made, (number, header.start(1) + 1))
+            continue
         if not inside and (header := re.match(r"\s*\[\s*([^\[\]#]+?)\s*\]", line)):
             table = _plain(header[1]) + "."
             at = (number, header.start(1) + 1)

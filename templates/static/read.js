@@ -61,15 +61,19 @@
   }
 
   // --- the address to cite
-  var address = id("s-address"), place = id("s-place");
+  var address = id("s-address"), place = id("s-place"), part = id("s-part");
+  var extent = place ? place.textContent : "";
   function say() {
     if (!address) return;
     var at = location.hash && id(decodeURIComponent(location.hash.slice(1)));
     var base = address.getAttribute("data-address") || location.href.split(/[?#]/)[0];
     var key = witness();
     address.textContent = base + (key ? "?w=" + encodeURIComponent(key) : "") + (at && !/^s-/.test(at.id) ? location.hash : "");
-    var block = at && within(at, "[data-n]");
-    if (place) place.textContent = block && within(block, ".text") ? ", " + block.getAttribute("data-n") : "";
+    var passage = at && within(at, ".text [data-ref]"), block = at && within(at, ".text [data-n]");
+    if (part) part.hidden = !!passage;
+    if (!place) return;
+    if (passage) place.textContent = ", " + passage.getAttribute("data-ref");
+    else place.textContent = block ? ", " + block.getAttribute("data-n") : extent;
   }
   addEventListener("hashchange", say);
   var copy = id("s-copy");
@@ -170,6 +174,27 @@
       });
       count.textContent = !wanted ? "" : found ? filter.dataset.some.replace("%", found) : filter.dataset.none;
     });
+  }
+
+  // --- from a reference to its passage
+  if (d.querySelector(".references")) {
+    var same = function (text) { return text.normalize("NFC").toLowerCase().replace(/[\s_.,:;]+/g, "."); };
+    var lead = function () {
+      var hash = decodeURIComponent(location.hash.slice(1)), told = d.querySelector(".s-state");
+      var wanted = hash && !/^s-/.test(hash) ? hash : new URLSearchParams(location.search).get("ref");
+      if (!wanted) return;
+      var found, near;
+      all(".references a").forEach(function (x) {
+        var ref = x.dataset.ref || x.id;
+        if (x.id === wanted || ref === wanted) found = x;
+        if (same(ref) === same(wanted.trim())) near = near || x;
+      });
+      if (found || near) return location.replace((found || near).href);
+      told.textContent = told.dataset.none.split("%").join(wanted);
+      d.querySelector(".go-to input").value = wanted;
+    };
+    addEventListener("hashchange", lead);
+    lead();
   }
 
   // --- the contents beside the text: the current line in view

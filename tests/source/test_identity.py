@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from siglum.source.identity import ID, file_name, identify, slug
+from siglum.source.identity import ID, file_name, identify, identify_cited, slug
 
 NS = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -202,3 +202,14 @@ def test_any_text_makes_a_file_name_or_none(text):
     assert len(name) <= 90
     assert not name.startswith((".", "-"))
     assert name == file_name(text)
+
+
+def test_what_is_cited_gets_an_address_without_moving_another():
+    """Elements that had none get one made of their reference; all that were given stay."""
+    root = tree('<p><seg type="x">a</seg><seg type="x" xml:id="ref.2">b</seg></p><p>c</p>')
+    identify(root)
+    before = {one: one.get(ID) for one in root.iter() if one.get(ID)}
+    segs = [one for one in root.iter() if one.get("type") == "x"]
+    identify_cited(root, {one: str(number) for number, one in enumerate(segs, 2)})
+    assert {one: one.get(ID) for one in before} == before
+    assert [one.get(ID) for one in segs] == ["ref.2_2", "ref.2"]

@@ -13,9 +13,9 @@ The normal form is TEI again, with a few attributes of our own namespace:
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -31,7 +31,7 @@ from siglum.apparatus.sources import Sources
 from siglum.apparatus.spines import Transcripts, quote_pointers
 from siglum.apparatus.witnesses import Conspectus, Witness, read_conspectus
 from siglum.apparatus.wordings import tell_readings
-from siglum.source.identity import ID, NORMAL, identify
+from siglum.source.identity import ID, NORMAL, identify, identify_cited
 from siglum.source.languages import language_tag
 from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 from siglum.source.numbering import label, number, numbered_block
@@ -57,6 +57,7 @@ class NormalForm:
     tei: etree._Element
     conspectus: Conspectus
     cited: frozenset[str]
+    addresses: dict[etree._Element, str] = field(default_factory=dict, repr=False)
 
 
 def normal_form(
@@ -66,6 +67,7 @@ def normal_form(
     base: str = FIRST,
     files: Container[str] = (),
     transcripts: Transcripts | None = None,
+    references: Mapping[etree._Element, str] | None = None,
 ) -> NormalForm:
     """The normal form of one `<TEI>`; the source tree is left as it is.
 
@@ -73,9 +75,12 @@ def normal_form(
     `lists` are witness lists from outside that hold for this document too. `base` tells what
     stands in the text where there is no lemma (`siglum.apparatus.bases`), `files` are the names of
     the files that the document is made of, and `transcripts` those that readings may point into.
+    `references` are the elements of the source that can be cited: `addresses` tells their
+    identifiers.
     """
     tree = deepcopy(tei)
     tree.tail = None
+    copies = _copies(tei, tree, references or {})
     if transcripts is not None:
         quote_pointers(tree, transcripts)
     _adopt(tree, lists)
@@ -84,6 +89,8 @@ def normal_form(
         choose_bases(tree, preference(base, read_conspectus(tree)))
     normalise_spaces(tree)
     identify(tree)
+    identify_cited(tree, {copy: (references or {})[own] for own, copy in copies.items()})
+    addresses = {own: copy.get(ID, "") for own, copy in copies.items()}
     number(tree)
     conspectus = read_conspectus(tree)
     for witness in conspectus.declared():
@@ -116,7 +123,18 @@ def normal_form(
             element.set(XML_LANG, language_tag(written))
         element.attrib.pop(STANDS, "")
         element.attrib.pop(XML_ID, "")  # a copy of a reading would bear it a second time
-    return NormalForm(tree, conspectus, cited)
+    return NormalForm(tree, conspectus, cited, addresses)
+
+
+def _copies(
+    tei: etree._Element, copy: etree._Element, wanted: Mapping[etree._Element, str]
+) -> dict[etree._Element, etree._Element]:
+    """For each of the `wanted` elements of `tei` its like in a copy of the whole."""
+    if not wanted:
+        return {}
+    tags = {str(element.tag) for element in wanted}
+    pairs = zip(tei.iter(*tags), copy.iter(*tags), strict=True)
+    return {own: other for own, other in pairs if own in wanted}
 
 
 def _adopt(tree: etree._Element, lists: Sequence[etree._Element]) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from siglum.checks.across import Facts, read_facts
 from siglum.checks.characters import CharacterCheck
+from siglum.checks.citing import check_citing
 from siglum.checks.details import check_details
 from siglum.checks.entries import check_entries
 from siglum.checks.ids import check_ids_as_addresses
@@ -96,6 +97,7 @@ class Checker:
         if not self._only_schemas:
             for check in CHECKS:
                 findings += check(survey)
+            findings += check_citing(survey, self._config)
             findings += self._pointers.check(survey, jail)
             findings += self._characters.check(survey)
         judged = []

@@ -30,7 +30,7 @@ ATTRIBUTES: Final = frozenset(
         "change rendition decls synch edRef scribeRef spanTo toWhom perf active passive mutual "
         "parent replyTo select exclude require cert rend varSeq cause loc url scheme key nymRef "
         "datcat valueDatcat start end since ident usage when subtype calendar targetLang "
-        "generatedBy schemeVersion validUntil minOccurs"
+        "cRef generatedBy schemeVersion validUntil minOccurs"
     ).split()
 ) | {XML_ID, XML_LANG}
 

@@ -5,6 +5,7 @@ Codes are stable: one is never renamed, and never reused for something else.
 
 from __future__ import annotations
 
+from siglum.codes.citing import CITING
 from siglum.codes.documents import DOCUMENTS
 from siglum.codes.entries import ENTRIES
 from siglum.codes.kinds import Code, Severity
@@ -20,7 +21,7 @@ from siglum.codes.witnesses import WITNESSES
 __all__ = ["CODES", "Code", "Severity"]
 
 _TABLES = (
-    SOURCES, VALIDATION, RULES, DOCUMENTS, WITNESSES, ENTRIES, RANGES, READINGS, PUBLISHING,
+    SOURCES, VALIDATION, RULES, DOCUMENTS, CITING, WITNESSES, ENTRIES, RANGES, READINGS, PUBLISHING,
     PUBLICATION,
 )  # fmt: skip
 

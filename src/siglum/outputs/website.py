@@ -28,11 +28,14 @@ from siglum.render.pages import (
     about_page,
     choices,
     download_page,
+    references_data,
+    references_page,
     stand_in_row,
     witness_styles,
 )
 from siglum.render.phrases import listed
 from siglum.render.places import begins_with, place_unit, prefix_ids
+from siglum.render.references import References, records
 from siglum.render.resources import Resources
 from siglum.render.signposts import linkset, linkset_page, part_signposts, signposts
 from siglum.render.stylesheets import Renderer
@@ -106,29 +109,37 @@ class Website:
                 "witnesses.css", witness_styles(document), {"choices": choices(document)}
             )
             _put(tree, witness_styles(document), styles)
+        references = References(document)
         for number in range(len(document.units)):
-            self._write_unit(document, number, tree)
+            self._write_unit(document, number, references, tree)
         if document.units[0].page != START:
-            self._write_contents(document, tree)
+            self._write_contents(document, references, tree)
+        if references.useful:
+            self._write_references(document, references, tree)
         self._write_description(document, tree)
         self._write_linkset(document, tree)
         for picture in document.pictures:
             name = unquote(document_page(document, picture_address(document, picture.url)))
             shutil.copyfile(picture.path, tree.path(f"{SITE}/{name}"))
 
-    def _write_unit(self, document: Document, number: int, tree: Tree) -> None:
+    def _write_unit(
+        self, document: Document, number: int, references: References, tree: Tree
+    ) -> None:
         unit = document.units[number]
         page = document_page(document, unit.page)
-        placed = place_unit(self.renderer.unit(document, number))
+        placed = place_unit(self.renderer.unit(document, number), references.shown)
         alone = len(document.units) == 1
         title = document.title if alone else unit.title
         some = choices(document)
-        around = () if alone else contents_around(document.units, number)
+        around = () if alone else contents_around(document.units, number, references.passages)
         headings = placed.headings
         if headings and begins_with(placed.text, title):
             headings = headings[1:]
-        model = self._model(document, page, title, part="" if alone else unit.title) | {
+        place = "" if alone else references.extent(unit.page)
+        part = "" if alone or (document.declared and place) else unit.title
+        model = self._model(document, page, title, part, place) | {
             "unit": placed,
+            "references": references_page(document) if references.useful else "",
             "head_repeats": begins_with(placed.text, title),
             "language_of_title": "" if alone else unit.language,
             "text_language": unit.language or document.language,
@@ -155,10 +166,24 @@ class Website:
         unit = document.units[number]
         return Link(unit.title, document_page(document, unit.page), language=unit.language)
 
-    def _write_contents(self, document: Document, tree: Tree) -> None:
+    def _write_references(self, document: Document, references: References, tree: Tree) -> None:
+        page = references_page(document)
+        start = Link(document.title, document_page(document))
+        model = self._model(document, page, self._t["references"]) | {
+            "systems": references.lists(),
+            "data": references_data(document),
+            "text_language": document.language,
+            "crumbs": [Link(self._t["texts"], START), start],
+        }
+        _put(tree, page, self.pages.render("references.html", page, model))
+        data = records(document, references, self.edition.config.edition.url)
+        _put(tree, references_data(document), data)
+
+    def _write_contents(self, document: Document, references: References, tree: Tree) -> None:
         page = document_page(document)
         model = self._model(document, page, document.title) | {
-            "contents": contents_tree(document.units),
+            "references": references_page(document) if references.useful else "",
+            "contents": contents_tree(document.units, references.passages, document.ids),
             "byline": self._byline(document, with_authors=False),
             "moved": self._moved(document, START),
         }
@@ -178,9 +203,11 @@ class Website:
         }
         _put(tree, page, self.pages.render("description.html", page, model))
 
-    def _model(self, document: Document, page: str, title: str, part: str = "") -> dict[str, Any]:
+    def _model(
+        self, document: Document, page: str, title: str, part: str = "", place: str = ""
+    ) -> dict[str, Any]:
         crumbs = [Link(self._t["texts"], START)]
-        if part:
+        if part or place:
             crumbs.append(Link(document.title, document_page(document)))
         return {
             "document": document,
@@ -188,7 +215,7 @@ class Website:
             "folder": document_page(document, ""),
             "crumbs": crumbs,
             "about": about_page(document),
-            "citation": cite(self.edition, page, self._t, document, part),
+            "citation": cite(self.edition, page, self._t, document, part, place),
             "downloads": self._downloads(document),
             "signposts": signposts(self.edition, document, self._printed)
             if page == document_page(document)

@@ -36,6 +36,7 @@ class Citation:
     authors: str
     title: str
     part: str
+    place: str
     edition: str
     editors: str
     publisher: str
@@ -53,8 +54,11 @@ def cite(
     table: Mapping[str, str],
     document: Document | None = None,
     part: str = "",
+    place: str = "",
 ) -> Citation:
     """The citation of `page` (an address from the top of the site), with the phrases of `table`.
+
+    `part` is what the page is called, `place` the references of the passages that it holds.
 
     What edition.toml says of editors, date and licence goes before what the header says, save
     for the licence of a single text, which its own header tells best.
@@ -68,6 +72,7 @@ def cite(
         authors=listed(authors, table),
         title=title,
         part="" if part == title else part,
+        place=place,
         edition=edition.title if document and edition.title != title else "",
         editors=listed(editors, table),
         publisher=metadata.publisher if metadata and metadata.publisher not in editors else "",

@@ -99,9 +99,12 @@ class Linker:
                 if href:
                     element.set(HREF, href)
                 if element.tag == f"{_T}ptr":
-                    element.set(TEXT, element.get(QUOTED) or labels.of(token, target))
+                    said = element.get(QUOTED) or element.get("cRef")
+                    element.set(TEXT, said or labels.of(token, target))
                 if href:
                     return
+        if element.tag == f"{_T}ptr" and (reference := element.get("cRef")):
+            element.set(TEXT, reference)
 
     def _href(self, target: Target | None, document: Document, page: str) -> str:
         if target is None:

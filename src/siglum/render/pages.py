@@ -113,15 +113,26 @@ class Pages:
 
 
 def about_page(document: Document) -> str:
-    """The address of the description of a document.
+    """The address of the description of a document."""
+    return _page_beside(document, "about")
 
-    It lies beside the document's own pages; where one of these has its name, it gives way.
-    """
+
+def references_page(document: Document) -> str:
+    """The address of the list of all references of a document."""
+    return _page_beside(document, "references")
+
+
+def _page_beside(document: Document, name: str) -> str:
+    """A page beside the document's own; where one of these has its name, it gives way."""
     taken = {unit.page.lower() for unit in document.units}
-    name = "about"
     while f"{name}.html" in taken:
         name += "_"
     return document_page(document, f"{name}.html")
+
+
+def references_data(document: Document) -> str:
+    """The address of the references of a document as data."""
+    return document_page(document, "references.json")
 
 
 def witness_styles(document: Document) -> str:

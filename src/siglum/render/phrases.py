@@ -65,6 +65,17 @@ ENGLISH: dict[str, str] = {
         "Each number in the margin is a link to its own line or paragraph, and each entry and "
         "note has an address too: {address}"
     ),
+    "cite_reference": "Passages are cited by their references.",
+    "all_references": "All references",
+    "references": "References",
+    "references_how": (
+        "Every passage that can be cited, by its reference. Written after the address of this page "
+        "and the sign #, a reference leads to its passage."
+    ),
+    "reference_none": "No passage has the reference “%”.",
+    "references_data": "All references as data (JSON)",
+    "go_to": "Go to",
+    "go": "Go",
     "in": "in",
     "edited_by_short": "ed. {names}",
     "copy_citation": "Copy",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -18,6 +19,8 @@ from siglum.render.stylesheets import RenderedUnit
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[\w:.-]+(?:=(?:\"[^\"]*\"|'[^']*'))?)*)\s*/?>")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
 _NUMBER = re.compile(r"<a class=\"n\"[^>]*>([^<]*)</a>")
+#: The id of an element; a quotation mark in running text is no part of a tag.
+_ID = re.compile(r"(?<=[\"\w] )id=\"([^\"<>]*)\"(?=[^<>]*>)")
 _HEADING = re.compile(r"<h([2-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ASIDE = re.compile(r"<a class=\"noteref\".*?</a>|<span class=\"alt.*?</span>|<[^>]*>", re.DOTALL)
 #: An entry with more letters than this is folded in the margin until one asks for it.
@@ -40,10 +43,13 @@ class PlacedUnit:
     first: str
 
 
-def place_unit(unit: RenderedUnit) -> PlacedUnit:
-    """Bring the parts of a rendered unit together for a page."""
+def place_unit(unit: RenderedUnit, references: Mapping[str, str] | None = None) -> PlacedUnit:
+    """Bring the parts of a rendered unit together for a page.
+
+    `references` are those of citable passages, by identifier.
+    """
     anchors: dict[str, int] = {}
-    text = _mark_lemmata(unit.text, anchors)
+    text = _mark_passages(_mark_lemmata(unit.text, anchors), references or {})
     labels = [html.unescape(label) for label in _NUMBER.findall(text)]
     first = re.search(r"<a class=\"n\"[^>]*href=\"#([^\"]*)\"", text)
     return PlacedUnit(
@@ -143,6 +149,16 @@ def _mark_lemmata(text: str, anchors: dict[str, int]) -> str:
         return f"{tag[0][:-1]}{added}>"
 
     return _TAG.sub(change, text)
+
+
+def _mark_passages(text: str, references: Mapping[str, str]) -> str:
+    """Let each citable passage tell its reference."""
+
+    def change(named: re.Match[str]) -> str:
+        reference = references.get(html.unescape(named[1]))
+        return named[0] if reference is None else f'{named[0]} data-ref="{html.escape(reference)}"'
+
+    return _ID.sub(change, text) if references else text
 
 
 def _mark_entries(unit: RenderedUnit, anchors: dict[str, int]) -> str:

@@ -11,6 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -87,6 +88,22 @@ def identify(tei: etree._Element) -> None:
             walk(child, "header" if child.tag == _HEADER else inner)
 
     walk(tei, "")
+
+
+def identify_cited(tei: etree._Element, references: Mapping[etree._Element, str]) -> None:
+    """Give an identifier to elements of `tei` that are cited and have none, after `identify`.
+
+    It is made from the reference; no identifier that is given already changes.
+    """
+    bare = {one: reference for one, reference in references.items() if not one.get(ID)}
+    if not bare:
+        return
+    given = {name for one in tei.iter(etree.Element) if (name := one.get(ID))}
+    for element, reference in bare.items():
+        wanted = f"ref.{slug(reference)}"
+        name = wanted if wanted not in given else _numbered(wanted, given, given)
+        given.add(name)
+        element.set(ID, name)
 
 
 def _given_number(element: etree._Element) -> str:

@@ -553,7 +553,7 @@ class _Reader:
 
     def _pointed(self, node: etree._Element) -> list[str]:
         """What a bare pointer may be called: as written, or as its target is named."""
-        found: list[str] = []
+        found: list[str] = [node.get("cRef", "")]
         for name in ("target", "ref", "corresp", "sameAs"):
             for token in node.get(name, "").split():
                 identifier = token.rpartition("#")[2]

@@ -1,0 +1,1 @@
+"""How a text is cited: reference systems (refsDecl, edition.toml) -> its citable passages."""

@@ -1,0 +1,92 @@
+"""A tree of citable passages and their addresses -> plain Passages, and these -> a file and back.
+
+A Passage knows no element, so that pages can be made when the source is gone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from siglum.citing.numbered import numbered_tree
+from siglum.citing.trees import Tree
+from siglum.source.identity import ID
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place that can be cited.
+
+    `id` is the identifier of the element it begins with, `level` is 1 for the outermost, `parent`
+    the number of the passage around it in the list of all, or -1. `system` is the name of the
+    reference system, mostly empty.
+    """
+
+    ref: str
+    id: str
+    level: int = 1
+    parent: int = -1
+    unit: str = ""
+    title: str = ""
+    system: str = ""
+    data: tuple[tuple[str, str], ...] = ()
+
+
+def passages_of(tree: Tree, addresses: Mapping[etree._Element, str]) -> list[Passage]:
+    """The passages of `tree` in document order; `addresses` has the identifier of each element."""
+    numbers: dict[str, int] = {}
+    passages: list[Passage] = []
+    for cited, level, around in tree.walk():
+        parent = numbers.get(around.ref, -1) if around else -1
+        numbers[cited.ref] = len(passages)
+        address = addresses[cited.element]
+        passages.append(
+            Passage(
+                cited.ref, address, level, parent, cited.unit, cited.title, tree.name, cited.data
+            )
+        )
+    return passages
+
+
+def numbered_passages(tei: etree._Element) -> list[Passage]:
+    """The passages of a normal form that declares none: by the numbers in its margin."""
+    tree = numbered_tree(tei)
+    addresses = {cited.element: cited.element.get(ID, "") for cited, *_ in tree.walk()}
+    return passages_of(tree, addresses)
+
+
+def store_passages(systems: list[list[Passage]], path: Path) -> None:
+    """Write the passages of all reference systems of a document."""
+    rows = [
+        [
+            [one.ref, one.id, one.level, one.parent, one.unit, one.title, one.system, one.data]
+            for one in passages
+        ]
+        for passages in systems
+    ]
+    path.write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def load_passages(path: Path) -> list[list[Passage]]:
+    """Read what `store_passages` wrote."""
+    return [
+        [_passage(*row) for row in passages] for passages in json.loads(path.read_text("utf-8"))
+    ]
+
+
+def _passage(
+    ref: str,
+    id: str,  # noqa: A002 - as in the Passage
+    level: int,
+    parent: int,
+    unit: str,
+    title: str,
+    system: str,
+    data: list[tuple[str, str]],
+) -> Passage:
+    properties = tuple((name, value) for name, value in data)
+    return Passage(ref, id, level, parent, unit, title, system, properties)
