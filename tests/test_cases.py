@@ -1,9 +1,9 @@
 """The folders of tests/cases: KIND/NAME/in -> what stands in KIND/NAME/expected.
 
 KIND is `checks` (NAME is a code; the findings as printed), `publish` (the same of what forbids
-publishing), `apparatus` (the normal form of a source, one element a line), `html` (the HTML of its
-units) or `citing` (what can be cited). `pytest --accept` renews what is expected and prints what
-changed.
+publishing; options.txt has those of the command), `apparatus` (the normal form of a source, one
+element a line), `html` (the HTML of its units) or `citing` (what can be cited). `pytest --accept`
+renews what is expected and prints what changed.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,11 @@ def test_publish(code, expect, monkeypatch, tmp_path):
     shutil.copytree(case / "in", tmp_path / "in")
     monkeypatch.chdir(tmp_path / "in")
     files = {file for file in Path().rglob("*") if file.is_file()}
-    result = CliRunner().invoke(main, ["publish"])
+    options = case / "options.txt"
+    more = options.read_text().split() if options.is_file() else []
+    if code == "publish.no-archive":
+        monkeypatch.setitem(sys.modules, "bagit", None)
+    result = CliRunner().invoke(main, ["publish", *more])
     assert f" {code}: " in result.stderr
     told = re.sub(r"(?<=it is )[\d:TZ-]+", "NOW", result.stderr)
     expect(case, "findings.txt", told)

@@ -86,8 +86,8 @@ def write_outputs(
     report: Report,
     progress: Progress,
     earlier: Mapping[str, Mapping[str, str]],
-) -> None:
-    """Write the outputs named in `chosen` into `tree`.
+) -> dict[str, Path]:
+    """Write the outputs named in `chosen` into `tree` -> the PDF files, by key of their document.
 
     `earlier` are the addresses that were ever published, by key and page.
     """
@@ -106,6 +106,7 @@ def write_outputs(
 
         progress("website", 0, 1)
         report.findings += write_website(edition, tree, books, earlier)
+    return books
 
 
 def addresses_of(records: Iterable[Record]) -> dict[str, Mapping[str, str]]:

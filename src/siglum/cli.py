@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,6 +36,7 @@ from siglum.telling import (
 )
 
 OUTPUT = "build"
+_VERSION = re.compile(r"[0-9A-Za-z]([0-9A-Za-z.+-]{0,38}[0-9A-Za-z])?")
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 
 
@@ -182,6 +184,11 @@ def build(
 
 @main.command()
 @click.option(
+    "--release", metavar="VERSION",
+    help="Freeze this state as VERSION: its website stays in v/VERSION/, and a bag for archives is"
+    " packed into releases/.",
+)  # fmt: skip
+@click.option(
     "--drop-addresses", "dropped", multiple=True, metavar="ID",
     help="Publish although addresses in the text ID are gone; whoever cited them finds nothing.",
 )  # fmt: skip
@@ -191,7 +198,9 @@ def build(
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Warnings make the exit code 1, as errors do.")
 @_common
-def publish(dropped: tuple[str, ...], renamed: bool, strict: bool, manner: Manner) -> None:
+def publish(
+    release: str | None, dropped: tuple[str, ...], renamed: bool, strict: bool, manner: Manner
+) -> None:
     """Publish the edition of edition.toml into public/ and record that in its ledger.
 
     The ledger (ledger.jsonl) belongs to the sources, under version control: it knows what was
@@ -203,14 +212,19 @@ def publish(dropped: tuple[str, ...], renamed: bool, strict: bool, manner: Manne
     \b
     Example:
       siglum publish
-      siglum publish --strict
+      siglum publish --release 1.0.0
       siglum publish --drop-addresses letter-9
     """
     from siglum.publishing import publish
 
+    if release is not None and not _VERSION.fullmatch(release):
+        told = "--release: a version has letters, digits, points and hyphens, such as 1.0.0"
+        raise click.UsageError(f"{told}, not {release!r}")
     config, findings = read_config(Path.cwd())
     with _progress(manner) as progress:
-        made = publish(config, renamed=renamed, dropped=dropped, progress=progress)
+        made = publish(
+            config, release=release or "", renamed=renamed, dropped=dropped, progress=progress
+        )
     outcome = outcome_of(
         config, [*findings, *made.findings], selection_of(config.checks), _baseline(config)
     )
@@ -229,6 +243,8 @@ def publish(dropped: tuple[str, ...], renamed: bool, strict: bool, manner: Manne
             click.echo(
                 f"{told}: {', '.join(news) or 'no change'}; published in {where}{os.sep}", err=True
             )
+            if made.bag is not None:
+                click.echo(f"version {release}: packed in {near(made.bag)}{os.sep}", err=True)
         else:
             click.echo("nothing was published; what is public is as it was", err=True)
     grave = failed(outcome.findings, strict or config.checks.strict)

@@ -25,6 +25,7 @@ from siglum.wording import CUSTOMARY, Words, words_for
 
 NAME = "edition.toml"
 MARKER = ".siglum"  # the file that says of a folder: siglum made this, and may replace it
+_BAG = "bagit.txt"  # the file that says of a folder: this was packed for an archive
 
 
 def _language(value: str) -> None:
@@ -207,6 +208,8 @@ class PublishOptions:
     """The folder of what is published; it is replaced whole."""
     ledger: str = _option("ledger.jsonl", _named_path)
     """The file that records what was published and when; keep it with the texts."""
+    releases: str = _option("releases", _named_path)
+    """The folder into which releases are packed for archives."""
     tombstones: dict[str, str] = field(default_factory=dict)
     """Texts withdrawn on purpose: identifier, and a sentence for the page that stays."""
 
@@ -429,7 +432,7 @@ def _below(folder: Path, jail: Path, findings: list[Finding]) -> Iterator[Source
     paths: list[Path] = []
     for here, folders, names in os.walk(folder, onerror=unreadable):
         # a marker stops the search also at the top: what siglum wrote is no source
-        made = MARKER in names
+        made = MARKER in names or _BAG in names
         folders[:] = [] if made else [name for name in folders if not name.startswith(".")]
         paths += [
             Path(here, name)
@@ -457,4 +460,5 @@ def _passed_over(path: Path, folder: Path) -> bool:
     between = path.relative_to(folder)
     if any(part.startswith(".") for part in between.parts):
         return True
-    return any((folder / above / MARKER).exists() for above in between.parents)
+    signs = [folder / above / sign for above in between.parents for sign in (MARKER, _BAG)]
+    return any(sign.exists() for sign in signs)

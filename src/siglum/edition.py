@@ -151,6 +151,7 @@ class Edition:
     documents: list[Document] = field(default_factory=list)
     issue: Issue = Issue()
     followed: bool = False
+    releases: tuple[Issue, ...] = ()  # the versions of which the website holds a frozen one
 
     @property
     def title(self) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,29 +23,37 @@ from siglum.build import (
     wanted,
     write_outputs,
 )
-from siglum.config import Config, find_sources, shown
-from siglum.edition import Document, Issue, SourceDocument
+from siglum.config import Config, SourceFile, find_sources, shown
+from siglum.edition import Document, Edition, Issue, SourceDocument
 from siglum.findings import EditionError, Place, Severity, found
 from siglum.inspection import Progress, Report, quiet
-from siglum.ledger.records import COPY, Ledger, ledger_text, read_ledger
+from siglum.ledger.records import COPY, Ledger, Release, ledger_text, read_ledger
 from siglum.ledger.stamping import (
+    Plan,
     Text,
     compare,
+    content_of_all,
     refuse_earlier,
     refuse_foreign,
     stamped,
     text_of,
 )
-from siglum.outputs.writing import output_tree
+from siglum.outputs.archive import bag_folder, is_same_bag, require_libraries, write_bag
+from siglum.outputs.frozen import frozen_folder, keep_frozen, write_frozen
+from siglum.outputs.writing import Tree, output_tree
 
 
 @dataclass(slots=True)
 class Published(Report):
-    """What a run of `siglum publish` has to say: how many texts are new, changed, withdrawn."""
+    """What a run of `siglum publish` has to say: how many texts are new, changed, withdrawn.
+
+    `bag` is the folder of a release that was asked for.
+    """
 
     added: int = 0
     changed: int = 0
     withdrawn: int = 0
+    bag: Path | None = None
     texts: list[Text] = field(default_factory=list, repr=False)
 
 
@@ -57,6 +65,7 @@ def clock() -> str:
 def publish(
     config: Config,
     *,
+    release: str = "",
     renamed: bool = False,
     dropped: Collection[str] = (),
     progress: Progress = quiet,
@@ -64,14 +73,17 @@ def publish(
 ) -> Published:
     """Publish the edition of `config` into its public folder, and record it in its ledger.
 
-    `renamed` says that the ledger is that of the edition under another name and address;
-    `dropped` are identifiers of texts that may lose addresses. Findings of severity error with a
-    `publish.…` code forbid publishing: then nothing is written. Raises EditionError when the
+    With `release`, a version of that name is frozen and packed into a bag; the same texts give the
+    same bytes again. `renamed` says that the ledger is that of the edition under another name and
+    address; `dropped` are identifiers of texts that may lose addresses. Findings of severity error
+    with a `publish.…` code forbid publishing: then nothing is written. Raises EditionError when the
     ledger cannot be used, nothing can be published, or a folder must not be written.
     """
     report = Published()
     files, report.findings = find_sources(config)
     ledger = read_ledger(config)
+    if release:
+        require_libraries(config)
 
     def note(source: SourceDocument, document: Document) -> None:
         report.texts.append(text_of(source, document, config))
@@ -89,16 +101,26 @@ def publish(
         if any(finding.severity is Severity.ERROR for finding in plan.findings):
             return report
         refuse_earlier(plan, now())
-        edition.issue = Issue(date=day_of_build())
+        version = _version(ledger, plan, release, config, now)
+        edition.issue = Issue("", day_of_build())
+        if version is not None:
+            edition.issue = Issue(version.release, version.date)
         edition.followed = bool(url)
+        versions = dict.fromkeys([*ledger.releases, *([version] if version else [])])
+        edition.releases = tuple(Issue(one.release, one.date) for one in versions)
         kept = config.folder / config.publish.ledger
+        bag: Path | None = None
         with contextlib.ExitStack() as stack:
             inputs = [kept, *(file.path for file in files)]
             with output_tree(config.folder / config.publish.folder, inputs) as tree:
                 chosen = wanted(config)
                 earlier = addresses_of(plan.records.values())
-                write_outputs(edition, tree, chosen, report, progress, earlier)
-                public = stamped(plan, now(), title, url)
+                books = write_outputs(edition, tree, chosen, report, progress, earlier)
+                if "website" in chosen:
+                    keep_frozen(config, tree, ledger.releases)
+                if release:
+                    bag = stack.enter_context(_bag(edition, files, tree, books, ledger, report))
+                public = stamped(plan, now(), title, url, version)
                 if "website" in chosen:
                     from siglum.outputs.harvest import write_harvest
 
@@ -107,12 +129,77 @@ def publish(
                 tree.write(COPY, text)
                 waiting = stack.enter_context(_beside(kept, text))
                 report.findings += tree.findings
+            if bag is not None:
+                bag.rename(bag_folder(config, title, release))
+            report.bag = bag_folder(config, title, release) if release else None
             if waiting is not None:
                 waiting.replace(kept)
     report.written = True
     report.added, report.changed = len(plan.added), len(plan.changed)
     report.withdrawn = len(plan.withdrawn)
     return report
+
+
+def _version(
+    ledger: Ledger, plan: Plan, name: str, config: Config, now: Callable[[], str]
+) -> Release | None:
+    """The release that these texts are: that of the name asked for, else the latest, if it is.
+
+    Its day is that on which it was first made, or that of SOURCE_DATE_EPOCH. Raises EditionError
+    (`publish.release-exists`) where a release of that name has other texts.
+    """
+    content = content_of_all(plan.records.values())
+    if not name:
+        latest = ledger.releases[-1] if ledger.releases else None
+        return latest if latest and latest.sha256 == content else None
+    for release in ledger.releases:
+        if release.release == name:
+            if release.sha256 != content:
+                told = f"version {name} was released on {release.date} with other texts"
+                place = Place(shown(config.folder / config.publish.ledger))
+                raise EditionError(
+                    [found("publish.release-exists", place, told, "choose another version")]
+                )
+            return release
+    return Release(name, day_of_build() or now()[:10], content)
+
+
+@contextlib.contextmanager
+def _bag(
+    edition: Edition,
+    files: Sequence[SourceFile],
+    tree: Tree,
+    books: Mapping[str, Path],
+    ledger: Ledger,
+    report: Report,
+) -> Iterator[Path | None]:
+    """Freeze the version and pack it beside where its bag will lie; None if it lies there.
+
+    Raises EditionError (`publish.release-exists`) where it lies there with other content.
+    """
+    version = edition.issue.version
+    frozen = frozen_folder(version)
+    if edition.config.outputs.website and version not in {one.release for one in ledger.releases}:
+        report.findings += write_frozen(edition, tree, books)
+    target = bag_folder(edition.config, edition.title, version)
+    with contextlib.ExitStack() as stack:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            beside = tempfile.TemporaryDirectory(
+                prefix=f".{target.name}.siglum-", dir=target.parent, ignore_cleanup_errors=True
+            )
+            made = Path(stack.enter_context(beside)) / "bag"
+            made.mkdir()
+            write_bag(edition, files, tree, frozen, made)
+        except OSError as error:
+            told = f"cannot be written: {error.strerror}"
+            place = Place(shown(target.parent))
+            raise EditionError([found("output.unwritable", place, told)]) from None
+        if target.exists() and not is_same_bag(made, target):
+            told = f"version {version} was packed already, with other files"
+            hint = "choose another version; what was given to an archive must not change"
+            raise EditionError([found("publish.release-exists", Place(shown(target)), told, hint)])
+        yield None if target.exists() else made
 
 
 def _refuse_unknown(dropped: Collection[str], ledger: Ledger) -> None:

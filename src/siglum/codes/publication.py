@@ -83,6 +83,34 @@ PUBLICATION: dict[str, Code] = {
         right='[edition]\nlicence = "https://creativecommons.org/licenses/by/4.0/"',
         section="2.2.4",
     ),
+    "publish.no-archive": Code(
+        E,
+        "the libraries that pack a release are not installed",
+        "A release is packed for archives as a BagIt bag with an RO-Crate in it. The two libraries "
+        "that do it are an extra of siglum, since most runs do without. Install them; publishing "
+        "without --release needs neither.",
+        wrong="$ siglum publish --release 1.0.0",
+        right='$ pip install "siglum[archive]"\n$ siglum publish --release 1.0.0',
+    ),
+    "publish.release-exists": Code(
+        E,
+        "there is a release of that name, and it is another",
+        "What was released is frozen: others cite the version, and archives hold it. The ledger "
+        "knows a release of this name with other texts, or its bag has other files (perhaps "
+        "stylesheets or templates changed since). Choose another version.",
+        wrong="$ siglum publish --release 1.0.0   # once more, after a correction",
+        right="$ siglum publish --release 1.0.1",
+    ),
+    "publish.release-missing": Code(
+        E,
+        "the website of an earlier release is gone",
+        "The ledger knows a release whose website stood in v/VERSION/, and it is neither in the "
+        "public folder nor in a bag in releases/. Published without it, all that cites that "
+        "version would lead to nothing. Copy it back from your server, or put the bag back into "
+        "releases/.",
+        wrong="$ rm -r public\n$ siglum publish",
+        right="$ rsync -a server:/var/www/letters/v public/site/\n$ siglum publish",
+    ),
     "publish.tombstone": Code(
         W,
         "a tombstone stands for no text that was withdrawn",

@@ -5,6 +5,7 @@ Nothing here knows a clock: the moment of publication is given, once all has bee
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -116,6 +117,12 @@ def stamped(plan: Plan, now: str, title: str, url: str, release: Release | None 
     if release is not None and release not in releases:
         releases = (*releases, release)
     return Ledger(title, url, releases, records)
+
+
+def content_of_all(records: Iterable[Record]) -> str:
+    """One checksum of all texts that are there, by which a release knows them again."""
+    lines = sorted(f"{record.id} {record.sha256}\n" for record in records if not record.deleted)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def refuse_earlier(plan: Plan, now: str) -> None:

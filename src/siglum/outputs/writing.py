@@ -115,6 +115,22 @@ class Tree:
                 shutil.copy2(file, self.path(kept))
         return True
 
+    def copy(self, source: Path, name: str) -> None:
+        """Copy the folder `source`, one that an earlier run wrote, to `name`."""
+        for file in sorted(source.rglob("*")):
+            inner = f"{name}/{file.relative_to(source).as_posix()}"
+            if file.is_file() and not file.is_symlink() and not _is_odd(inner):
+                shutil.copyfile(file, self.path(inner))
+
+    def inside(self, name: str, inner: str) -> Tree:
+        """This tree for a writer that writes into the folder `name`: it writes into `inner`."""
+        return _Inner(self, name, inner)
+
+    def files(self, below: str) -> Iterator[tuple[str, Path]]:
+        """The name of each file so far in the folder `below`, from there, and where it lies."""
+        for name in self.names(below):
+            yield name, self._staging / below / name
+
     def names(self, below: str) -> list[str]:
         """The names of all files so far in the folder `below`, from there, sorted."""
         start = f"{below}/"
@@ -181,6 +197,30 @@ class Tree:
 
     def _error(self, code: str, name: str, told: str) -> EditionError:
         return EditionError([found(code, self._place(name), told)])
+
+
+class _Inner(Tree):
+    """A tree in which one folder stands for another one."""
+
+    def __init__(self, tree: Tree, name: str, inner: str) -> None:
+        self.findings = tree.findings
+        self._tree, self._name, self._at = tree, name, inner
+
+    def _placed(self, name: str) -> str:
+        first, slash, rest = name.partition("/")
+        return f"{self._at}{slash}{rest}" if first == self._name else name
+
+    def write(self, name: str, data: bytes | str) -> None:
+        self._tree.write(self._placed(name), data)
+
+    def path(self, name: str) -> Path:
+        return self._tree.path(self._placed(name))
+
+    def names(self, below: str) -> list[str]:
+        return self._tree.names(self._placed(below))
+
+    def manifest(self, below: str = "") -> dict[str, str]:
+        return self._tree.manifest(self._placed(below))
 
 
 def _is_odd(name: str) -> bool:

@@ -82,6 +82,7 @@ ENGLISH: dict[str, str] = {
     "copied": "Copied",
     "licence": "Licence",
     "version": "Version {version}",
+    "versions": "Versions of this edition",
     "feed": "Changes to the edition",
     "licence_see": "see the description of the text",
     "downloads": "Downloads",
