@@ -227,8 +227,9 @@ def _ascribe(element: etree._Element, sources: Sources, usual: str) -> None:
     else:
         tokens += resp.split()
     hands: list[tuple[str, str]] = []
-    if not sources.names_hand(element):
-        for token in element.get("hand", "").split():
+    written = element.get("hand", "").split()
+    if written and not sources.names_hand(element):
+        for token in written:
             key, number = ("", "") if sources.knows_siglum(token) else hand_of(token)
             if key or number:
                 hands.append((sources.key(token), key or number))

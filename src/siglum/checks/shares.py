@@ -58,18 +58,23 @@ class Members:
         self._conspectus = conspectus
         self._expanded: dict[tuple[str, ...], frozenset[str]] = {}
         self._principal: dict[str, str] = {}
+        self._single: dict[str, str] = {}
 
     def of(self, keys: tuple[str, ...]) -> frozenset[str]:
         """The keys of the single witnesses that `keys` stand for."""
         known = self._expanded.get(keys)
         if known is None:
-            witnesses = self._conspectus.witnesses
-            found = set()
-            for key in self._conspectus.readers(keys, frozenset()):
-                if key not in witnesses or witnesses[key].kind != "group":
-                    found.add(self.principal(key))
-            known = self._expanded[keys] = frozenset(found)
+            meant = [self._meant(key) for key in self._conspectus.readers(keys, frozenset())]
+            known = self._expanded[keys] = frozenset([key for key in meant if key])
         return known
+
+    def _meant(self, key: str) -> str:
+        """The single witness that `key` means; nothing for a group, whose members are meant."""
+        if key not in self._single:
+            witness = self._conspectus.witnesses.get(key)
+            group = witness is not None and witness.kind == "group"
+            self._single[key] = "" if group else self.principal(key)
+        return self._single[key]
 
     def principal(self, key: str) -> str:
         """The witness that `key` is a hand of, or itself."""
