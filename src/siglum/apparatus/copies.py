@@ -76,6 +76,7 @@ def _in_order(originals: dict[etree._Element, etree._Element]) -> list[etree._El
     """The copies so that each comes after those in its original; circles come in some order."""
     order: dict[etree._Element, None] = {}
     seen: set[etree._Element] = set()
+    held: dict[etree._Element, list[etree._Element]] = {}
     for first in originals:
         waiting = [(first, False)]
         while waiting:
@@ -85,8 +86,10 @@ def _in_order(originals: dict[etree._Element, etree._Element]) -> list[etree._El
             elif copy not in seen:
                 seen.add(copy)
                 waiting.append((copy, True))
-                inside = originals[copy].iter(etree.Element)
-                waiting += [(one, False) for one in inside if one in originals and one not in seen]
+                original = originals[copy]
+                if original not in held:
+                    held[original] = [one for one in original.iter() if one in originals]
+                waiting += [(one, False) for one in held[original] if one not in seen]
     return list(order)
 
 

@@ -165,7 +165,7 @@ def _settle(detail: etree._Element, app: etree._Element) -> None:
 
 
 def _transpositions(tree: etree._Element, targets: dict[str, etree._Element]) -> None:
-    """Tell an entry of the words that its own are exchanged with (TEI Guidelines 12.3.4.5)."""
+    """Tell an entry of the words beside which its own come to stand (TEI Guidelines 12.3.4.5)."""
     for transpose in tree.iter(f"{_T}transpose"):
         moved = [
             targets[name]
@@ -173,10 +173,10 @@ def _transpositions(tree: etree._Element, targets: dict[str, etree._Element]) ->
             for token in pointer.get("target", "").split()
             if (name := token.removeprefix("#")) in targets
         ]
-        for one in moved:
+        for at, one in enumerate(moved):
             app = one if one.tag == APP else next(one.iterancestors(APP), None)
             if app is None:
                 continue
-            for other in moved:
+            for other in (*moved[max(0, at - 1) : at], *moved[at + 1 : at + 2]):
                 if other is not one:
                     _refer(one if one.tag in _READING else app, "transposed", other, app)

@@ -80,7 +80,7 @@ def tell_readings(tree: etree._Element, sources: Sources) -> None:
             _tell_cause(group)
         _number(readings)
         _number(groups)
-        for element in (app, *app.iter(LEM, RDG, GROUP)):
+        for element in (app, *readings, *groups):
             _ascribe(element, sources, usual)
     for detail in tree.iter(*_DETAIL):
         _tell_detail(detail)

@@ -291,16 +291,23 @@ class _Reader:
 
     def reading(self, node: etree._Element, steps: Steps) -> None:
         """One reading: its words, or that it has none, then who has it."""
+        copied = None if _words(node) else self._copied(node)
         if not _words(node):
             self.absent(node, steps)
         else:
             steps.may.update(self.said[key] for key in named(node))
-        self.content(node, "reading", node, steps)
+        self.content(node if copied is None else copied, "reading", node, steps)
         if not _words(node):  # the word stands for the sign
             signs = set(node.iter(*SIGNS))
             steps.marks[:] = [mark for mark in steps.marks if mark.element not in signs]
         if node.tag in (RDG, LEM):
             self.attested(node, steps)
+
+    def _copied(self, node: etree._Element) -> etree._Element | None:
+        """The reading of which this one is a copy, if that is in the document and has words."""
+        pointer = (node.get("copyOf") or node.get("sameAs") or "").strip().removeprefix("#")
+        found = self.ids.get(pointer)
+        return found if found is not None and found.tag in (RDG, LEM) and _words(found) else None
 
     def absent(self, node: etree._Element, steps: Steps) -> None:
         """A reading without words says what it has instead, or what it is a copy of."""
