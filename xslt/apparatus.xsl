@@ -322,7 +322,10 @@
     <span class="rdgGrp">
       <xsl:call-template name="reading-attributes"/>
       <xsl:if test="@s:seq"><span class="seq"><xsl:value-of select="concat(@s:seq, '.')"/></span><xsl:text> </xsl:text></xsl:if>
-      <xsl:call-template name="parts"/>
+      <xsl:variable name="inline" select="ancestor::tei:app[1][not(parent::tei:listApp or parent::tei:div or parent::tei:body)]"/>
+      <xsl:call-template name="parts">
+        <xsl:with-param name="parts" select="*[not($inline and @s:base and not(@s:empty))]"/>
+      </xsl:call-template>
       <xsl:call-template name="attestation"/>
     </span>
   </xsl:template>
@@ -422,8 +425,9 @@
 
   <!-- an entry inside a note or inside another reading: its words in place, the rest in brackets -->
   <xsl:template match="tei:app">
-    <xsl:variable name="base" select="(tei:lem | tei:rdg)[@s:base][not(@s:empty)]"/>
-    <xsl:variable name="parts" select="*[not(@s:base) or @s:empty]"/>
+    <xsl:variable name="base" select="(tei:lem | tei:rdg | tei:rdgGrp/tei:lem | tei:rdgGrp/tei:rdg
+        | tei:rdgGrp/tei:rdgGrp/tei:lem | tei:rdgGrp/tei:rdgGrp/tei:rdg)[@s:base][not(@s:empty)]"/>
+    <xsl:variable name="parts" select="*[not(@s:base) or @s:empty][not(self::tei:rdgGrp[count(*) = 1]/*[@s:base][not(@s:empty)])]"/>
     <span class="app-inline">
       <xsl:call-template name="id"/>
       <xsl:for-each select="$base[self::tei:rdg]">

@@ -123,6 +123,13 @@ def test_an_entry_in_a_reading_is_told_in_brackets(said):
     assert said(entry) == ["a] A : b c B (d C) e B C"]
 
 
+def test_the_lemma_of_an_entry_in_a_reading_may_stand_in_a_group(said):
+    """It goes on with the words around it there too."""
+    inner = "<app><rdgGrp><lem wit='#B'>c</lem><rdg wit='#C'>d</rdg></rdgGrp></app>"
+    entry = f"<p><app><lem wit='#A'>a</lem><rdg wit='#B #C'>b {inner} e</rdg></app></p>"
+    assert said(entry) == ["a] A : b c B (d C) e B C"]
+
+
 def test_a_wit_that_says_no_more_is_not_said_twice(said):
     """It is told in brackets if it says more than the sigla."""
     entry = "<p><app><lem>a</lem><rdg wit='#B #C'>b</rdg><wit>{}</wit></app></p>"

@@ -8,7 +8,7 @@ from siglum.verify.tokens import Mark
 ABSENCES = ("omitted", "missing", "lacuna", "blank", "illegible", "erased", "deleted")
 #: Signs of editors around words: the source has them as elements.
 LONG_SIGNS = ("[…]", "(!)")
-SIGNS = frozenset("[ ] ⟨ ⟩ { } ⟦ ⟧ ( ) (!) () → - | ‘ ’".split())
+SIGNS = frozenset("[ ] ⟨ ⟩ { } ⟦ ⟧ ( ) (!) () → - | ‘ ’ \\ /".split())
 
 
 def allowed(mark: Mark) -> bool:
