@@ -144,8 +144,9 @@ class _Apparatus:
 
 
 def _says_something(part: etree._Element) -> bool:
-    # fragments of an empty lemma bring their entry; listed entries may be pointers only
-    shown = part.iter(f"{_T}graphic", f"{_T}figure", SEG, f"{_T}app")
+    # shown without words: pictures and gaps; fragments of an empty lemma bring their entry; listed
+    # entries may be pointers only
+    shown = part.iter(f"{_T}graphic", f"{_T}figure", f"{_T}gap", SEG, f"{_T}app")
     return bool(_length(part)) or any(True for _ in shown)
 
 

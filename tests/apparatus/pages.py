@@ -27,7 +27,7 @@ def shown(unit: Any, witness: str = "") -> str:
         classes = set(node.get("class", "").split())
         gone = witness in node.get("data-not", "").split()
         other = "alt" in classes and witness not in node.get("data-wit", "").split()
-        block = " " if node.tag in _BLOCKS or "run-on" in classes else ""
+        block = " " if node.tag in _BLOCKS or classes & {"run-on", "as-block"} else ""
         if not (gone or other or classes & {"n", "noteref", "app"}):
             words.append(block + (node.text or ""))
             for child in node:
@@ -63,8 +63,10 @@ def said(node: Any) -> str:
                 words.append(" ")
             if "app-inline" in classes:
                 words.append(_first_of(child))
-            elif not classes & (_ADDED | _INNER | {"alt"}):
-                walk(child)
+            elif "gap" in inner.get("class", "").split() or not classes & (
+                _ADDED | _INNER | {"alt"}
+            ):
+                walk(child)  # what stands for a gap is a sign too
             words.append(child.tail or "")
 
     walk(node)

@@ -431,7 +431,6 @@ _AWAITED = {
     "TCAPLO-mh:adf0cd54": "declared location-referenced entries stand in the text",
     "TCAPLN-ir:29fda5e9": "a pointer that names the file is not followed",
     "TC-tv:6c5d0a86 TC-xv:461f017a": "copies are not read",
-    "TCAPDE-oc:6133e392": "of crossing readings a witness has the first only",
 }
 
 

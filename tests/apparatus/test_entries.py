@@ -81,3 +81,9 @@ def test_the_base_of_an_entry_in_a_reading_is_not_that_of_the_outer():
     outer = app("<rdg><app><lem>x</lem></app></rdg><rdg>y</rdg>")
     assert base_element(outer) is outer[0]
     assert base_element(app("<note/>")) is None
+
+
+def test_lines_part_words():
+    """The words of two lines are two words, however the source is laid out."""
+    (lemma,) = app("<lem><l>ab</l><l>c<hi>d</hi></l>e</lem>")
+    assert reading_text(lemma) == "ab cd e"

@@ -14,6 +14,7 @@ from lxml import etree
 from siglum.apparatus.witnesses import Conspectus
 from siglum.source.namespaces import TEI
 from siglum.source.standing import Prefer, base_element, first
+from siglum.source.vocabulary import BLOCKS
 
 _T = f"{{{TEI}}}"
 APP, LEM, RDG, GROUP = f"{_T}app", f"{_T}lem", f"{_T}rdg", f"{_T}rdgGrp"
@@ -149,7 +150,10 @@ def reading_text(element: etree._Element, prefer: Prefer = first) -> str:
                     if base is not None:
                         read(base)
                 elif child.tag not in NOTES and child.tag not in (f"{_T}witDetail", f"{_T}wit"):
+                    block = " " if child.tag in BLOCKS else ""  # lines part words
+                    words.append(block)
                     read(child)
+                    words.append(block)
             words.append(child.tail or "")
 
     read(element)

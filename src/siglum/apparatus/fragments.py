@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from siglum.apparatus.course import SIGN, Course
+from siglum.apparatus.crossing import Departure, leave_out, shown_departures
 from siglum.apparatus.entries import APP, NOTES, is_empty
 from siglum.apparatus.points import END, START, Placed
 from siglum.apparatus.witnesses import Conspectus
@@ -110,20 +112,28 @@ class _Marker:
         self.away: Counter[str] = Counter()  # of witnesses, in how many open entries they depart
         self.starts: dict[str, etree._Element] = {}
         self.first: dict[str, etree._Element] = {}
-        self.around: dict[str, frozenset[str]] = {}
+        self.course = Course()
 
     def walk(self, element: etree._Element) -> None:
         if element.tag == START:
             identifier = element.get("entry", "")
-            self.around[identifier] = self._absent()
+            self.course.begin(identifier)
             self.open.append(identifier)
             self.away.update(self.variations[identifier].departing)
             self.starts[identifier] = element
         elif element.tag == END and (ending := element.get("entry", "")) in self.open:
             self.open.remove(ending)
             self.away.subtract(self.variations[ending].departing)
+            self.course.end(ending)
         if element.tag in _ASIDE:
             return
+        if element.tag in BLOCKS:
+            self.course.see_edge()
+        self._walk_inside(element)
+        if element.tag in BLOCKS:
+            self.course.see_edge()
+
+    def _walk_inside(self, element: etree._Element) -> None:
         children = list(element)
         self._mark(element, "text", None, children[0] if children else None)
         wrapped: list[etree._Element] = []
@@ -132,6 +142,7 @@ class _Marker:
                 continue
             self.walk(child)
             if child.tag == START and (inside := _plain_span(child, children[n + 1 :])) is not None:
+                self.course.see("".join((child.tail or "", *map(_all_text, inside))))
                 self._wrap(child, inside)
                 wrapped = inside
                 continue
@@ -141,6 +152,9 @@ class _Marker:
 
     def _stand(self, sign: etree._Element) -> etree._Element:
         """One fragment for an element that is shown without having words, if a lemma has it."""
+        if len(sign) or sign.text:
+            return sign
+        self.course.see(SIGN)
         if not self.open:
             return sign
         fragment = self._fragment(self.open)
@@ -194,6 +208,7 @@ class _Marker:
     ) -> None:
         """Wrap one run of text; spaces at the very edge of a lemma stay outside of it."""
         text = getattr(holder, part)
+        self.course.see(text)
         if not self.open or not text:
             return
         starting, ending = _points(before, START), _points(after, END)
@@ -226,11 +241,42 @@ class _Marker:
                 point.set("subtype", "point")
                 _insert_at(start, point)
                 self.first[name] = point
+        departures: dict[str, list[Departure]] = {}
+        for name, stretch in self.course.stretches.items():
+            for reading, readers in self.variations[name].readings:
+                departure = Departure(stretch, reading)
+                for key in readers:
+                    departures.setdefault(key, []).append(departure)
+        shown: dict[etree._Element, dict[int | None, set[str]]] = {}
+        for key, some in departures.items():
+            for departure, skip in shown_departures(some):
+                shown.setdefault(departure.reading, {}).setdefault(skip, set()).add(key)
         for name in reversed(self.starts):
             for reading, readers in self.variations[name].readings:
-                here = [key for key in readers if key not in self.around[name]]
-                if here:
-                    _insert_at(self.first[name], _reading(name, reading, here))
+                for skip, keys in shown.get(reading, {}).items():
+                    self._set(name, reading, [key for key in readers if key in keys], skip)
+
+    def _set(
+        self, name: str, reading: etree._Element, readers: list[str], skip: int | None
+    ) -> None:
+        """Set a reading into the text, without the words that another one has said before it."""
+        node = _reading(name, reading, readers)
+        if skip:
+            leave_out(node, skip)
+        if not is_empty(reading):
+            before, after = self.course.spaces(name, skip)
+            node.text = before + (node.text or "") or None
+            if len(node):
+                node[-1].tail = (node[-1].tail or "") + after or None
+            else:
+                node.text = (node.text or "") + after or None
+        _insert_at(self.first[name], node)
+
+
+def _all_text(node: etree._Element) -> str:
+    """The text of a node and what follows it, with a letter for each sign."""
+    signs = sum(1 for sign in node.iter(*_STANDING) if not len(sign) and not sign.text)
+    return SIGN * signs + "".join(map(str, node.itertext())) + (node.tail or "")
 
 
 def _edges(text: str) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from siglum.apparatus.entries import APP
+from siglum.apparatus.entries import APP, reading_text
 from siglum.apparatus.fragments import SEG
 from siglum.apparatus.spines import QUOTED
 from siglum.edition import Document
@@ -179,7 +179,7 @@ def dates(element: etree._Element) -> str:
 def _entry_name(app: etree._Element) -> str:
     """What a screen reader says of an entry: its lemma and its place."""
     base = next((node for node in app if node.get(f"{{{NORMAL}}}base")), None)
-    words = plain(base) if base is not None else ""
+    words = reading_text(base) if base is not None else ""
     label = app.get(f"{{{NORMAL}}}label", "")
     what = f"Variants of “{words[:60]}”" if words else "Variants"
     return f"{what}, {label} ({app.get(ID, '')})" if label else f"{what} ({app.get(ID, '')})"
