@@ -102,7 +102,9 @@ def _parts_of_page(holder: Any) -> list[list[str]]:
         elif "rdgGrp" in classes:
             parts.append([f"{{{_join(_parts_of_page(child))}}}"])
         elif classes & {"wits", "sources"}:
-            if not parts or not parts[-1][0].endswith("]"):
+            goes_on = parts and (parts[-1][0].endswith("]") or not any(parts[-1][1:]))
+            before = child.getprevious()
+            if not goes_on and (before is None or before.get("class") != "wits"):
                 parts.append(["–]"])  # an empty lemma: only its witnesses are told
             parts[-1].append(_attested_by(child))
         else:

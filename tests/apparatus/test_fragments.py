@@ -142,3 +142,12 @@ def test_readings_nested_deeply_cost_no_more_than_their_size():
     tree = normal_form(etree.fromstring(source)).tei
     parts = [node for node in tree.iter(SEG) if node.get("type") == "part"]
     assert len(parts) == 49
+
+
+def test_a_gap_in_the_text_is_a_lemma(publish, tei):
+    """Who reads words where the text has a gap adds nothing: the gap is the lemma."""
+    source = '<p>x <app><lem><gap reason="lost"/></lem><rdg wit="#A">b</rdg></app></p>'
+    (unit,) = publish(tei(source)).units()
+    entry = " ".join("".join(unit.xpath(".//div[@class='app']")[0].itertext()).split())
+    assert "[…]] b A" in entry
+    assert "add." not in entry

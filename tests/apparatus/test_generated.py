@@ -54,21 +54,26 @@ def read_in_normal_form(tei: etree._Element, witness: str = "") -> str:
 def told(app: App, page: bool) -> str:
     """An entry in the notation of `pages`."""
 
-    def words(flat: tuple[str, ...]) -> str:
+    def words(flat: tuple[str, ...], stands: bool = False) -> str:
         said = [SHOWN_GAP if word == GAP else word for word in flat if page or word != GAP]
+        if not stands and set(flat) == {GAP}:
+            return "–"  # a word says so in the place of the sign
         return " ".join(said) or "–"
 
     def who(sigla: list[str], hand: str = "") -> str:
         return f" ({' '.join(sigla)}{hand})" if sigla else ""
 
-    lemma = f"{words(tuple(word for line in app.lemma for word in line))}]{who(app.sigla)}"
+    stands = words(tuple(word for line in app.lemma for word in line), stands=True)
+    lemma = f"{stands}]{who(app.sigla)}"
     readings = [
         words(rdg.flat) + who(rdg.sigla, "; hand" if rdg.hand else "") for rdg in app.readings
     ]
     joined = " | ".join(readings)
     parts = [f"{{{joined}}}" if app.grouped else joined]
-    if lemma != "–]" or not page:
+    if not page:
         parts.insert(0, lemma)
+    elif lemma != "–]":  # of an empty lemma the page tells who has it
+        parts.insert(0, lemma.replace("–]", "–"))
     return " | ".join(parts)
 
 

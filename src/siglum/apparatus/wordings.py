@@ -71,7 +71,7 @@ def tell_readings(tree: etree._Element, sources: Sources) -> None:
             base.set(BASE, "yes")
         readings = readings_of(app)
         for reading in readings:
-            _tell(reading, app)
+            _tell(reading, app, stands=reading is base)
         if base is not None and base.get(EMPTY):
             app.set(EMPTY, "yes")
             _tell_empty_lemma(base, readings)
@@ -92,7 +92,7 @@ def tell_readings(tree: etree._Element, sources: Sources) -> None:
             wit.set(TOLD, "all" if sources.same(wit, holder) else "more")
 
 
-def _tell(reading: etree._Element, app: etree._Element) -> None:
+def _tell(reading: etree._Element, app: etree._Element, *, stands: bool) -> None:
     if app.get("type") == "choice":
         # made of a <choice>: the other side is called by its element
         if (side := reading.get("type", "")) in _SIDES:
@@ -102,7 +102,7 @@ def _tell(reading: etree._Element, app: etree._Element) -> None:
     if not keys and reading.tag == RDG and "transposed" in keys_of_type(app.get("type", "")):
         keys = ["transposed"]
     says = [key for key in keys if key not in ASCRIBING]
-    if _is_silent(reading):
+    if _is_silent(reading) and not (stands and _has_sign(reading)):
         reading.set(EMPTY, "yes")
         if pointer := copied_from(reading):
             reading.set(COPY, pointer)
@@ -129,6 +129,11 @@ def _is_silent(reading: etree._Element) -> bool:
         for node in reading.iter(etree.Element)
         if node is reading or not any(up.tag in NOTES for up in node.iterancestors())
     )
+
+
+def _has_sign(reading: etree._Element) -> bool:
+    """Whether a hole or an empty space is shown in the text for it: then nobody adds there."""
+    return any(node.get("quantity") != "0" for node in reading.iter(*names("gap space")))
 
 
 def _instead(reading: etree._Element, says: list[str]) -> list[str]:
