@@ -30,9 +30,10 @@ lint: ## format the code, then check its style and its types
 	$(BIN)/ruff check --fix .
 	$(BIN)/mypy
 
-docs: ## write docs/findings.md anew from the table of codes
+docs: ## write docs/findings.md and docs/crosswalks.md anew from their tables
 	@sh scripts/setup.sh test
 	$(BIN)/python -m siglum.reports.handbook > docs/findings.md
+	$(BIN)/python -m siglum.crosswalks.handbook > docs/crosswalks.md
 
 package: ## build the package and run the tests against it, in an environment of its own
 	@sh scripts/setup.sh test

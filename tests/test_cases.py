@@ -2,8 +2,8 @@
 
 KIND is `checks` (NAME is a code; the findings as printed), `publish` (the same of what forbids
 publishing; options.txt has those of the command), `apparatus` (the normal form of a source, one
-element a line), `html` (the HTML of its units) or `citing` (what can be cited). `pytest --accept`
-renews what is expected and prints what changed.
+element a line), `html` (the HTML of its units), `records` (the records of the text in every format)
+or `citing` (what can be cited). `pytest --accept` renews what is expected and prints what changed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 
+from siglum.build import build
 from siglum.cli import main
 from siglum.codes import CODES, Severity
 from siglum.config import Config, SourceFile, read_config
@@ -37,7 +38,7 @@ def expect(request):
 
     def compare(case: Path, name: str, found: str) -> None:
         file = case / "expected" / name
-        was = file.read_text("utf-8") if file.is_file() else ""
+        was = file.read_bytes().decode() if file.is_file() else ""
         if request.config.getoption("--accept") and found != was:
             lines = (was.splitlines(), found.splitlines())
             shown = f"{case.parent.name}/{case.name}/{name}"
@@ -45,7 +46,7 @@ def expect(request):
             with capture.global_and_fixture_disabled():
                 print("", *difflib.unified_diff(*lines, shown, shown, lineterm=""), sep="\n")  # noqa: T201
             file.parent.mkdir(exist_ok=True)
-            file.write_text(found, "utf-8")
+            file.write_bytes(found.encode())
             was = found
         assert found == was
 
@@ -131,8 +132,23 @@ def test_citing(name, expect, tmp_path):
     expect(CASES / "citing" / name, "passages.txt", "\n".join(lines).strip() + "\n")
 
 
+@pytest.mark.parametrize("name", _folders("records"))
+def test_records(name, expect, tmp_path):
+    """The record of a text in every format, and what there is to say of it."""
+    case = CASES / "records" / name
+    config = read_config(case / "in")[0]
+    report = build(config, tmp_path / "build", only=("website",))
+    told = [f"{one.severity} {one.code}: {one.message}" for one in report.findings]
+    expect(case, "findings.txt", "".join(f"{line}\n" for line in told))
+    for file in sorted((tmp_path / "build" / "site" / "texts").glob("*/records/*")):
+        expect(case, file.name, file.read_bytes().decode())
+    expect(case, "CITATION.cff", (tmp_path / "build" / "site" / "CITATION.cff").read_text("utf-8"))
+
+
 #: Codes that siglum check does not tell, by area: they come up while outputs are made.
-_OF_OUTPUTS = ("output.", "pdf.", "publish.", "render.")
+_OF_OUTPUTS = (
+    "output.", "pdf.", "publish.", "render.", "metadata.default", "metadata.missing",
+)  # fmt: skip
 #: Codes that no folder of small files can show; tests of their rooms prove them.
 _WITHOUT_CASE = {
     "config.not-found": "a folder without edition.toml, when nothing is named",

@@ -152,7 +152,11 @@ def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
         (11, wrong, ""),
         (12, wrong, ""),
         (14, wrong, ""),
-        (15, unknown, "known here: edition, source, apparatus, citation, checks, publish, outputs"),
+        (
+            15,
+            unknown,
+            "known here: edition, metadata, source, apparatus, citation, checks, publish, outputs",
+        ),
     ]
     assert config.outputs.pdf == PdfOptions()
     assert config.edition == configuration.EditionOptions()

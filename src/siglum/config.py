@@ -44,6 +44,18 @@ def _url(value: str) -> None:
         raise Wrong('must be a web address that begins with "https://"')
 
 
+def _doi(value: str) -> None:
+    if value and not re.fullmatch(r"(?:https://doi\.org/)?10\.\d{4,9}/\S+", value):
+        raise Wrong('must be a DOI such as "10.5281/zenodo.1234567"')
+
+
+def _addresses(value: dict[str, str]) -> None:
+    for name, address in value.items():
+        if not re.fullmatch(r"https?://[^\s/]+/\S+", address):
+            told = 'must be an address such as "https://orcid.org/0000-0002-1825-0097"'
+            raise Wrong(told, address, key=name)
+
+
 def _page(value: str) -> None:
     named = r"A[3-6]|B[4-6]|letter|legal"
     if not re.fullmatch(rf"(?i:{named})|\d+(\.\d+)?mm \d+(\.\d+)?mm", value):
@@ -125,6 +137,28 @@ class EditionOptions:
     """The day, month or year of this edition, as 2026-05-01."""
     url: str = _option("", _url)
     """The address at which the website will stand; citations are made with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataOptions:
+    """`[metadata]`: what records and citations say where the header of a text says nothing."""
+
+    authors: tuple[str, ...] = ()
+    """The authors of the texts."""
+    publisher: str = ""
+    """Who publishes the edition."""
+    place: str = ""
+    """The place of publication."""
+    language: str = _option("", _language)
+    """The language of the texts, as in xml:lang."""
+    description: str = ""
+    """A few sentences on the edition, for its own record."""
+    subjects: tuple[str, ...] = ()
+    """Keywords for the edition and for texts that have none."""
+    doi: str = _option("", _doi)
+    """The DOI of the whole edition."""
+    persons: dict[str, str] = field(default_factory=dict, metadata={"check": _addresses})
+    """Names of persons, each with its address at ORCID, GND or VIAF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +297,7 @@ class Config:
     folder: Path
     file: Path | None = None  # the edition.toml that was read; None when there was none
     edition: EditionOptions = EditionOptions()
+    metadata: MetadataOptions = MetadataOptions()
     source: SourceOptions = SourceOptions()
     apparatus: ApparatusOptions = ApparatusOptions()
     citation: CitationOptions = CitationOptions()

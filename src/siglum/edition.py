@@ -31,7 +31,8 @@ from siglum.citing.passages import (
 )
 from siglum.config import CitationLevel, Config, SourceFile
 from siglum.findings import EditionError, Finding
-from siglum.source.header import Metadata, read_metadata
+from siglum.metadata.model import Metadata
+from siglum.metadata.reading import read_metadata
 from siglum.source.namespaces import TEI
 from siglum.source.naming import Naming, Origin
 from siglum.source.parsing import SourceTree, read_source

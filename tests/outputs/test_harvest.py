@@ -121,7 +121,8 @@ def test_without_an_address_there_is_no_sitemap_and_no_feed(site):
 
 def test_the_page_of_a_text_has_signposts(site):
     """FAIR Signposting, level 1: how to cite it, its licence, its files, what it is part of."""
-    assert site.links("texts/a/index.html")[:8] == [
+    endings = ("jsonld", "dc.xml", "datacite.xml", "mods.xml", "marc.xml")
+    assert site.links("texts/a/index.html")[:13] == [
         ("alternate", "../../feed.xml"),
         ("type", "https://schema.org/AboutPage"),
         ("type", "https://schema.org/CreativeWork"),
@@ -129,6 +130,7 @@ def test_the_page_of_a_text_has_signposts(site):
         ("license", "https://creativecommons.org/licenses/by/4.0/"),
         ("item", "../../downloads/a.xml"),
         ("collection", "../../index.html"),
+        *(("describedby", f"records/a.{ending}") for ending in endings),
         ("linkset", "linkset.json"),
     ]
 
@@ -152,9 +154,9 @@ def test_link_sets_say_the_same_and_more(site):
         for target in targets
     }
     in_head = {
-        (rel, href.replace("../../", f"{URL}/"))
+        (rel, href.replace("../../", f"{URL}/").replace("records/", f"{URL}/texts/a/records/"))
         for rel, href in site.links("texts/a/index.html")
-        if rel in ("type", "cite-as", "license", "item", "collection")
+        if rel in ("type", "cite-as", "license", "item", "collection", "describedby")
     }
     assert said == in_head
     assert page["item"] == [{"href": f"{URL}/downloads/a.xml", "type": "application/tei+xml"}]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -230,7 +231,10 @@ def test_downloads_lie_in_the_site(tmp_path: Path, tei: Builder) -> None:
         write_website(edition, tree, {"a": book, "": whole})
     site = tmp_path / "out" / "site"
     pages = _pages(site)
-    downloads = {name: page.xpath("//a[@download]/@href") for name, page in pages.items()}
+    downloads = {
+        name: page.xpath("//a[@download][contains(@href, 'downloads/')]/@href")
+        for name, page in pages.items()
+    }
     assert downloads["texts/a/index.html"] == ["../../downloads/a.xml", "../../downloads/a.pdf"]
     assert downloads["texts/b/index.html"] == ["../../downloads/b.xml"]
     assert downloads["index.html"] == ["downloads/whole.pdf"]
@@ -308,6 +312,64 @@ def test_a_page_says_how_to_cite_it(tmp_path: Path, tei: Builder) -> None:
     ]
     example = str(page.xpath("//footer//a[starts-with(@href, '#')]/@href")[0])
     assert page.get_element_by_id(example[1:]).tag == "p"
+
+
+def test_records_lie_beside_a_text(tmp_path: Path, tei: Builder) -> None:
+    """In every format, for the text and for the edition; each is linked from the page about it."""
+    site = _publish(tmp_path, '[edition]\ntitle = "Opera"\n', a=tei("<p>x</p>"))
+    endings = "bib ris csl.json jsonld dc.xml datacite.xml mods.xml marc.xml".split()
+    about = _pages(site)["texts/a/about.html"]
+    linked = about.xpath("//main//a/@href | //footer//a/@href")
+    for ending in endings:
+        assert (site / "texts" / "a" / "records" / f"a.{ending}").is_file()
+        assert (site / "records" / f"edition.{ending}").is_file()
+        assert f"records/a.{ending}" in linked
+    assert (site / "CITATION.cff").read_text("utf-8").startswith("cff-version: 1.2.0\n")
+
+
+def test_the_head_of_every_page_speaks_to_machines(tmp_path: Path, tei: Builder) -> None:
+    """JSON-LD, Dublin Core and citation tags; start pages link to records, which are there."""
+    toml = '[edition]\ntitle = "Opera"\nurl = "https://e.org"\n'
+    two = tei("<div><head>I</head><p>x</p></div><div><head>II</head><p>y</p></div>")
+    site = _publish(tmp_path, toml + "[outputs.website]\nsplit = 500\n", a=tei("x"), b=two)
+    for name, page in _pages(site).items():
+        (script,) = page.xpath("//head/script[@type='application/ld+json']/text()")
+        made = json.loads(script)
+        assert made["@id"] == f"https://e.org/{name}"
+        tags = {one.get("name"): one.get("content") for one in page.xpath("//head/meta[@name]")}
+        whole = name.startswith("texts/")
+        assert tags["DC.title"] == tags["citation_title"] == ("A test" if whole else "Opera")
+        assert ("citation_book_title" in tags) == whole
+        records = page.xpath("//head/link[@rel='describedby']/@href")
+        start = name in ("index.html", "texts/a/index.html", "texts/b/index.html")
+        assert len(records) == (5 if start else 0), name
+        for record in records:
+            assert (site / name).parent.joinpath(record).is_file(), (name, record)
+
+
+def test_a_title_cannot_end_the_script_of_its_record(tmp_path: Path, tei: Builder) -> None:
+    """JSON-LD in the head holds words, whatever they are."""
+    text = tei("x").replace(b"A test", b"&lt;/script&gt;&lt;b id='in'&gt;&lt;!--")
+    for name, page in _pages(_publish(tmp_path, a=text)).items():
+        assert not page.xpath("//b[@id='in']"), name
+        (script,) = page.xpath("//head/script[@type='application/ld+json']/text()")
+        assert "</script>" in str(json.loads(script)), name
+
+
+def test_what_records_take_from_edition_toml_is_told(tmp_path: Path, tei: Builder) -> None:
+    """A default is a remark, what nobody says a warning; each at its file."""
+    (tmp_path / "a.xml").write_bytes(tei("x"))
+    (tmp_path / "edition.toml").write_text(
+        '[edition]\nlicence = "CC0"\n[source]\ntexts = ["a.xml"]\n[outputs.website]\n', "utf-8"
+    )
+    config, _ = read_config(tmp_path)
+    told = {
+        one.code: (one.place.file, one.message.rpartition(" has no ")[2].rpartition(": ")[2])
+        for one in build(config, tmp_path / "build").findings
+    }
+    file = (tmp_path / "a.xml").as_posix()
+    assert told["metadata.default"] == (file, "licence")
+    assert told["metadata.missing"] == (file, "creator, publisher, date")
 
 
 def test_a_licence_cannot_smuggle_in_a_script(tmp_path: Path, tei: Builder) -> None:

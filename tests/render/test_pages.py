@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 import siglum
 from siglum.apparatus.witnesses import Witness
 from siglum.edition import Document
+from siglum.metadata.model import Metadata
 from siglum.render.pages import about_page, choices, css_string, stand_in_row
 from siglum.render.phrases import ENGLISH, listed, phrases
 from siglum.render.resources import builtin
-from siglum.source.header import Metadata
 from siglum.units import Unit
 
 

@@ -9,6 +9,7 @@ from siglum.codes.citing import CITING
 from siglum.codes.documents import DOCUMENTS
 from siglum.codes.entries import ENTRIES
 from siglum.codes.kinds import Code, Severity
+from siglum.codes.metadata import METADATA
 from siglum.codes.publication import PUBLICATION
 from siglum.codes.publishing import PUBLISHING
 from siglum.codes.ranges import RANGES
@@ -22,7 +23,7 @@ __all__ = ["CODES", "Code", "Severity"]
 
 _TABLES = (
     SOURCES, VALIDATION, RULES, DOCUMENTS, CITING, WITNESSES, ENTRIES, RANGES, READINGS, PUBLISHING,
-    PUBLICATION,
+    PUBLICATION, METADATA,
 )  # fmt: skip
 
 CODES: dict[str, Code] = dict(

@@ -34,6 +34,7 @@ AREAS: Final[dict[str, str]] = {
     "facs": "pictures and facsimiles",
     "lang": "languages",
     "text": "characters of the text",
+    "metadata": "what records say of a text",
     "config": "edition.toml",
     "publish": "publishing, identifiers and the ledger",
     "render": "stylesheets and templates",

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from siglum.crosswalks.citationcff import write_citation_cff
 from siglum.edition import Document, Edition
 from siglum.findings import Finding
 from siglum.ledger.addresses import moved
+from siglum.metadata.record import Record
 from siglum.outputs.writing import Tree
 from siglum.render.citation import cite
 from siglum.render.contents import contents_around, contents_tree
@@ -35,6 +37,15 @@ from siglum.render.pages import (
 )
 from siglum.render.phrases import listed
 from siglum.render.places import begins_with, place_unit, prefix_ids
+from siglum.render.records import (
+    Head,
+    Records,
+    head_of,
+    part_page,
+    record_files,
+    record_findings,
+    whole_page,
+)
 from siglum.render.references import References, records
 from siglum.render.resources import Resources
 from siglum.render.signposts import linkset, linkset_page, part_signposts, signposts
@@ -63,7 +74,7 @@ def write_website(
     for document in edition.documents:
         website.write_document(document, tree)
     website.write_edition(tree)
-    return website.renderer.findings
+    return website.findings + website.renderer.findings
 
 
 def write_document(
@@ -72,7 +83,7 @@ def write_document(
     """Write the pages of one document and nothing else; may run in a process of its own."""
     website = Website(edition, printed or {}, {})
     website.write_document(document, tree)
-    return website.renderer.findings
+    return website.findings + website.renderer.findings
 
 
 def links_of_moved(document: Document, page: str, addresses: Mapping[str, str]) -> list[Link]:
@@ -97,13 +108,19 @@ class Website:
         self._resources = Resources(edition.config.folder if edition.config.file else None)
         self.pages = Pages(edition, self._resources)
         self.renderer = Renderer(edition, self._resources, "web")
+        self.findings: list[Finding] = []
         self._printed = printed
+        self._records = Records(edition, printed)
+        self._url = edition.config.edition.url
         self._t = self.pages.phrases
 
     # --- one document ---------------------------------------------------------------------
 
     def write_document(self, document: Document, tree: Tree) -> None:
-        """Write every page of `document`, its pictures, and the rules for its witnesses."""
+        """Write every page of `document`, its records, pictures, and rules for its witnesses."""
+        record = self._records.of(document)
+        if self.edition.config.file:  # a file that is only looked at is handed in nowhere
+            self.findings += record_findings(record, document)
         if choices(document):
             styles = self.pages.render(
                 "witnesses.css", witness_styles(document), {"choices": choices(document)}
@@ -111,19 +128,21 @@ class Website:
             _put(tree, witness_styles(document), styles)
         references = References(document)
         for number in range(len(document.units)):
-            self._write_unit(document, number, references, tree)
+            self._write_unit(document, record, number, references, tree)
         if document.units[0].page != START:
-            self._write_contents(document, references, tree)
+            self._write_contents(document, record, references, tree)
         if references.useful:
-            self._write_references(document, references, tree)
-        self._write_description(document, tree)
-        self._write_linkset(document, tree)
+            self._write_references(document, record, references, tree)
+        self._write_description(document, record, tree)
+        self._write_linkset(document, record, tree)
+        for file in record_files(document):
+            _put(tree, file.href, file.format.write(record))
         for picture in document.pictures:
             name = unquote(document_page(document, picture_address(document, picture.url)))
             shutil.copyfile(picture.path, tree.path(f"{SITE}/{name}"))
 
     def _write_unit(
-        self, document: Document, number: int, references: References, tree: Tree
+        self, document: Document, record: Record, number: int, references: References, tree: Tree
     ) -> None:
         unit = document.units[number]
         page = document_page(document, unit.page)
@@ -137,7 +156,7 @@ class Website:
             headings = headings[1:]
         place = "" if alone else references.extent(unit.page)
         part = "" if alone or (document.declared and place) else unit.title
-        model = self._model(document, page, title, part, place) | {
+        model = self._model(document, record, page, title, part, place) | {
             "unit": placed,
             "references": references_page(document) if references.useful else "",
             "head_repeats": begins_with(placed.text, title),
@@ -155,9 +174,9 @@ class Website:
         }
         _put(tree, page, self.pages.render("document.html", page, model))
 
-    def _write_linkset(self, document: Document | None, tree: Tree) -> None:
+    def _write_linkset(self, document: Document | None, record: Record, tree: Tree) -> None:
         """The typed links of a text or of the edition, for machines."""
-        links = linkset(self.edition, document, self._printed)
+        links = linkset(self.edition, record, document, self._printed)
         _put(tree, linkset_page(document), json.dumps(links, ensure_ascii=False, indent=1) + "\n")
 
     def _neighbour(self, document: Document, number: int) -> Link | None:
@@ -166,10 +185,12 @@ class Website:
         unit = document.units[number]
         return Link(unit.title, document_page(document, unit.page), language=unit.language)
 
-    def _write_references(self, document: Document, references: References, tree: Tree) -> None:
+    def _write_references(
+        self, document: Document, record: Record, references: References, tree: Tree
+    ) -> None:
         page = references_page(document)
         start = Link(document.title, document_page(document))
-        model = self._model(document, page, self._t["references"]) | {
+        model = self._model(document, record, page, self._t["references"]) | {
             "systems": references.lists(),
             "data": references_data(document),
             "text_language": document.language,
@@ -179,9 +200,11 @@ class Website:
         data = records(document, references, self.edition.config.edition.url)
         _put(tree, references_data(document), data)
 
-    def _write_contents(self, document: Document, references: References, tree: Tree) -> None:
+    def _write_contents(
+        self, document: Document, record: Record, references: References, tree: Tree
+    ) -> None:
         page = document_page(document)
-        model = self._model(document, page, document.title) | {
+        model = self._model(document, record, page, document.title) | {
             "references": references_page(document) if references.useful else "",
             "contents": contents_tree(document.units, references.passages, document.ids),
             "byline": self._byline(document, with_authors=False),
@@ -193,18 +216,27 @@ class Website:
         """Links from what was published on a page to where it stands now."""
         return links_of_moved(document, page, self._earlier.get(document.key, {}))
 
-    def _write_description(self, document: Document, tree: Tree) -> None:
+    def _write_description(self, document: Document, record: Record, tree: Tree) -> None:
         page = about_page(document)
         start = Link(document.title, document_page(document))
-        model = self._model(document, page, document.title) | {
+        about = self._t["about_of"].format(title=document.title)
+        model = self._model(document, record, page, document.title) | {
+            "machines": self._head(record, page, about),
             "header": self.renderer.header(document),
+            "records": [file for file in record_files(document) if not file.format.citation],
             "start": start.href,
             "crumbs": [Link(self._t["texts"], START), start],
         }
         _put(tree, page, self.pages.render("description.html", page, model))
 
     def _model(
-        self, document: Document, page: str, title: str, part: str = "", place: str = ""
+        self,
+        document: Document,
+        record: Record,
+        page: str,
+        title: str,
+        part: str = "",
+        place: str = "",
     ) -> dict[str, Any]:
         crumbs = [Link(self._t["texts"], START)]
         if part or place:
@@ -215,12 +247,28 @@ class Website:
             "folder": document_page(document, ""),
             "crumbs": crumbs,
             "about": about_page(document),
-            "citation": cite(self.edition, page, self._t, document, part, place),
+            "citation": cite(self.edition, record, page, self._t, part, place),
             "downloads": self._downloads(document),
-            "signposts": signposts(self.edition, document, self._printed)
+            "signposts": signposts(self.edition, record, document, self._printed)
             if page == document_page(document)
-            else part_signposts(self.edition, document),
+            else part_signposts(record, document),
+            "citation_files": self._citation_files(document),
+            "machines": self._head(
+                record, page, "" if page == document_page(document) else part or place or title
+            ),
         }
+
+    def _head(self, record: Record, page: str, part: str) -> Head:
+        """What the head of one of the document's pages says; `part` is what the page is of it."""
+        made = part_page(record, page, part, self._url) if part else whole_page(record)
+        return head_of(record, made, bool(part))
+
+    def _citation_files(self, document: Document | None = None) -> list[Download]:
+        return [
+            Download(file.format.title, file.href, file.format.ending)
+            for file in record_files(document)
+            if file.format.citation
+        ]
 
     def _byline(self, document: Document | None = None, with_authors: bool = True) -> str:
         """Whose work a text or the edition is, in one line."""
@@ -270,18 +318,27 @@ class Website:
             "byline": self._byline(),
             "downloads": downloads,
             "has_entries": any(document.entries for document in edition.documents),
-            "citation": cite(edition, START, self._t),
+            "citation": cite(edition, self._records.edition, START, self._t),
+            "citation_files": self._citation_files(),
         }
-        posts = signposts(edition, None, self._printed)
+        posts = signposts(edition, self._records.edition, None, self._printed)
         start = model | {"title": edition.title, "signposts": posts}
         self._put_page(tree, "index.html", START, start)
         self._put_page(tree, "about.html", ABOUT, model | {"title": self._t["about_edition"]})
+        self._write_records(tree)
         if any(document.witnesses for document in edition.documents):
             self._write_witnesses(tree)
         self._copy_downloads(tree)
-        self._write_linkset(None, tree)
+        self._write_linkset(None, self._records.edition, tree)
         for name, file in self._resources.names("templates", "static").items():
             tree.write(f"{SITE}/{name}", file.read_bytes())
+
+    def _write_records(self, tree: Tree) -> None:
+        """Write the record of the edition in every format, and CITATION.cff."""
+        record = self._records.edition
+        for file in record_files():
+            _put(tree, file.href, file.format.write(record))
+        _put(tree, "CITATION.cff", write_citation_cff(record, self._t["cite_please"]))
 
     def _line(self, document: Document) -> str:
         """Authors and date of a text, for the list of texts."""
@@ -301,7 +358,7 @@ class Website:
         model = {
             "documents": shown,
             "title": self._t["witnesses"],
-            "citation": cite(self.edition, WITNESSES, self._t),
+            "citation": cite(self.edition, self._records.edition, WITNESSES, self._t),
         }
         self._put_page(tree, "witnesses.html", WITNESSES, model)
 
@@ -315,6 +372,10 @@ class Website:
             shutil.copyfile(file, tree.path(f"{SITE}/downloads/{file.name}"))
 
     def _put_page(self, tree: Tree, template: str, page: str, model: dict[str, Any]) -> None:
+        record = self._records.edition
+        part = part_page(record, page, model["title"], self._url)
+        made = whole_page(record) if page == START else part
+        model["machines"] = head_of(record, made)
         _put(tree, page, self.pages.render(template, page, model))
 
 

@@ -1,23 +1,21 @@
-"""A document, a part of it and a page's address -> what a reader should write down about it."""
+"""The record of a text, a part of it and a page -> what a reader should write down about it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from siglum.edition import Document, Edition
+from siglum.crosswalks.csl import publisher_cited
+from siglum.edition import Edition
+from siglum.metadata.record import Record
 from siglum.render.phrases import listed
 from siglum.render.urls import safe_url
 
-_LICENCE = re.compile(
-    r"creativecommons\.org/(licenses|publicdomain)/([a-z-]+)/(\d\.\d)(?:/([a-z]{2}))?"
-)
 _LONGEST = 240
 
 
 @dataclass(frozen=True, slots=True)
-class Licence:
+class Terms:
     """Terms of use as a page shows them: a name, an address (or empty), and whether cut short."""
 
     name: str
@@ -43,49 +41,44 @@ class Citation:
     date: str
     address: str
     absolute: bool
-    licence: Licence | None
+    licence: Terms | None
     version: str = ""
     issued: str = ""  # version and day of this issue of the edition, in words
 
 
 def cite(
     edition: Edition,
+    record: Record,
     page: str,
     table: Mapping[str, str],
-    document: Document | None = None,
     part: str = "",
     place: str = "",
 ) -> Citation:
     """The citation of `page` (an address from the top of the site), with the phrases of `table`.
 
-    `part` is what the page is called, `place` the references of the passages that it holds.
-
-    What edition.toml says of editors, date and licence goes before what the header says, save
-    for the licence of a single text, which its own header tells best.
+    `part` is what the page is called, `place` the references of the passages that it holds. The
+    rest is what the record says to reference managers.
     """
-    options = edition.config.edition
-    metadata = document.metadata if document else None
-    title = document.title if document else edition.title
-    editors = options.editors or (metadata.editors if metadata else ())
-    authors = tuple(name for name in (metadata.authors if metadata else ()) if name not in editors)
+    url, issue = edition.config.edition.url, edition.issue
+    editors = [agent.name for agent in record.editors]
+    authors = [agent.name for agent in record.authors if agent.name not in editors]
+    title = record.title.words
+    whole = record.whole.title.words if record.whole else ""
+    publisher = publisher_cited(record)
     return Citation(
         authors=listed(authors, table),
         title=title,
         part="" if part == title else part,
         place=place,
-        edition=edition.title if document and edition.title != title else "",
+        edition="" if whole == title else whole,
         editors=listed(editors, table),
-        publisher=metadata.publisher if metadata and metadata.publisher not in editors else "",
-        date=(edition.issue.date if edition.issue.version else "")
-        or options.date
-        or (metadata.date if metadata else ""),
-        address=f"{options.url.rstrip('/')}/{page}" if options.url else page,
-        absolute=bool(options.url),
-        licence=_licence(edition, document),
-        version=edition.issue.version,
-        issued=", ".join(
-            filter(None, (_version(edition.issue.version, table), edition.issue.date))
-        ),
+        publisher="" if publisher in editors else publisher,
+        date=record.date_cited.last or record.metadata.date,
+        address=f"{url.rstrip('/')}/{page}" if url else page,
+        absolute=bool(url),
+        licence=_terms(record),
+        version=issue.version,
+        issued=", ".join(filter(None, (_version(issue.version, table), issue.date))),
     )
 
 
@@ -93,27 +86,12 @@ def _version(version: str, table: Mapping[str, str]) -> str:
     return table["version"].format(version=version) if version else ""
 
 
-def _licence(edition: Edition, document: Document | None) -> Licence | None:
-    if document is not None:
-        own = document.metadata.licence
-        if own.url or own.text:
-            return _named(own.text, own.url)
-    licence = edition.config.edition.licence
-    if not licence:
-        return None
-    return _named("", licence) if "://" in licence else _named(licence, "")
-
-
-def _named(text: str, url: str) -> Licence:
-    address = safe_url(url)
-    address = address if address.startswith(("http:", "https:")) else ""
-    if found := _LICENCE.search(address):
-        kind, terms, version, country = found.groups()
-        if kind == "licenses":
-            name = f"CC {terms.upper()} {version}"
-        else:
-            name = f"CC0 {version}" if terms == "zero" else "Public Domain Mark"
-        return Licence(f"{name} {country.upper()}" if country else name, address)
-    if len(text) <= _LONGEST:
-        return Licence(text or address, address)
-    return Licence(text[:_LONGEST].rsplit(" ", 1)[0] + " …", address, cut=True)
+def _terms(record: Record) -> Terms | None:
+    for licence in record.licences:
+        address = safe_url(licence.url)
+        address = address if address.startswith(("http:", "https:")) else ""
+        name = licence.name or licence.text or licence.url
+        if len(name) <= _LONGEST:
+            return Terms(name, address)
+        return Terms(name[:_LONGEST].rsplit(" ", 1)[0] + " …", address, cut=True)
+    return None

@@ -90,6 +90,7 @@ class Pages:
             "version": __version__,
             "feed": FEED if self.edition.followed else "",
             "signposts": (),
+            "machines": None,
             "moved": (),
             **model,
         }

@@ -14,9 +14,9 @@ from typing import Any
 from urllib.parse import quote
 
 from siglum.edition import Document, Edition
-from siglum.render.citation import cite
-from siglum.render.phrases import phrases
-from siglum.render.urls import START, document_page, relative
+from siglum.metadata.record import Record
+from siglum.render.records import record_files
+from siglum.render.urls import START, document_page, relative, safe_url
 
 TEI_TYPE, PDF_TYPE = "application/tei+xml", "application/pdf"
 LINKSET = "linkset.json"
@@ -47,7 +47,12 @@ def linkset_page(document: Document | None = None) -> str:
 
 
 def signposts(
-    edition: Edition, document: Document | None, printed: Mapping[str, Path], *, head: bool = True
+    edition: Edition,
+    record: Record,
+    document: Document | None,
+    printed: Mapping[str, Path],
+    *,
+    head: bool = True,
 ) -> list[Signpost]:
     """The links of the page that stands for a text, or for the edition.
 
@@ -55,32 +60,37 @@ def signposts(
     """
     posts = [Signpost("type", _ABOUT_PAGE, outside=True)]
     posts.append(Signpost("type", _WORK if document else _COLLECTION, outside=True))
-    posts += _citing(edition, document)
+    posts += _citing(record)
     if document is not None:
         posts += _files(document, printed)
         if len(edition.documents) > 1:
             posts.append(Signpost("collection", START, "text/html"))
     elif not head:
         posts += [Signpost("item", document_page(one), "text/html") for one in edition.documents]
+    posts += [
+        Signpost("describedby", file.href, file.format.media)
+        for file in record_files(document)
+        if not file.format.citation
+    ]
     if head:
         posts.append(Signpost("linkset", linkset_page(document), _LINKSET_TYPE))
     return posts
 
 
-def part_signposts(edition: Edition, document: Document) -> list[Signpost]:
+def part_signposts(record: Record, document: Document) -> list[Signpost]:
     """The links of any other page of a text: to the page that stands for it."""
-    posts = [one for one in _citing(edition, document) if one.rel == "license"]
+    posts = [one for one in _citing(record) if one.rel == "license"]
     return [*posts, Signpost("collection", document_page(document), "text/html")]
 
 
 def linkset(
-    edition: Edition, document: Document | None, printed: Mapping[str, Path]
+    edition: Edition, record: Record, document: Document | None, printed: Mapping[str, Path]
 ) -> dict[str, Any]:
     """The link set of a text or of the edition, as JSON."""
     here = linkset_page(document)
     url = edition.config.edition.url
     start = document_page(document) if document else START
-    posts = signposts(edition, document, printed, head=False)
+    posts = signposts(edition, record, document, printed, head=False)
     sets = [_context(Signpost("", start), posts, here, url)]
     if document is not None:
         sets += [
@@ -101,15 +111,19 @@ def _context(anchor: Signpost, posts: Iterable[Signpost], here: str, url: str) -
     return found
 
 
-def _citing(edition: Edition, document: Document | None) -> list[Signpost]:
-    start = document_page(document) if document else START
-    citation = cite(edition, start, phrases(edition.language), document)
-    posts = []
-    if citation.absolute:
-        posts.append(Signpost("cite-as", citation.address, outside=True))
-    if citation.licence and citation.licence.url:
-        posts.append(Signpost("license", citation.licence.url, outside=True))
-    return posts
+def _citing(record: Record) -> list[Signpost]:
+    """Who made it, how to cite it, under which licence it is."""
+    posts = [
+        Signpost("author", one.uri, outside=True)
+        for agent in record.creators
+        for one in [next((one for one in agent.ids if one.uri), None)]
+        if one
+    ]
+    if cited := f"https://doi.org/{record.doi}" if record.doi else record.address:
+        posts.append(Signpost("cite-as", cited, outside=True))
+    terms = (safe_url(licence.url) for licence in record.licences)
+    web = (url for url in terms if url.startswith(("http:", "https:")))
+    return [*posts, *(Signpost("license", url, outside=True) for url in web)]
 
 
 def _files(document: Document, printed: Mapping[str, Path]) -> list[Signpost]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
 from siglum.source.namespaces import NS
@@ -9,14 +11,12 @@ from siglum.source.namespaces import NS
 
 def find_elements(node: etree._Element, path: str) -> list[etree._Element]:
     """The elements that XPath 1.0 `path` (prefix `t:` for TEI) finds from `node`, in order."""
-    found = node.xpath(path, namespaces=NS)
-    return [one for one in _list(found) if etree.iselement(one)]
+    return [one for one in _list(_compiled(path)(node)) if etree.iselement(one)]
 
 
 def find_values(node: etree._Element, path: str) -> list[str]:
     """The values of attributes or texts that XPath 1.0 `path` finds from `node`, in order."""
-    found = node.xpath(path, namespaces=NS)
-    return [one for one in _list(found) if isinstance(one, str)]
+    return [one for one in _list(_compiled(path)(node)) if isinstance(one, str)]
 
 
 def all_text(node: etree._Element) -> str:
@@ -35,6 +35,11 @@ def prefixes(node: etree._Element) -> dict[str, str]:
     In the form that lxml takes for new elements.
     """
     return dict(node.nsmap)  # type: ignore[arg-type]  # its stubs do not know the empty prefix
+
+
+@cache
+def _compiled(path: str) -> etree.XPath:
+    return etree.XPath(path, namespaces=NS)  # a path is asked of every document of an edition
 
 
 def _list(found: object) -> list[object]:

@@ -1,0 +1,1 @@
+"""A Record -> the same in the formats of libraries, search engines and reference managers."""

@@ -1,0 +1,226 @@
+"""A Record -> MARC 21 in XML (MARCXML), as library systems exchange it.
+
+Source: MARC 21 Format for Bibliographic Data (Library of Congress). Cataloguing is RDA as far as a
+header allows: content, medium and carrier are text on an online resource.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from siglum.crosswalks.rows import Row, Xml, document, element, written
+from siglum.metadata.languages import catalogue_code
+from siglum.metadata.model import Agent
+from siglum.metadata.record import Record
+
+_NS: Final = "http://www.loc.gov/MARC21/slim"
+_SCHEMA: Final = f"{_NS} http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd"
+Made = Iterator[Xml]
+Parts = Iterable[tuple[str, str]]
+
+
+def _control(tag: str, words: str) -> Xml:
+    return element("controlfield", words, tag=tag)
+
+
+def _field(tag: str, indicators: str, parts: Parts) -> Made:
+    """A field with its subfields; without any of them there is no field."""
+    found = [element("subfield", words, code=code) for code, words in parts if words]
+    if found:
+        yield element("datafield", children=found, tag=tag, ind1=indicators[0], ind2=indicators[1])
+
+
+def _leader(record: Record) -> Made:
+    level = "c" if record.kind == "edition" else "a" if record.whole else "m"
+    yield element("leader", f"     na{level} a22     3i 4500")
+
+
+def _controls(record: Record) -> Made:
+    yield _control("001", clean_control(record.identifier))
+    yield _control("006", "m     o  d        ")
+    yield _control("007", "cr |||||||||||")
+    entered = re.sub(r"\D", "", record.metadata.updated or record.issued.last)[2:8]
+    first, last = record.issued.start[:4], record.issued.end[:4]
+    kind = "m" if first and last and first != last else "s" if record.issued.year else "n"
+    dates = f"{first}{last}" if kind == "m" else f"{record.issued.year or 'uuuu'}    "
+    dates = dates if kind != "n" else "uuuuuuuu"
+    language = catalogue_code(record.language) or "und"
+    words = f"{entered:0<6}"[:6] + kind + dates + "xx " + "     o     000 0 " + language + " d"
+    yield _control("008", f"{words:<40}"[:40])
+
+
+def clean_control(identifier: str) -> str:
+    """An identifier as a control number: without spaces."""
+    return re.sub(r"\s+", "-", identifier)
+
+
+def _numbers(record: Record) -> Made:
+    for one in record.ids:
+        scheme = {"DOI": "doi", "Handle": "hdl", "URN": "urn", "URL": "uri", "ARK": "ark"}
+        yield from _field("024", "7 ", (("a", one.value), ("2", scheme.get(one.scheme, "local"))))
+
+
+def _languages(record: Record) -> Made:
+    tags = (record.language, *(one.tag for one in record.metadata.languages))
+    codes = dict.fromkeys(filter(None, map(catalogue_code, tags)))
+    if len(codes) > 1:
+        yield from _field("041", "0 ", (("a", code) for code in codes))
+
+
+def _origin(record: Record) -> Made:
+    when = record.created
+    if when:
+        yield from _field("046", "  ", (("k", when.start), ("l", when.end), ("2", "edtf")))
+
+
+def _agent(tag: str, agent: Agent) -> Made:
+    numbers = [("0", one.uri) for one in agent.ids if one.uri and one.scheme != "URL"]
+    roles = [("4", role) for role in agent.roles]
+    life = agent.life.strip(" ,().;")
+    parts = [("a", agent.inverted), ("d", life)]
+    parts += [("u", one) for one in agent.affiliations[:1]]
+    if agent.body:
+        yield from _field(f"{tag}10", "2 ", (("a", agent.name), *roles, *numbers))
+    else:
+        inverted = "1 " if agent.family and agent.given else "0 "
+        yield from _field(f"{tag}00", inverted, (*parts, *roles, *numbers))
+
+
+def _main_entry(record: Record) -> Made:
+    for agent in record.creators[:1]:
+        yield from _agent("1", agent)
+
+
+def _title(record: Record) -> Made:
+    said = "; ".join(agent.written for agent in record.creators)
+    subtitle = " : ".join(one.words for one in record.subtitles)
+    indicators = "10" if record.creators else "00"
+    parts = (("a", record.title.words), ("b", subtitle), ("c", said))
+    yield from _field("245", indicators, parts)
+    for one in record.other_titles:
+        yield from _field("246", "3 ", (("a", one.words),))
+
+
+def _edition(record: Record) -> Made:
+    words = dict.fromkeys(filter(None, (record.metadata.edition, record.version)))
+    yield from _field("250", "  ", (("a", " ".join(words)),))
+
+
+def _publication(record: Record) -> Made:
+    places = [("a", place) for place in record.places]
+    names = (record.publisher, *(agent.name for agent in record.metadata.publishers))
+    publishers = [("b", name) for name in dict.fromkeys(names) if name]
+    yield from _field("264", " 1", (*places, *publishers, ("c", record.issued.last)))
+
+
+def _physical(record: Record) -> Made:
+    extents = "; ".join(record.metadata.extents)
+    words = f"1 online resource ({extents})" if extents else "1 online resource"
+    yield from _field("300", "  ", (("a", words),))
+    yield from _field("336", "  ", (("a", "text"), ("b", "txt"), ("2", "rdacontent")))
+    yield from _field("337", "  ", (("a", "computer"), ("b", "c"), ("2", "rdamedia")))
+    yield from _field("338", "  ", (("a", "online resource"), ("b", "cr"), ("2", "rdacarrier")))
+    for media in dict.fromkeys(("text/html", *(file.media for file in record.files))):
+        yield from _field("347", "  ", (("a", "text file"), ("b", media), ("2", "rdaft")))
+
+
+def _series(record: Record) -> Made:
+    for one in record.series:
+        yield from _field("490", "0 ", (("a", one.words),))
+
+
+def _notes(record: Record) -> Made:
+    for one in record.metadata.notes:
+        yield from _field("500", "  ", (("a", one.words),))
+    for agent in (*record.creators, *record.contributors):
+        if agent.tasks:
+            words = f"{agent.written}: {'; '.join(agent.tasks)}"
+            yield from _field("508", "  ", (("a", words),))
+    for text in record.descriptions:
+        yield from _field("520", "3 ", (("a", text.words),))
+
+
+def _sources(record: Record) -> Made:
+    for source in record.sources:
+        words = f"{source.siglum}: {source.words}" if source.siglum else source.words
+        uris = [("o", uri) for uri in source.uris]
+        yield from _field("534", "  ", (("p", "Source:"), ("n", words), *uris))
+
+
+def _funding(record: Record) -> Made:
+    for one in record.metadata.funders:
+        yield from _field("536", "  ", (("a", one.name), ("c", one.award)))
+
+
+def _rights(record: Record) -> Made:
+    for one in record.licences:
+        words = one.text or one.name or one.url
+        code = (("f", one.spdx), ("2", "spdx")) if one.spdx else ()
+        yield from _field("540", "  ", (("a", words), *code, ("u", one.url)))
+    for words in record.metadata.rights_notes:
+        yield from _field("540", "  ", (("a", words),))
+
+
+def _subjects(record: Record) -> Made:
+    for one in record.subjects:
+        yield from _field("653", "  ", (("a", one.words),))
+    for place in record.created_at:
+        yield from _field("651", " 4", (("a", place.name), *(("0", uri) for uri in place.uris)))
+    words = "Correspondence" if record.kind == "letter" else "Critical editions"
+    yield from _field("655", " 4", (("a", words),))
+
+
+def _added_entries(record: Record) -> Made:
+    for agent in (*record.creators[1:], *record.contributors):
+        yield from _agent("7", agent)
+
+
+def _host(record: Record) -> Made:
+    if record.whole:
+        parts = (
+            ("t", record.whole.title.words),
+            ("d", " ".join(filter(None, (record.whole.publisher, record.whole.issued.last)))),
+            ("o", record.whole.doi or record.whole.address),
+        )
+        yield from _field("773", "0 ", parts)
+
+
+def _addresses(record: Record) -> Made:
+    if record.address:
+        yield from _field("856", "40", (("u", record.address),))
+    for file in record.files:
+        if "://" in file.url:
+            parts = (("u", file.url), ("q", file.media), ("y", file.title))
+            yield from _field("856", "41", parts)
+    for address in record.metadata.related:
+        yield from _field("856", "42", (("u", address),))
+
+
+ROWS: Final[tuple[Row[Xml], ...]] = (
+    Row("kind", "leader", _leader),
+    Row("identifiers, date of publication, language", "001, 006, 007, 008", _controls),
+    Row("identifiers", "024", _numbers),
+    Row("all languages", "041", _languages),
+    Row("date of the text", "046", _origin),
+    Row("creators", "100, 110", _main_entry),
+    Row("title", "245, 246", _title),
+    Row("edition, version", "250", _edition),
+    Row("publisher, place, date of publication", "264", _publication),
+    Row("extents, files", "300, 336, 337, 338, 347", _physical),
+    Row("series", "490", _series),
+    Row("notes, tasks, descriptions", "500, 508, 520", _notes),
+    Row("sources", "534", _sources),
+    Row("funders", "536", _funding),
+    Row("licences", "540", _rights),
+    Row("subjects, place of the text", "651, 653, 655", _subjects),
+    Row("creators, contributors", "700, 710", _added_entries),
+    Row("whole", "773", _host),
+    Row("address, files", "856", _addresses),
+)
+
+
+def write_marcxml(record: Record) -> str:
+    """The record as one MARC 21 `record`."""
+    return document("record", {"": _NS}, _SCHEMA, written(ROWS, record))

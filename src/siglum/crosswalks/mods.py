@@ -1,0 +1,236 @@
+"""A Record -> MODS 3.7, the descriptive format of library catalogues.
+
+Source: MODS User Guidelines (Library of Congress), version 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from siglum.crosswalks.rows import Row, Xml, document, element, written
+from siglum.metadata.languages import catalogue_code
+from siglum.metadata.model import Agent, Text, When
+from siglum.metadata.record import Record
+from siglum.metadata.roles import NAMES
+
+_NS: Final = "http://www.loc.gov/mods/v3"
+_XLINK: Final = "http://www.w3.org/1999/xlink"
+_SCHEMA: Final = f"{_NS} http://www.loc.gov/standards/mods/v3/mods-3-7.xsd"
+Made = Iterator[Xml]
+
+
+def _title(text: Text, subtitles: tuple[Text, ...] = (), kind: str = "") -> Xml:
+    children = [element("title", text.words)]
+    if subtitles:
+        children.append(element("subTitle", ". ".join(one.words for one in subtitles)))
+    return element("titleInfo", children=children, language=text.language, type=kind)
+
+
+def _titles(record: Record) -> Made:
+    main = record.title.language
+    own = tuple(one for one in record.subtitles if one.language in ("", main))
+    yield _title(record.title, own)
+    for text in (*record.other_titles, *(one for one in record.subtitles if one not in own)):
+        translated = main and text.language and text.language != main
+        yield _title(text, kind="translated" if translated else "alternative")
+
+
+def _name(agent: Agent, role: str = "") -> Xml:
+    def part(words: str, kind: str = "") -> Xml:
+        return element("namePart", words, type=kind)
+
+    if agent.family and agent.given:
+        children = [part(agent.family, "family"), part(agent.given, "given")]
+    else:
+        children = [part(agent.name)]
+    if agent.life:
+        children.append(part(agent.life.strip(" ,().;"), "date"))
+    for code in (role,) if role else agent.roles:
+        terms = [element("roleTerm", code, type="code", authority="marcrelator")]
+        if code in NAMES:
+            terms.append(element("roleTerm", NAMES[code], type="text", authority="marcrelator"))
+        children.append(element("role", children=terms))
+    children += [element("affiliation", one) for one in agent.affiliations]
+    for one in agent.ids:
+        children.append(element("nameIdentifier", one.uri or one.value, type=one.scheme.lower()))
+    children += [element("description", task) for task in agent.tasks]
+    kind = "corporate" if agent.body else "personal"
+    return element("name", children=children, type=kind)
+
+
+def _names(record: Record) -> Made:
+    for agent in (*record.creators, *record.contributors):
+        yield _name(agent)
+    for funder in record.metadata.funders:
+        yield _name(Agent(funder.name, body=True), "fnd")
+
+
+def _type(record: Record) -> Made:
+    attributes = {"collection": "yes"} if record.kind == "edition" else {}
+    yield element("typeOfResource", "text", **attributes)
+
+
+def _genres(record: Record) -> Made:
+    words = {"edition": "edition", "text": "edition", "letter": "letter"}[record.kind]
+    yield element("genre", words)
+
+
+def _origin(record: Record) -> Made:
+    children = [
+        element("place", children=[element("placeTerm", place, type="text")])
+        for place in record.places
+    ]
+    named = (record.publisher, *(agent.name for agent in record.metadata.publishers))
+    children += [element("publisher", name) for name in dict.fromkeys(named) if name]
+    children += _dates("dateIssued", record.issued, key=True)
+    children += _dates("dateCreated", record.created)
+    if record.metadata.updated:
+        children += _dates("dateModified", When(record.metadata.updated))
+    edition = " ".join(dict.fromkeys(filter(None, (record.metadata.edition, record.version))))
+    if edition:
+        children.append(element("edition", edition))
+    if children:
+        yield element("originInfo", children=children)
+
+
+def _dates(name: str, when: When, key: bool = False) -> Made:
+    if not when:
+        return
+    first = {"encoding": "w3cdtf", "keyDate": "yes" if key else ""}
+    if when.end and when.start:
+        yield element(f"{name}", when.start, point="start", **first)
+        yield element(f"{name}", when.end, point="end", encoding="w3cdtf")
+    else:
+        yield element(f"{name}", when.last, **first)
+
+
+def _languages(record: Record) -> Made:
+    tags = dict.fromkeys((record.language, *(one.tag for one in record.metadata.languages)))
+    for tag in filter(None, tags):
+        terms = [element("languageTerm", tag, type="code", authority="rfc5646")]
+        if code := catalogue_code(tag):
+            terms.append(element("languageTerm", code, type="code", authority="iso639-2b"))
+        usage = "primary" if tag == record.language else ""
+        yield element("language", children=terms, usage=usage)
+
+
+def _physical(record: Record) -> Made:
+    children = [
+        element("internetMediaType", media)
+        for media in dict.fromkeys(("text/html", *(file.media for file in record.files)))
+    ]
+    children += [element("extent", one) for one in record.metadata.extents]
+    children.append(element("digitalOrigin", "born digital"))
+    yield element("physicalDescription", children=children)
+
+
+def _abstracts(record: Record) -> Made:
+    for one in record.descriptions:
+        yield element("abstract", one.words, language=one.language)
+
+
+def _notes(record: Record) -> Made:
+    for one in record.metadata.notes:
+        yield element("note", one.words, language=one.language)
+    for funder in record.metadata.funders:
+        words = f"{funder.name}: {funder.award}" if funder.award else funder.name
+        yield element("note", words, type="funding")
+
+
+def _subjects(record: Record) -> Made:
+    for one in record.subjects:
+        scheme = one.scheme.removeprefix("#")
+        topic = element("topic", one.words, valueURI=one.uri)
+        yield element("subject", children=[topic], authority="" if "://" in scheme else scheme)
+    for place in record.created_at:
+        uri = place.uris[0] if place.uris else ""
+        yield element("subject", children=[element("geographic", place.name, valueURI=uri)])
+
+
+def _related(record: Record) -> Made:
+    if record.whole:
+        children = [_title(record.whole.title, record.whole.subtitles)]
+        children += [_name(agent) for agent in record.whole.creators]
+        if record.whole.doi:
+            children.append(element("identifier", record.whole.doi, type="doi"))
+        if record.whole.address:
+            children.append(_location(record.whole.address))
+        yield element("relatedItem", children=children, type="host")
+    for series in record.series:
+        yield element("relatedItem", children=[_title(series)], type="series")
+    for source in record.sources:
+        words = f"{source.siglum}: {source.words}" if source.siglum else source.words
+        children = [_title(Text(words))]
+        children += [element("identifier", uri, type="uri") for uri in source.uris]
+        if source.shelf:
+            place = [element("physicalLocation", ", ".join(source.shelf[:-1]))]
+            place.append(element("shelfLocator", source.shelf[-1]))
+            children.append(element("location", children=place if source.shelf[:-1] else place[1:]))
+        yield element("relatedItem", children=children, type="original")
+    for address in record.metadata.related:
+        child = element("identifier", address, type="uri")
+        yield element("relatedItem", children=[child])
+
+
+def _location(address: str, note: str = "") -> Xml:
+    url = element("url", address, displayLabel=note)
+    return element("location", children=[url])
+
+
+def _identifiers(record: Record) -> Made:
+    yield element("identifier", record.identifier, type="local")
+    if record.address:
+        yield element("identifier", record.address, type="uri")
+    for one in record.ids:
+        yield element("identifier", one.value, type=one.scheme.lower())
+
+
+def _locations(record: Record) -> Made:
+    if record.address:
+        url = element("url", record.address, usage="primary", access="object in context")
+        yield element("location", children=[url])
+    for file in record.files:
+        yield _location(file.url, file.title)
+
+
+def _access(record: Record) -> Made:
+    for one in record.licences:
+        href = {"xlink:href": one.url}
+        words = one.text or one.name or one.url
+        yield element("accessCondition", words, type="use and reproduction", **href)
+    for words in record.metadata.rights_notes:
+        yield element("accessCondition", words, type="use and reproduction")
+
+
+def _about(record: Record) -> Made:
+    children = [element("recordIdentifier", record.identifier)]
+    if record.metadata.updated:
+        date = element("recordChangeDate", record.metadata.updated, encoding="w3cdtf")
+        children.insert(0, date)
+    yield element("recordInfo", children=children)
+
+
+ROWS: Final[tuple[Row[Xml], ...]] = (
+    Row("title", "titleInfo", _titles),
+    Row("creators, contributors, funders", "name", _names),
+    Row("kind", "typeOfResource", _type),
+    Row("kind", "genre", _genres),
+    Row("publisher, place, all dates, edition", "originInfo", _origin),
+    Row("all languages", "language", _languages),
+    Row("files, extents", "physicalDescription", _physical),
+    Row("descriptions", "abstract", _abstracts),
+    Row("notes, funders", "note", _notes),
+    Row("subjects, place of the text", "subject", _subjects),
+    Row("whole, series, sources", "relatedItem", _related),
+    Row("identifiers", "identifier", _identifiers),
+    Row("address, files", "location", _locations),
+    Row("licences", "accessCondition", _access),
+    Row("history", "recordInfo", _about),
+)
+
+
+def write_mods(record: Record) -> str:
+    """The record as MODS."""
+    spaces = {"": _NS, "xlink": _XLINK}
+    return document("mods", spaces, _SCHEMA, written(ROWS, record), version="3.7")

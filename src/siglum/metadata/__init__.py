@@ -1,0 +1,1 @@
+"""A teiHeader and what edition.toml adds -> the record of a text: who, what, when, which rights."""

@@ -1,0 +1,445 @@
+"""The `<TEI>` of a text -> its Metadata: all that its header says, in whatever shape it says it.
+
+Tolerant: any part may be missing, doubled, empty or in an odd place. What the header of a text
+leaves open is taken from the header of the corpus around it (TEI Guidelines, chapter 16).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Final
+
+from lxml import etree
+
+from siglum.metadata.authorities import authority
+from siglum.metadata.dates import dated, w3c_date
+from siglum.metadata.licences import named_licence
+from siglum.metadata.model import (
+    Authority,
+    Language,
+    Letter,
+    Licence,
+    Metadata,
+    Subject,
+    Text,
+    When,
+)
+from siglum.metadata.people import People
+from siglum.metadata.sources import read_origin, read_sources
+from siglum.source.header import plain
+from siglum.source.languages import language_tag
+from siglum.source.namespaces import TEI, XML_ID, XML_LANG
+from siglum.source.prefixes import read_prefixes
+from siglum.source.trees import all_text, find_elements, find_values
+
+_T: Final = f"{{{TEI}}}"
+_HEADER: Final = f"{_T}teiHeader"
+#: Nothing that siglum publishes was published before there were files: such a date is another's.
+OLDEST_FILE: Final = 1950
+#: What a corpus says for all of its texts.
+_OF_CORPUS: Final = (
+    "agents publishers places issued updated licences status series sources funders version"
+).split()
+_NOTES: Final = (
+    "t:fileDesc/t:editionStmt/t:p",
+    "t:fileDesc/t:notesStmt/t:note[not(@type='abstract' or @type='summary')]",
+)
+_MAIN: Final = ("main", "full")
+_NO_TITLE: Final = ("short", "alt", "desc", "filename", "citation")
+
+
+def read_metadata(tei: etree._Element) -> Metadata:
+    """The metadata of one `<TEI>` element (TEI Guidelines, chapter 2)."""
+    header = tei.find(_HEADER)
+    found = Metadata() if header is None else _read_header(tei, header)
+    for corpus in tei.iterancestors(f"{_T}teiCorpus"):
+        if (around := corpus.find(_HEADER)) is not None:
+            found = _filled(found, _read_header(corpus, around))
+    return replace(found, language=_language(tei), text_language=_text_language(tei))
+
+
+def _filled(own: Metadata, around: Metadata) -> Metadata:
+    """`own`, with what it leaves open as the corpus around has it."""
+    missing = {
+        one.name: getattr(around, one.name)
+        for one in fields(Metadata)
+        if one.name in _OF_CORPUS and not getattr(own, one.name)
+    }
+    return replace(own, **missing)
+
+
+def _read_header(tei: etree._Element, header: etree._Element) -> Metadata:
+    ids = _Ids(tei)
+    prefixes = read_prefixes(tei)
+    people = People(ids.find, prefixes.expand)
+    title_statements = find_elements(header, "t:fileDesc/t:titleStmt")
+    editions = find_elements(header, "t:fileDesc/t:editionStmt")
+    published = find_elements(header, "t:fileDesc/t:publicationStmt")
+    changes = [
+        date
+        for change in find_elements(header, "t:revisionDesc//t:change")
+        if (date := w3c_date(change.get("when", "") or change.get("when-iso", "")))
+    ]
+    created, places = read_origin(header)
+    publishers = tuple(agent for one in published for agent in people.publishers(one))
+    return Metadata(
+        titles=_titles(header),
+        agents=people.read([*title_statements, *editions]),
+        publishers=publishers,
+        places=_texts(published, ".//t:pubPlace"),
+        issued=_issued(header, changes),
+        updated=max(changes, default=""),
+        created=created,
+        created_at=places,
+        languages=tuple(_languages(header)),
+        licences=_licences(published),
+        rights_notes=tuple(dict.fromkeys(_rights_notes(published))),
+        status=next(
+            (
+                one.get("status", "")
+                for statement in published
+                for one in statement.iter(f"{_T}availability")
+                if one.get("status")
+            ),
+            "",
+        ),
+        ids=tuple(_identifiers(published, editions)),
+        related=tuple(
+            dict.fromkeys(
+                target
+                for statement in published
+                for one in statement.iterchildren(f"{_T}ref", f"{_T}ptr")
+                if (target := one.get("target", "").strip()).startswith("http")
+            )
+        ),
+        edition=_edition(editions),
+        version=_version(header, editions),
+        series=tuple(_series(header)),
+        sources=read_sources(header),
+        subjects=tuple(dict.fromkeys(_subjects(header, ids))),
+        abstracts=_abstracts(header),
+        notes=tuple(
+            Text(plain(one), _language_of(one), one.get("type", ""))
+            for path in _NOTES
+            for one in find_elements(header, path)
+            if plain(one)
+        ),
+        extents=tuple(_extents(header)),
+        funders=tuple(
+            dict.fromkeys(
+                funder for one in (*title_statements, *editions) for funder in people.funders(one)
+            )
+        ),
+        letter=_letter(header),
+    )
+
+
+class _Ids:
+    """The elements of a document by xml:id, looked for when the first pointer asks."""
+
+    def __init__(self, tei: etree._Element) -> None:
+        self._tei = tei
+        self._known: dict[str, etree._Element | None] = {}
+
+    def find(self, name: str) -> etree._Element | None:
+        """The element of the header, else of the whole document, that has this id."""
+        if name not in self._known:
+            self._known[name] = self._look(name)
+        return self._known[name]
+
+    def _look(self, name: str) -> etree._Element | None:
+        for root in (self._tei.find(_HEADER), self._tei.find(f"{_T}standOff")):
+            if root is not None:
+                for element in root.iter(etree.Element):
+                    if element.get(XML_ID) == name:
+                        return element
+        return None
+
+
+# --- titles ---------------------------------------------------------------------------------
+
+
+def _titles(header: etree._Element) -> tuple[Text, ...]:
+    """The main title first, then all others with what they are: `sub` for subtitles.
+
+    A title of the series or the whole work (`@level`) stands behind that of the text itself.
+    """
+    found = [
+        Text(words, _language_of(node), _kind_of_title(node))
+        for node in find_elements(header, "t:fileDesc/t:titleStmt/t:title")
+        if (words := plain(node))
+    ]
+    if not found:
+        return ()
+
+    def rank(title: Text) -> int:
+        if title.kind in _MAIN:
+            return 0
+        if not title.kind or title.kind in ("a", "m", "content"):
+            return 1
+        if title.kind == "sub":
+            return 4
+        return 3 if title.kind in ("s", "j", "u", "volume") or title.kind in _NO_TITLE else 2
+
+    main = min(found, key=rank)
+    rest = [title for title in found if title is not main]
+    return tuple(dict.fromkeys((replace(main, kind=""), *rest)))
+
+
+def _kind_of_title(node: etree._Element) -> str:
+    kind = node.get("type", "").lower()
+    if kind.startswith("sub"):
+        return "sub"
+    return kind or node.get("level", "")
+
+
+# --- publication ----------------------------------------------------------------------------
+
+
+def _issued(header: etree._Element, changes: list[str]) -> When:
+    """When the text was published: as the publication statement says, else the edition statement.
+
+    Else the day of the latest change. A date from before there were files is that of the source,
+    and is passed over; words that are no date are kept as words.
+    """
+    told = ""
+    for path in ("t:publicationStmt//t:date", "t:editionStmt//t:date"):
+        for node in find_elements(header, f"t:fileDesc/{path}"):
+            when = dated(node)
+            told = told or when.words
+            if when and is_of_a_file(when):
+                return when
+    return When(max(changes)) if changes else When(words=told)
+
+
+def is_of_a_file(when: When) -> bool:
+    """Whether a file can have been published then."""
+    return bool(when.year) and int(when.year) >= OLDEST_FILE
+
+
+def _edition(statements: list[etree._Element]) -> str:
+    for statement in statements:
+        for one in statement.iterchildren(f"{_T}edition"):
+            if words := plain(one):
+                return words
+    return ""
+
+
+def _version(header: etree._Element, editions: list[etree._Element]) -> str:
+    for statement in editions:
+        for one in statement.iterchildren(f"{_T}edition"):
+            if one.get("n"):
+                return one.get("n", "")
+    for revision in find_elements(header, "t:revisionDesc"):
+        if revision.get("n"):
+            return revision.get("n", "")
+    return ""
+
+
+def _identifiers(
+    published: list[etree._Element], editions: list[etree._Element]
+) -> Iterator[Authority]:
+    seen: set[Authority] = set()
+    for statement in (*published, *editions):
+        for idno in statement.iter(f"{_T}idno"):
+            if any(True for _ in idno.iterancestors(f"{_T}idno")):
+                continue  # a part of the identifier around it
+            one = authority(plain(idno), idno.get("type", ""))
+            if one is not None and one not in seen:
+                seen.add(one)
+                yield one
+
+
+def _licences(published: list[etree._Element]) -> tuple[Licence, ...]:
+    """All licences of a text. An address goes before words; prose that names none is kept too."""
+    found: list[Licence] = []
+    prose: list[str] = []
+    for statement in published:
+        for availability in statement.iter(f"{_T}availability"):
+            elements = list(availability.iter(f"{_T}licence"))
+            found += [named_licence(_address(one), plain(one)) for one in elements]
+            if not elements and plain(availability):
+                words = plain(availability)
+                found += [
+                    named
+                    for target in _targets(availability)
+                    if (named := named_licence(target, words)).name
+                ]
+                prose.append(words)
+    if not found:
+        found = [named_licence("", words) for words in prose]
+    return tuple(dict.fromkeys(one for one in found if one.url or one.text))
+
+
+def _rights_notes(published: list[etree._Element]) -> Iterator[str]:
+    """What is said of rights beside the licences: who holds them, what else holds."""
+    for statement in published:
+        for availability in statement.iter(f"{_T}availability"):
+            if any(True for _ in availability.iter(f"{_T}licence")):
+                for one in availability.iterchildren(f"{_T}p", f"{_T}ab"):
+                    if one.find(f".//{_T}licence") is None and (
+                        words := " ".join(all_text(one).split())
+                    ):
+                        yield words
+
+
+def _address(licence: etree._Element) -> str:
+    target = licence.get("target", "").strip()
+    return target or next(_targets(licence), "")
+
+
+def _targets(element: etree._Element) -> Iterator[str]:
+    for reference in element.iter(f"{_T}ref", f"{_T}ptr"):
+        target = reference.get("target", "").strip() or plain(reference)
+        if target.startswith(("http://", "https://")):
+            yield target
+
+
+def _series(header: etree._Element) -> Iterator[Text]:
+    for statement in find_elements(header, "t:fileDesc/t:seriesStmt"):
+        scope = " ".join(plain(one) for one in statement.iterchildren(f"{_T}biblScope"))
+        titles = [one for one in statement.iterchildren(f"{_T}title", f"{_T}p") if plain(one)]
+        for title in titles:
+            words = f"{plain(title)}, {scope}" if scope and title is titles[0] else plain(title)
+            yield Text(words, _language_of(title), "series")
+
+
+# --- the text -------------------------------------------------------------------------------
+
+
+def _language(tei: etree._Element) -> str:
+    return language_tag(_written_language(tei))
+
+
+def _text_language(tei: etree._Element) -> str:
+    """The language of the text itself: in EpiDoc that of the edition among its divisions."""
+    edition = "t:text/t:body/t:div[@type='edition']/@xml:lang"
+    said = find_values(tei, edition) + find_values(tei, edition.replace("/@", "//@"))
+    return language_tag(said[0]) if said else _language(tei)
+
+
+def _written_language(tei: etree._Element) -> str:
+    for path in ("t:text/@xml:lang", "t:text/t:body/@xml:lang"):
+        if found := find_values(tei, path):
+            return found[0]
+    used = find_elements(tei, "t:teiHeader/t:profileDesc/t:langUsage/t:language[@ident != '']")
+    shares = [(_share(one), -number, one.get("ident", "")) for number, one in enumerate(used)]
+    if len(used) == 1 or any(share for share, _, _ in shares):
+        return max(shares)[2]
+    for path in (
+        "t:teiHeader/t:fileDesc/t:sourceDesc//t:textLang/@mainLang",
+        "@xml:lang",
+        "t:teiHeader/@xml:lang",
+    ):
+        if found := [value for value in find_values(tei, path) if value.strip()]:
+            return found[0]
+    return ""
+
+
+def _share(language: etree._Element) -> int:
+    digits = re.match(r"\d{1,3}", language.get("usage", ""))
+    return int(digits[0]) if digits else 0
+
+
+def _languages(header: etree._Element) -> Iterator[Language]:
+    seen: set[str] = set()
+    for one in find_elements(header, "t:profileDesc/t:langUsage/t:language"):
+        tag = language_tag(one.get("ident", ""))
+        if tag and tag not in seen:
+            seen.add(tag)
+            yield Language(tag, plain(one))
+
+
+def _subjects(header: etree._Element, ids: _Ids) -> Iterator[Subject]:
+    for keywords in find_elements(header, "t:profileDesc/t:textClass/t:keywords"):
+        scheme = keywords.get("scheme", "").strip()
+        for term in keywords.iter(f"{_T}term"):
+            if any(True for _ in term.iterchildren(f"{_T}term")):
+                continue
+            inner = term.find("*")
+            words = plain(term) or term.get("key", "").strip()
+            refs = (term.get("ref", "") + " " + term.get("target", "")).split()
+            if not refs and inner is not None:
+                refs = inner.get("ref", "").split()
+            uri = next((one for one in refs if "://" in one), "")
+            if words:
+                yield Subject(words, scheme, uri)
+        if keywords.find(f".//{_T}term") is None:  # a list of items stood here before 2010
+            for item in keywords.iter(f"{_T}item"):
+                if plain(item):
+                    yield Subject(plain(item), scheme)
+    for reference in find_elements(header, "t:profileDesc/t:textClass/t:catRef"):
+        for target in reference.get("target", "").split():
+            category = ids.find(target[1:]) if target.startswith("#") else None
+            words = "" if category is None else _category(category)
+            uri = target if "://" in target else ""
+            scheme = reference.get("scheme", "").strip()
+            yield Subject(words or target.removeprefix("#"), scheme, uri)
+    for code in find_elements(header, "t:profileDesc/t:textClass/t:classCode"):
+        if plain(code):
+            yield Subject(plain(code), code.get("scheme", "").strip())
+
+
+def _category(category: etree._Element) -> str:
+    for description in category.iterchildren(f"{_T}catDesc", f"{_T}gloss", f"{_T}desc"):
+        for term in description.iterchildren(f"{_T}term"):
+            if plain(term):
+                return plain(term)
+        if plain(description):
+            return plain(description)
+    return ""
+
+
+def _abstracts(header: etree._Element) -> tuple[Text, ...]:
+    for path in (
+        "t:profileDesc/t:abstract",
+        "t:fileDesc/t:notesStmt/t:note[@type='abstract' or @type='summary']",
+    ):
+        found = tuple(
+            Text(plain(one), _language_of(one)) for one in find_elements(header, path) if plain(one)
+        )
+        if found:
+            return found
+    return ()
+
+
+def _extents(header: etree._Element) -> Iterator[str]:
+    for extent in find_elements(header, "t:fileDesc/t:extent | t:extent"):
+        measures = list(extent.iter(f"{_T}measure"))
+        for measure in measures:
+            number = plain(measure) or measure.get("quantity", "")
+            unit = measure.get("unit", "")
+            if number:
+                yield f"{number} {unit}".strip() if unit and unit not in number else number
+        if not measures and plain(extent):
+            yield plain(extent)
+
+
+def _letter(header: etree._Element) -> Letter | None:
+    actions = find_elements(header, "t:profileDesc/t:correspDesc/t:correspAction")
+    if not actions:
+        return None
+
+    def ends(kind: str) -> tuple[str, ...]:
+        return tuple(
+            dict.fromkeys(
+                words
+                for action in actions
+                if action.get("type") == kind
+                for one in action.iterchildren(f"{_T}persName", f"{_T}orgName", f"{_T}name")
+                if (words := plain(one))
+            )
+        )
+
+    return Letter(ends("sent"), ends("received"))
+
+
+def _texts(holders: list[etree._Element], path: str) -> tuple[str, ...]:
+    words = (plain(one) for holder in holders for one in find_elements(holder, path))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _language_of(element: etree._Element) -> str:
+    return language_tag(element.get(XML_LANG, ""))

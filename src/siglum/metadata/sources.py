@@ -1,0 +1,195 @@
+"""A source description -> Sources, and when and where the text came about.
+
+TEI Guidelines, 2.2.7 (sourceDesc), 11.4 (msIdentifier), 3.12 (bibl, biblStruct, biblFull).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from siglum.metadata.dates import dated
+from siglum.metadata.model import Place, Source, When
+from siglum.source.header import plain
+from siglum.source.namespaces import TEI, XML_ID
+from siglum.source.trees import find_elements
+
+_T: Final = f"{{{TEI}}}"
+_SHELF: Final = ("country", "region", "settlement", "institution", "repository", "collection")
+_BIBLS: Final = tuple(f"{_T}{name}" for name in ("bibl", "biblStruct", "biblFull"))
+_MS_DESC, _WITNESS, _OBJECT = f"{_T}msDesc", f"{_T}witness", f"{_T}object"
+_LISTS: Final = tuple(f"{_T}{name}" for name in ("listWit", "listBibl", "listObject"))
+#: Registers that stand here are no sources.
+_REGISTERS: Final = tuple(f"{_T}list{name}" for name in ("Person", "Place", "Org", "Relation"))
+#: Inside these a <bibl> is literature on the source, not the source.
+_ABOUT: Final = tuple(f"{_T}{name}" for name in ("additional", "msContents", "physDesc", "history"))
+
+
+def read_sources(header: etree._Element) -> tuple[Source, ...]:
+    """What the text was made from: manuscripts, witnesses, books; else what is said in prose."""
+    found: list[Source] = []
+    for description in find_elements(header, "t:fileDesc/t:sourceDesc"):
+        for child in description.iterchildren(etree.Element):
+            found += _source(child)
+    return tuple(dict.fromkeys(source for source in found if source.words))
+
+
+def read_origin(header: etree._Element) -> tuple[When, tuple[Place, ...]]:
+    """When and where the text came about: `creation`, else the origin of its manuscripts.
+
+    For a letter, when and where it was sent goes before both.
+    """
+    paths = (
+        "t:profileDesc/t:correspDesc/t:correspAction[@type='sent']",
+        "t:profileDesc/t:creation",
+        "t:fileDesc/t:sourceDesc//t:msDesc/t:history/t:origin",
+        "t:fileDesc/t:sourceDesc//t:msDesc/t:history",
+    )
+    created = When()
+    places: tuple[Place, ...] = ()
+    for path in paths:
+        for holder in find_elements(header, path):
+            if not created:
+                for element in holder.iter(f"{_T}date", f"{_T}origDate"):
+                    if created := dated(element):
+                        break
+            if not places:
+                places = tuple(_places(holder))
+    return created, places
+
+
+def shelf_mark(description: etree._Element) -> tuple[str, ...]:
+    """The parts of the shelf mark of a `msDesc`, from the country to the number."""
+    for identifier in description.iterchildren(f"{_T}msIdentifier"):
+        parts = [plain(one) for name in _SHELF for one in identifier.iterchildren(f"{_T}{name}")]
+        parts += [_number(one) for one in identifier.iterchildren(f"{_T}idno")]
+        if not any(True for _ in identifier.iterchildren(f"{_T}idno")):
+            parts += [plain(one) for one in identifier.iterchildren(f"{_T}msName")]
+        return tuple(part for part in parts if part)
+    return ()
+
+
+def _number(idno: etree._Element) -> str:
+    # <idno>shelf mark<idno>another</idno></idno> is met: only the words of its own
+    own = [idno.text or "", *(child.tail or "" for child in idno)]
+    return " ".join("".join(own).split()) or plain(idno)
+
+
+def _source(element: etree._Element, siglum: str = "") -> Iterator[Source]:
+    tag = element.tag
+    if tag in _LISTS:
+        for child in element.iterchildren(etree.Element):
+            if child.tag in (*_LISTS, *_BIBLS, _MS_DESC, _WITNESS, _OBJECT):
+                yield from _source(child)
+    elif tag == _WITNESS:
+        yield from _witness(element)
+    elif tag == _MS_DESC:
+        shelf = shelf_mark(element)
+        words = ", ".join(shelf) or plain(element)[:500]
+        yield Source(words, "manuscript", siglum, shelf, _addresses(element, deep=False))
+    elif tag in _BIBLS:
+        kind = "digital" if "digital" in element.get("type", "").lower() else "print"
+        yield Source(_reference(element), kind, siglum, (), _addresses(element))
+        for child in element.iterchildren(*_BIBLS):  # the source of the source
+            yield from _source(child)
+    elif tag not in _REGISTERS and plain(element):
+        yield Source(plain(element), "", siglum, (), _addresses(element))
+
+
+def _witness(element: etree._Element) -> Iterator[Source]:
+    name = element.get(XML_ID, "") or element.get("n", "")
+    for label in element.iterchildren(f"{_T}abbr"):
+        if label.get("type") == "siglum":
+            name = plain(label)
+    inner = list(element.iterchildren(_MS_DESC, *_BIBLS))
+    if inner:
+        for one in inner:
+            yield from _source(one, name)
+    else:
+        nested = list(element.iterchildren(_LISTS[0]))
+        words = plain(element)
+        for one in nested:
+            words = words.replace(plain(one), "").strip()
+        for label in list(element.iterchildren(f"{_T}abbr"))[:1]:  # it is told beside the words
+            words = words.removeprefix(plain(label)).strip() or words
+        words = words or element.get("corresp", "").strip() or name
+        yield Source(words, "witness", name, (), _addresses(element, deep=not nested))
+    for one in element.iterchildren(_LISTS[0]):
+        yield from _source(one)
+
+
+def _reference(element: etree._Element) -> str:
+    """A bibliographic reference in one line.
+
+    A `<bibl>` has its own punctuation; in one made of fields alone, and in the structured ones,
+    fields are told one after the other.
+    """
+    loose = element.tag == _BIBLS[0] and any(
+        (text or "").strip() for text in (element.text, *(child.tail for child in element))
+    )
+    if loose:
+        return _without_inner(element)
+    parts = []
+    for field in element.iter(etree.Element):
+        name = etree.QName(field).localname
+        if name in _FIELDS and field.tag not in _BIBLS:
+            around = [one for one in field.iterancestors() if etree.QName(one).localname in _FIELDS]
+            inside = list(field.iterancestors(*_BIBLS))
+            if not around and inside and inside[0] is element:
+                words = plain(field) or (dated(field).span if name == "date" else "")
+                parts.append(words.rstrip(".,:;"))
+    return ". ".join(dict.fromkeys(filter(None, parts))) or _without_inner(element)
+
+
+_FIELDS: Final = frozenset(
+    (
+        "author editor title publisher pubPlace date biblScope edition idno series name orgName "
+        "persName placeName citedRange extent note distributor"
+    ).split()
+)
+
+
+def _without_inner(element: etree._Element) -> str:
+    words = plain(element)
+    for inner in element.iterchildren(*_BIBLS):
+        words = words.replace(plain(inner), "")
+    if words.strip():
+        return " ".join(words.split())
+    return " ".join(_addresses(element))
+
+
+def _addresses(element: etree._Element, deep: bool = True) -> tuple[str, ...]:
+    """Addresses of the web by which a source is known."""
+    found = [element.get("ref", ""), element.get("corresp", ""), element.get("sameAs", "")]
+    if deep:
+        for one in element.iter(f"{_T}ref", f"{_T}ptr", f"{_T}idno"):
+            if one.getparent() is not element and any(True for _ in one.iterancestors(*_ABOUT)):
+                continue
+            found.append(one.get("target", "") or plain(one))
+    else:
+        found += [plain(one) for one in element.iterfind(f"{_T}msIdentifier//{_T}idno")]
+    said = [word for value in found for word in value.split()]
+    return tuple(dict.fromkeys(one for one in said if one.startswith(("http://", "https://"))))
+
+
+def _places(holder: etree._Element) -> Iterator[Place]:
+    known = ("placeName", "settlement", "region", "country", "geogName", "origPlace")
+    taken: list[etree._Element] = []
+    for element in holder.iter(*(f"{_T}{name}" for name in known)):
+        name = etree.QName(element).localname
+        if name == "origPlace" and any(True for _ in element.iter(*_inner_places())):
+            continue
+        if any(outer in taken for outer in element.iterancestors()):
+            continue
+        if words := plain(element):
+            taken.append(element)
+            uris = tuple(one for one in element.get("ref", "").split() if "://" in one)
+            yield Place(words, uris)
+
+
+def _inner_places() -> tuple[str, ...]:
+    return tuple(
+        f"{_T}{name}" for name in ("placeName", "settlement", "region", "country", "geogName")
+    )

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from lxml import etree
+
+from siglum.crosswalks.marcxml import write_marcxml
+
+NS = {"m": "http://www.loc.gov/MARC21/slim"}
+
+
+def _marc(record):
+    return etree.fromstring(write_marcxml(record).encode())
+
+
+def _field(root, tag, code):
+    return root.xpath(f"m:datafield[@tag='{tag}']/m:subfield[@code='{code}']/text()", namespaces=NS)
+
+
+def test_fixed_fields(full, empty):
+    """Leader and 006 to 008 have their lengths; language and years stand where they belong."""
+    for record in (full, empty):
+        root = _marc(record)
+        lengths = {
+            one.get("tag", "leader"): len(one.text)
+            for one in root.xpath("m:leader | m:controlfield", namespaces=NS)
+        }
+        assert lengths["leader"] == 24
+        assert (lengths["006"], lengths["008"]) == (18, 40)
+    fixed = _marc(full).xpath("string(m:controlfield[@tag='008'])", namespaces=NS)
+    assert (fixed[:6], fixed[6], fixed[7:11], fixed[35:38]) == ("250607", "s", "2024", "lat")
+    assert _marc(empty).xpath("string(m:leader)", namespaces=NS)[7] == "m"
+    assert _marc(full).xpath("string(m:leader)", namespaces=NS)[7] == "a"
+
+
+def test_main_and_added_entries(full):
+    """The first creator is the main entry, the others are added, each with role and number."""
+    root = _marc(full)
+    assert _field(root, "100", "a") == ["Haller, Ioannes"]
+    assert _field(root, "100", "d") == ["1480-1533"]
+    assert _field(root, "100", "0") == ["https://viaf.org/viaf/12"]
+    assert _field(root, "710", "a") == ["Salt Society"]
+    assert _field(root, "700", "4") == ["trl", "mrk"]
+
+
+def test_the_order_of_fields(full):
+    """Fields come in the order of their numbers."""
+    tags = _marc(full).xpath("m:datafield/@tag", namespaces=NS)
+    assert [tag[0] for tag in tags] == sorted(tag[0] for tag in tags)

@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from siglum.metadata.model import Letter, Licence, Metadata, When
+from siglum.metadata.reading import read_metadata
+
+NS = "http://www.tei-c.org/ns/1.0"
+
+
+def header(content: str, text: str = "<text/>", attributes: str = "") -> Metadata:
+    return read_metadata(
+        etree.fromstring(
+            f'<TEI xmlns="{NS}" {attributes}><teiHeader>{content}</teiHeader>{text}</TEI>'
+        )
+    )
+
+
+def titles(content: str) -> tuple[str, str]:
+    found = header(f"<fileDesc><titleStmt>{content}</titleStmt></fileDesc>")
+    return found.title, found.subtitle
+
+
+def published(content: str) -> Metadata:
+    return header(f"<fileDesc><publicationStmt>{content}</publicationStmt></fileDesc>")
+
+
+@pytest.mark.parametrize(
+    ("content", "result"),
+    [
+        ("", ("", "")),
+        ("<title/>", ("", "")),
+        ("<title>  A\n  <hi>b</hi>c </title>", ("A bc", "")),
+        ("<title>A<note>n</note></title>", ("A", "")),
+        ("<title>A<!-- c -->b<?p i?></title>", ("Ab", "")),
+        ("<title/><title>A</title>", ("A", "")),
+        ("<title type='sub'>B</title><title type='main'>A</title>", ("A", "B")),
+        ("<title type='short'>S</title><title type='main'>A</title>", ("A", "")),
+        ("<title type='sub'>B</title>", ("B", "")),
+        ("<title>A</title><title type='sub'>B</title><title type='subtitle'>C</title>",
+         ("A", "B. C")),
+    ],
+)  # fmt: skip
+def test_titles(content, result):
+    """Main before others; subtitles apart; empty ones are none; notes are not part of it."""
+    assert titles(content) == result
+
+
+def test_without_a_header():
+    """A text without teiHeader has no metadata but its language."""
+    tei = etree.fromstring(f'<TEI xmlns="{NS}"><text xml:lang="grc"/></TEI>')
+    assert read_metadata(tei) == Metadata(language="grc", text_language="grc")
+
+
+def test_publication():
+    """Publisher before authority before distributor; the first date that says something; idno."""
+    assert published("<authority>A</authority><publisher>P</publisher>").publisher == "P"
+    assert published("<distributor>D</distributor><authority>A</authority>").publisher == "A"
+    assert published("<date/><date when='1986-07-05'>5 July</date>").date == "1986-07-05"
+    assert published("<date>5 July 1986</date>").date == "1986"
+    assert published("<date>in spring</date>").date == "in spring"
+    ids = published("<idno>a</idno><idno/><idno type='DOI'>10.5281/zenodo.1</idno>").ids
+    assert [(one.scheme, one.value, one.uri) for one in ids] == [
+        ("local", "a", ""),
+        ("DOI", "10.5281/zenodo.1", "https://doi.org/10.5281/zenodo.1"),
+    ]
+    assert published("<p>unpublished</p>") == Metadata()
+
+
+def test_a_part_of_an_identifier_is_no_identifier():
+    """What stands in an idno is one identifier, with all its parts (TEI Guidelines, 2.2.4)."""
+    nested = "<idno type='x'><idno type='canon'>T</idno>.<idno type='no'>47</idno></idno>"
+    assert [one.value for one in published(nested).ids] == ["T.47"]
+
+
+def test_a_date_from_before_there_were_files_is_that_of_the_source():
+    """Some headers give the year of the manuscript as date of publication: it is passed over."""
+    history = "<revisionDesc><change when='2019-04-26'/><change when='2017-01-01'/></revisionDesc>"
+    old = (
+        "<fileDesc><publicationStmt><date when='0337'>337 CE</date>{}</publicationStmt></fileDesc>"
+    )
+    assert header(old.format("") + history).issued == When("2019-04-26")
+    later = "<date when='2018'>2018</date>"
+    assert header(old.format(later) + history).issued == When("2018", words="2018")
+    assert header(old.format("")).issued == When(words="337 CE")
+
+
+@pytest.mark.parametrize(
+    ("content", "licences"),
+    [
+        ("<licence target='https://x/by'>own terms</licence>",
+         [Licence("https://x/by", "own terms")]),
+        ("<licence><p>See <ref target='https://x'>x</ref>.</p></licence>",
+         [Licence("https://x", "See x.")]),
+        ("<licence>free</licence>", [Licence("", "free")]),
+        ("<p>Free: <ptr target='https://creativecommons.org/licenses/by/4.0/deed.de'/></p>",
+         [Licence("https://creativecommons.org/licenses/by/4.0/", "Free:", "CC BY 4.0",
+                  "CC-BY-4.0")]),
+        ("<p>Write to <ref target='mailto:a@example.org'>us</ref></p>",
+         [Licence("", "Write to us")]),
+        ("<licence target='https://x'/><licence>also this</licence>",
+         [Licence("https://x", ""), Licence("", "also this")]),
+        ("<p>All rights reserved</p>", [Licence("", "All rights reserved")]),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_licences(content, licences):
+    """A licence's target, a link inside it, its words, or prose: whatever is there, and all."""
+    assert published(f"<availability>{content}</availability>").licences == tuple(licences)
+    nested = f"<p><availability>{content}</availability></p>"
+    assert published(nested).licences == tuple(licences)
+
+
+def test_what_stands_beside_a_licence_is_kept():
+    """Who holds the rights is told in words, not as another licence."""
+    found = published(
+        "<availability status='free'><licence target='https://x'/><p>Letters © Estate</p>"
+        "</availability>"
+    )
+    assert (found.rights_notes, found.status) == (("Letters © Estate",), "free")
+
+
+def test_languages():
+    """The language of the text before that of the file; the one most used stands in."""
+    assert header("", "<text xml:lang='la'/>", "xml:lang='en'").language == "la"
+    assert header("", "<text/>", "xml:lang='en'").language == "en"
+    assert header("", "<text><body xml:lang='la'/></text>").language == "la"
+    used = "<profileDesc><langUsage><language ident='ces'{}/>{}</langUsage></profileDesc>"
+    assert header(used.format("", "")).language == "cs"
+    assert header(used.format("", "<language ident='de'/>")).language == ""
+    shares = used.format(" usage='30'", "<language ident='de' usage='70%'/>")
+    assert header(shares, "<text/>", "xml:lang='en'").language == "de"
+    manuscript = (
+        "<fileDesc><sourceDesc><msDesc><msContents><textLang mainLang='grc'/></msContents>"
+        "</msDesc></sourceDesc></fileDesc>"
+    )
+    assert header(manuscript, "<text/>", "xml:lang='en'").language == "grc"
+
+
+def test_the_edition_among_the_divisions_has_the_language_of_the_text():
+    """In EpiDoc the text is in English, but for the inscription."""
+    text = "<text xml:lang='en'><body><div type='edition' xml:lang='grc'/></body></text>"
+    found = header("", text)
+    assert (found.language, found.text_language) == ("en", "grc")
+
+
+def test_source_and_abstract():
+    """What the text was made from; the abstract, old style too."""
+    found = header(
+        "<fileDesc><sourceDesc><listWit><witness xml:id='A'>Codex</witness></listWit>"
+        "<bibl>Book</bibl></sourceDesc></fileDesc>"
+        "<profileDesc><abstract><p>On it.</p></abstract></profileDesc>"
+    )
+    assert [(one.siglum, one.words) for one in found.sources] == [("A", "Codex"), ("", "Book")]
+    assert found.abstract == "On it."
+    old = "<fileDesc><notesStmt><note type='abstract'>Old.</note></notesStmt></fileDesc>"
+    assert header(old).abstract == "Old."
+
+
+def test_a_corpus_speaks_for_its_texts():
+    """What a text leaves open the corpus around it says (TEI Guidelines, chapter 16)."""
+    corpus = etree.fromstring(
+        f"<teiCorpus xmlns='{NS}'><teiHeader><fileDesc><titleStmt><title>All</title></titleStmt>"
+        "<publicationStmt><publisher>P</publisher><date when='2020'/><availability>"
+        "<licence target='https://x'/></availability></publicationStmt></fileDesc></teiHeader>"
+        "<TEI><teiHeader><fileDesc><titleStmt><title>One</title></titleStmt><publicationStmt>"
+        "<date when='2021'/></publicationStmt></fileDesc></teiHeader><text/></TEI></teiCorpus>"
+    )
+    found = read_metadata(corpus[1])
+    assert (found.title, found.publisher, found.date) == ("One", "P", "2021")
+    assert found.licence.url == "https://x"
+
+
+def test_subjects():
+    """Keywords, also by key; categories by their description; class codes; each with its scheme."""
+    found = header(
+        "<encodingDesc><classDecl><taxonomy xml:id='t'><category xml:id='l'><catDesc>Letters"
+        "</catDesc></category></taxonomy></classDecl></encodingDesc><profileDesc><textClass>"
+        "<keywords scheme='https://e.org/s'><term ref='https://e.org/w'>war</term>"
+        "<term key='Miracle'/><term/></keywords><catRef scheme='#t' target='#l #gone'/>"
+        "<classCode scheme='ddc'>891</classCode></textClass></profileDesc>"
+    )
+    assert [(one.words, one.scheme, one.uri) for one in found.subjects] == [
+        ("war", "https://e.org/s", "https://e.org/w"),
+        ("Miracle", "https://e.org/s", ""),
+        ("Letters", "#t", ""),
+        ("gone", "#t", ""),
+        ("891", "ddc", ""),
+    ]
+
+
+def test_a_letter():
+    """The ends of a letter, and when and where it was sent."""
+    found = header(
+        "<profileDesc><creation><date when='1900'/></creation><correspDesc>"
+        "<correspAction type='sent'><persName>A</persName><placeName>Wien</placeName>"
+        "<date when='1938-01-13'>13 January</date></correspAction>"
+        "<correspAction type='received'><persName>B</persName><orgName>C</orgName>"
+        "</correspAction></correspDesc></profileDesc>"
+    )
+    assert found.letter == Letter(("A",), ("B", "C"))
+    assert (found.created, found.created_at[0].name) == (
+        When("1938-01-13", words="13 January"), "Wien"
+    )  # fmt: skip
+
+
+def test_the_rest_of_the_file_description():
+    """Edition and version, series with its volume, extent, notes, funders, related addresses."""
+    found = header(
+        "<fileDesc><titleStmt><title>T</title><title level='s'>Papers</title>"
+        "<funder ref='https://ror.org/013tf3c58'>Fund <idno>P 1</idno></funder></titleStmt>"
+        "<editionStmt><edition n='1.2'>Second edition</edition><p>From slips.</p></editionStmt>"
+        "<extent><measure unit='words' quantity='12'/></extent>"
+        "<publicationStmt><publisher>P</publisher><pubPlace>Brno</pubPlace>"
+        "<ref type='doi' target='https://doi.org/10.1234/5'>all</ref></publicationStmt>"
+        "<seriesStmt><title>Library</title><biblScope unit='volume'>3</biblScope></seriesStmt>"
+        "<notesStmt><note>In verse.</note></notesStmt></fileDesc>"
+    )
+    assert (found.edition, found.version, found.places) == ("Second edition", "1.2", ("Brno",))
+    assert [one.words for one in found.series] == ["Library, 3"]
+    assert [(one.words, one.kind) for one in found.titles] == [("T", ""), ("Papers", "s")]
+    assert (found.extents, found.related) == (("12 words",), ("https://doi.org/10.1234/5",))
+    assert [one.words for one in found.notes] == ["From slips.", "In verse."]
+    assert [(one.name, one.award, one.uris) for one in found.funders] == [
+        ("Fund", "P 1", ("https://ror.org/013tf3c58",))
+    ]
+
+
+@given(
+    st.recursive(
+        st.sampled_from("title author persName date idno p note".split()),
+        lambda inner: st.tuples(
+            st.sampled_from(
+                "fileDesc titleStmt editionStmt publicationStmt sourceDesc respStmt availability "
+                "licence msDesc msIdentifier listWit witness biblStruct profileDesc textClass "
+                "keywords correspDesc correspAction revisionDesc".split()
+            ),
+            st.lists(inner, max_size=4),
+        ),
+        max_leaves=24,
+    )
+)
+def test_no_header_is_too_odd(tree):
+    """Whatever stands where: metadata are read."""
+
+    def written(part):
+        if isinstance(part, str):
+            return f"<{part} when='20xx' ref='#a :b' target='' type='sent'>a, b 2020</{part}>"
+        return f"<{part[0]} xml:lang='x'>{''.join(map(written, part[1]))}</{part[0]}>"
+
+    header(written(tree))
