@@ -4,6 +4,7 @@ from collections.abc import Container
 
 import pytest
 from lxml import etree
+from pages import apparatus_of_page, lemmata, shown
 
 from siglum.apparatus.encodings import place_entries
 from siglum.apparatus.normal import normal_form
@@ -237,3 +238,36 @@ def test_attached_entries_without_a_lemma_get_that_of_the_text():
     first, second = place_entries(root)
     assert [child.text for child in first.app] == ["a b", "x"]
     assert [child.text for child in second.app] == ["b c", "n"]
+
+
+DISPERSED = (
+    '<encodingDesc><variantEncoding method="location-referenced" location="internal"/>'
+    "</encodingDesc>"
+)
+
+
+def test_entries_dispersed_through_a_line_repeat_its_words(publish, tei):
+    """Declared so, an entry inside a line puts nothing into it: its lemma is told once more."""
+    line = (
+        "<lg><l>arma virumque cano"
+        '<app><lem>virumque</lem><rdg wit="#A">virosque</rdg></app>'
+        ' <app><rdg wit="#B">canam</rdg></app></l></lg>'
+    )
+    (unit,) = publish(tei(line, header=DISPERSED)).units()
+    assert [shown(unit, witness) for witness in ("", "A", "B")] == [
+        "arma virumque cano",
+        "arma virosque cano",
+        "arma virumque cano",
+    ]
+    assert list(lemmata(unit).values()) == ["virumque", ""]
+    assert list(apparatus_of_page(unit).values()) == ["virumque] | virosque (A)", "canam (B)"]
+
+
+def test_a_wrong_declaration_loses_no_word(publish, tei):
+    """A lemma that stands nowhere else in its line is the text itself, whatever is declared."""
+    line = '<lg><l>arma <app><lem>virumque</lem><rdg wit="#A">viros</rdg></app> cano</l></lg>'
+    (unit,) = publish(tei(line, header=DISPERSED)).units()
+    assert [shown(unit, witness) for witness in ("", "A")] == [
+        "arma virumque cano",
+        "arma viros cano",
+    ]

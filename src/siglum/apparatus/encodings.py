@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from siglum.apparatus.attaching import Target, Targets, end_of, is_mark, start_of, targets_of
-from siglum.apparatus.entries import APP, LEM
+from siglum.apparatus.entries import APP, LEM, reading_text
 from siglum.apparatus.inline import take_inline
 from siglum.apparatus.locating import Locator, lemma_of
 from siglum.apparatus.points import (
@@ -34,9 +34,11 @@ from siglum.apparatus.points import (
     points,
 )
 from siglum.apparatus.runningtext import JOINER, read_running_text
+from siglum.source.identity import ID
+from siglum.source.namespaces import TEI
 from siglum.source.spaces import remove_keeping_tail
 from siglum.source.standing import base_element
-from siglum.source.vocabulary import names
+from siglum.source.vocabulary import BLOCKS, names
 
 #: What an apparatus is listed in goes with its last entry, if nothing else is in it.
 _EMPTIED = LISTS | names("p ab div list item")
@@ -49,6 +51,8 @@ class _Sorted:
     inline: list[Placed] = field(default_factory=list)
     attached: list[tuple[etree._Element, bool]] = field(default_factory=list)
     located: list[etree._Element] = field(default_factory=list)
+    #: Entries dispersed through the text, each with the block whose words it speaks of.
+    beside: dict[etree._Element, etree._Element] = field(default_factory=dict)
     #: Entries apart from the text: what is in them is no part of it.
     apart: set[etree._Element] = field(default_factory=set)
     #: What stood in the text and was taken out of it, with the entry made of it.
@@ -85,6 +89,7 @@ def place_entries(tei: etree._Element, files: Container[str] = ()) -> list[Place
 def _sort(tei: etree._Element) -> _Sorted:
     """Tell which entry is tied to the text in which way; those in the sentence are taken."""
     found = _Sorted()
+    dispersed = _disperses(tei)
     for app in list(tei.iter(APP)):
         if app.getparent() is None or is_inside(app, ASIDE | {APP}):
             continue  # shown where it stands, in a note, a reading or an entry that is not placed
@@ -96,6 +101,11 @@ def _sort(tei: etree._Element) -> _Sorted:
             found.apart.add(app)
             if app.get("loc") or app.get("n"):
                 found.located.append(app)
+        elif dispersed and (block := _block_beside(app)) is not None:
+            found.apart.add(app)
+            found.beside[app] = block
+            if not app.get("loc"):  # the line it stands in, so that no reading of it is the text
+                app.set("loc", block.get("n") or block.get(ID, "") or "here")
         else:
             entry = take_inline(app)
             found.inline.append(entry)
@@ -103,6 +113,44 @@ def _sort(tei: etree._Element) -> _Sorted:
             if (base := base_element(app)) is not None:
                 found.taken[base] = entry
     return found
+
+
+def _disperses(tei: etree._Element) -> bool:
+    """Whether the document says that entries which name no place speak of the line around them.
+
+    So `<variantEncoding method="location-referenced" location="internal"/>` (13.2.1).
+    """
+    return any(
+        declared.get("method") == "location-referenced" and declared.get("location") == "internal"
+        for declared in tei.iter(f"{{{TEI}}}variantEncoding")
+    )
+
+
+def _block_beside(app: etree._Element) -> etree._Element | None:
+    """The block that an entry in it repeats words of, or has no lemma for.
+
+    A lemma whose words do not stand in the block otherwise is itself the text: then the
+    declaration is wrong, and the words may not be lost.
+    """
+    block = next((up for up in app.iterancestors() if up.tag in BLOCKS), None)
+    base = base_element(app)
+    if block is None or base is None or app.get("type") == "choice":
+        return None
+    if base.tag != LEM:
+        return block
+    lemma = lemma_of(app)
+    said = f" {' '.join(_said_without_entries(block).split())} "
+    repeated = lemma is not None and f" {reading_text(lemma)} " in said
+    return block if repeated else None
+
+
+def _said_without_entries(node: etree._Element) -> str:
+    words = [node.text or ""]
+    for child in node:
+        if child.tag not in ASIDE | {APP}:
+            words.append(_said_without_entries(child))
+        words.append(child.tail or "")
+    return "".join(words)
 
 
 def _settle(
@@ -113,6 +161,7 @@ def _settle(
     locator: Locator | None = None
     settled: list[tuple[Placed, Spot, Spot]] = []
     ends = _Ends(tei, entries, targets)
+    known = ends.elements().union(entries.beside.values())
     for app, listed in entries.attached:
         first, last = ends.of(app, "from"), ends.of(app, "to")
         if first is None and (last is None or app.get("from")):
@@ -122,13 +171,18 @@ def _settle(
         spots = ends.spots(app, listed, first, last)
         if listed and (first is None or last is None) and lemma_of(app) is not None:
             if locator is None:
-                locator = Locator(tei, entries.apart, choices, ends.elements())
+                locator = Locator(tei, entries.apart, choices, known)
             if (only := first or last) is not None:
                 spots = locator.narrow(app, only, backwards=first is None) or spots
         if spots is not None:
             settled.append(_placed(app, *spots))
-    if entries.located:
-        locator = locator or Locator(tei, entries.apart, choices)
+    if entries.located or entries.beside:
+        locator = locator or Locator(tei, entries.apart, choices, known)
+        for app, block in entries.beside.items():
+            there = locator.narrow(app, Target(block), backwards=False)
+            entry = _placed(app, *(there or (before(app), before(app))))
+            entry[0].loose = there is None
+            settled.append(entry)
         for one in locator.locate(entries.located):
             start, end = locator.spots(one)
             if start is not None and end is not None:
