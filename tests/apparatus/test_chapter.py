@@ -425,16 +425,8 @@ def test_every_example_is_looked_at(examples: dict[str, Any]) -> None:
     assert described == {name: fingerprint(example) for name, example in examples.items()}
 
 
-#: What siglum does not read yet as the chapter means it.
-_AWAITED = {
-    "TC-tv:6c5d0a86 TC-xv:461f017a": "what excludes words of the text stands in it too",
-}
-
-
 @pytest.fixture(params=CASES, ids=str)
 def case(request: pytest.FixtureRequest) -> Case:
-    if reason := _AWAITED.get(str(request.param)):
-        request.node.add_marker(pytest.mark.xfail(reason=reason, strict=False))
     return request.param
 
 

@@ -271,3 +271,14 @@ def test_a_wrong_declaration_loses_no_word(publish, tei):
         "arma virumque cano",
         "arma viros cano",
     ]
+
+
+def test_an_entry_gives_way_to_the_lemma_it_excludes(publish, tei):
+    """Of two entries that exclude each other, the one with a lemma has the words of the text."""
+    lines = (
+        '<lg><app xml:id="a" exclude="#b"><lem><l xml:id="x">arma</l></lem></app><l>cano</l>'
+        '<app xml:id="b" exclude="#a"><rdg wit="#A"><l copyOf="#x"/></rdg></app></lg>'
+    )
+    (unit,) = publish(tei(lines)).units()
+    assert shown(unit) == "arma cano"
+    assert list(apparatus_of_page(unit).values()) == ["arma]", "arma (A)"]

@@ -36,7 +36,7 @@ from siglum.source.languages import language_tag
 from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 from siglum.source.numbering import label, number, numbered_block
 from siglum.source.spaces import normalise_spaces
-from siglum.source.standing import STANDS, choose_bases
+from siglum.source.standing import GIVES_WAY, STANDS, choose_bases, note_exclusions
 
 _T = f"{{{TEI}}}"
 STAND_OFF, LIST_APP, LIST_WIT = f"{_T}standOff", f"{_T}listApp", f"{_T}listWit"
@@ -85,6 +85,7 @@ def normal_form(
         quote_pointers(tree, transcripts)
     _adopt(tree, lists)
     describe_by_others(tree)
+    note_exclusions(tree)
     if base != FIRST:
         choose_bases(tree, preference(base, read_conspectus(tree)))
     normalise_spaces(tree)
@@ -122,6 +123,7 @@ def normal_form(
         if written := element.get(XML_LANG):
             element.set(XML_LANG, language_tag(written))
         element.attrib.pop(STANDS, "")
+        element.attrib.pop(GIVES_WAY, "")
         element.attrib.pop(XML_ID, "")  # a copy of a reading would bear it a second time
     return NormalForm(tree, conspectus, cited, addresses)
 

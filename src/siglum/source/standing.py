@@ -3,6 +3,7 @@
 It is the lemma. Where an entry has none, it is a reading that somebody prefers: the first, unless
 the edition chooses otherwise (`siglum.apparatus.bases`). An entry that is tied to words of the text
 by `@from`, or names their place by `@loc`, leaves nothing in the text (TEI Guidelines 13.2.1-2).
+So does one without a lemma that excludes an entry which has one: its words stand there (13.3).
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from typing import Protocol
 from lxml import etree
 
 from siglum.source.identity import NORMAL
-from siglum.source.namespaces import TEI
+from siglum.source.namespaces import TEI, XML_ID
 
 _T = f"{{{TEI}}}"
 _APP, _LEM, _RDG, _GROUP = f"{_T}app", f"{_T}lem", f"{_T}rdg", f"{_T}rdgGrp"
 #: On a reading: that it was chosen for the text, so that copies of its entry need not ask again.
 STANDS = f"{{{NORMAL}}}stands"
+#: On an entry: that it gives way to another one, whose lemma stands in the text.
+GIVES_WAY = f"{{{NORMAL}}}gives-way"
 
 
 class Prefer(Protocol):
@@ -47,7 +50,7 @@ def base_element(app: etree._Element, prefer: Prefer = first) -> etree._Element 
         if reading.get(STANDS):
             chosen = reading
         readings.append(reading)
-    if not readings or app.get("from") or app.get("loc"):
+    if not readings or app.get("from") or app.get("loc") or app.get(GIVES_WAY):
         return None
     return prefer(readings) if chosen is None else chosen
 
@@ -64,6 +67,22 @@ def readings_of(holder: etree._Element) -> list[etree._Element]:
         else:
             found.append(child)
     return found
+
+
+def note_exclusions(tree: etree._Element) -> None:
+    """Note on entries without a lemma that they exclude one which has it, in place."""
+    excluding = [app for app in tree.iter(_APP) if app.get("exclude")]
+    if not excluding:
+        return
+    entries = {app.get(XML_ID): app for app in tree.iter(_APP) if app.get(XML_ID)}
+    for app in excluding:
+        others = (entries.get(token.removeprefix("#")) for token in app.get("exclude", "").split())
+        if not _has_lemma(app) and any(other is not None and _has_lemma(other) for other in others):
+            app.set(GIVES_WAY, "yes")
+
+
+def _has_lemma(app: etree._Element) -> bool:
+    return any(reading.tag == _LEM for reading in readings_of(app))
 
 
 def choose_bases(tree: etree._Element, prefer: Prefer) -> None:

@@ -24,6 +24,7 @@ from siglum.verify.tags import (
     RDG,
     SHOWN,
     WITNESS,
+    XML_ID,
     T,
     is_element,
     tags,
@@ -56,9 +57,21 @@ class Bases:
     def _reading(self, app: etree._Element) -> etree._Element | None:
         found = list(readings(app))
         lemma = next((one for one in found if one.tag == LEM), None)
+        if lemma is None and self._gives_way(app):
+            return None
         if lemma is not None or not found or self._rule == FIRST:
             return lemma if lemma is not None else next(iter(found), None)
         return self._earliest(found) if self._rule == ORDER else self._of_witness(found)
+
+    @staticmethod
+    def _gives_way(app: etree._Element) -> bool:
+        """Whether an entry without a lemma excludes one that has it."""
+        excluded = {token.removeprefix("#") for token in app.get("exclude", "").split()}
+        return bool(excluded) and any(
+            any(reading.tag == LEM for reading in readings(other))
+            for other in app.getroottree().iter(APP)
+            if other.get(XML_ID) in excluded
+        )
 
     def _earliest(self, found: list[etree._Element]) -> etree._Element:
         numbered = [one for one in found if one.get("varSeq", "").strip().lstrip("+-").isdecimal()]
