@@ -20,7 +20,7 @@
   </xsl:template>
 
   <!-- s:src is set where the picture's file was found -->
-  <xsl:template match="tei:graphic | tei:media">
+  <xsl:template match="tei:graphic | tei:media" name="picture">
     <xsl:choose>
       <xsl:when test="@s:src">
         <img src="{@s:src}" alt="{normalize-space(tei:desc | ../tei:figDesc | ../tei:head[not(../tei:figDesc)])}">
@@ -34,7 +34,13 @@
         <span class="graphic missing">Picture not in this edition: <xsl:value-of select="@url"/></span>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:apply-templates select="*[not(self::tei:desc)]"/>
+    <xsl:if test="*"><xsl:text> </xsl:text></xsl:if>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- pictures of pages stand below each other -->
+  <xsl:template match="tei:facsimile/tei:graphic | tei:surface/tei:graphic | tei:zone/tei:graphic">
+    <div><xsl:call-template name="picture"/></div>
   </xsl:template>
 
   <xsl:template match="tei:binaryObject">

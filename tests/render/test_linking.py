@@ -90,3 +90,15 @@ def test_every_inner_link_has_its_target(publish, tei):
 def test_dates(attributes, words):
     """What an attribute says of a date, in words."""
     assert dates(etree.fromstring(f"<date {attributes}/>")) == words
+
+
+def test_a_sign_without_words_is_called_by_its_name_or_its_type(publish, tei):
+    """`<g>` (TEI Guidelines 5.2): by what it refers to, else by @type; never empty brackets."""
+    (unit,) = publish(tei('<p>a <g type="cross"/> <g ref="#dot" type="x"/></p>')).units()
+    assert [g.text for g in unit.iter("span") if g.get("class") == "g"] == ["⟨cross⟩", "⟨dot⟩"]
+
+
+def test_what_is_said_of_a_picture_is_read_where_the_picture_is_not_there(publish, tei):
+    """The `<desc>` of a `<graphic>` is words of the text."""
+    (unit,) = publish(tei('<p>a <graphic url="no.jpg"><desc>b c</desc></graphic></p>')).units()
+    assert "no.jpg b c" in " ".join("".join(unit.itertext()).split())

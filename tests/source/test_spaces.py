@@ -140,6 +140,51 @@ def test_white_space_of_the_author_stays(source):
     assert settled(inline) == inline
 
 
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ('<ab xml:space="preserve">ma\n  <lb break="no"/>nu  s</ab>', "manu  s"),
+        ('<ab xml:space="preserve">ma<hi>n </hi>\n <lb break="no"/> <hi> u</hi> s</ab>', "manu s"),
+        ('<ab xml:space="preserve">ma <lb/> nu</ab>', "ma  nu"),
+        ('<ab xml:space="preserve">ma <code>x </code><lb break="no"/> nu</ab>', "ma x nu"),
+    ],
+)  # fmt: skip
+def test_a_word_goes_on_over_a_break_also_where_white_space_is_preserved(source, words):
+    """Rule 3: EpiDoc preserves the white space of an edition, and breaks lines within words."""
+    root = tree(source)
+    normalise_spaces(root)
+    assert "".join(root.itertext()) == words
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("<ab><w>\u03b5\u03bd</w><w>\u03c4\u03c9</w></ab>", "\u03b5\u03bd \u03c4\u03c9"),
+        ("<ab><w>a</w><w>b</w>, c<w>d</w></ab>", "a b, cd"),
+        ("<ab><hi><w>a</w></hi><anchor/><hi><w>b</w></hi></ab>", "a b"),
+        ("<ab><w>a</w><app><lem><w>b</w></lem><rdg/></app><w>c</w></ab>", "a b c"),
+        ("<ab><w>a</w><app><lem/><rdg><w>x</w><w>y</w></rdg></app><w>b</w></ab>", "a x yb"),
+        ("<ab><w>a</w><lb/><w>b</w></ab>", "a b"),
+        ('<ab><w>a</w><lb break="no"/><w>b</w></ab>', "ab"),
+        ("<ab><w>a</w><pc>,</pc><w>b</w></ab>", "a,b"),
+        ('<ab><w join="right">a</w><w>b</w><w join="left">c</w></ab>', "abc"),
+        ('<ab><w part="I">a</w><w part="F">b</w><w>c</w></ab>', "ab c"),
+        ("<ab><w>l\u2019</w><w>an</w><w>\u2018ne\u2019er</w><w>\u2019s</w></ab>",
+         "l\u2019an \u2018ne\u2019er\u2019s"),
+        ("<ab><w>\u5b50</w><w>\u66f0</w></ab>", "\u5b50\u66f0"),
+        ("<l><w>a</w></l><l><w>b</w></l>", "ab"),
+    ],
+)  # fmt: skip
+def test_tagged_words_that_stand_side_by_side_are_parted(source, words):
+    """Rule 4: not in scripts without spaces, not at punctuation, not where one word is meant."""
+    root = tree(source)
+    normalise_spaces(root)
+    once = etree.tostring(root)
+    assert "".join(root.itertext()) == words
+    normalise_spaces(root)
+    assert etree.tostring(root) == once
+
+
 def test_space_around_preserved_text_stays():
     """What follows a code is judged anew: a space on either side of it is one space."""
     assert settled("<p>x\n <code> a </code>\n y</p>") == "<p>x <code> a </code> y</p>"

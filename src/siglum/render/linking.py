@@ -64,7 +64,7 @@ class Linker:
             elif tag in (f"{_T}graphic", f"{_T}media"):
                 self._picture(element, document, page)
             elif tag == _GAIJI and not len(element) and not element.text:
-                element.set(TEXT, labels.character(element.get("ref", "")))
+                element.set(TEXT, labels.character(element))
             elif tag == APP:
                 element.set(NAME, _entry_name(element))
             if tag in _DATED and (when := dates(element)):
@@ -155,12 +155,13 @@ class _Labels:
                 return text
         return element.get("n", "") or target.id
 
-    def character(self, reference: str) -> str:
-        """A described character that has no text: its mapping if known, else its name."""
-        element = self._find(reference.removeprefix("#"))
+    def character(self, sign: etree._Element) -> str:
+        """A described character that has no text: its mapping if known, else its name or type."""
+        reference = sign.get("ref", "").removeprefix("#")
+        element = self._find(reference) if reference else None
         mapping = element.find(f"{_T}mapping") if element is not None else None
         text = plain(mapping) if mapping is not None else ""
-        return text or f"⟨{reference.removeprefix('#')}⟩"
+        return text or f"⟨{reference or sign.get('type', '')}⟩"
 
 
 def dates(element: etree._Element) -> str:

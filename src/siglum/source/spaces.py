@@ -5,7 +5,10 @@ The one rule of the whole product, told in the guide:
 1. directly inside elements that hold elements only (between readings, in `choice`, `subst`,
    `listWit`) white space is layout and vanishes;
 2. elsewhere a run of white space is one space, and none stands at the edge of a block;
-3. a break with `@break="no"` joins the word around it; a line break without it parts two words.
+3. a break with `@break="no"` joins the word around it, also where white space is preserved; a line
+   break without it parts two words;
+4. words that are tagged (`w`) and stand side by side without anything between them are parted by a
+   space, in scripts that part words (`siglum.source.wordspaces`).
 
 Comments and processing instructions go first, so that they neither split nor join words.
 """
@@ -21,7 +24,9 @@ from siglum.source.header import plain
 from siglum.source.namespaces import TEI
 from siglum.source.standing import base_element, readings_of, standing
 from siglum.source.vocabulary import BLOCKS, BREAKS, ELEMENT_ONLY, OWN_FLOW, PRESERVED, STANDING
+from siglum.source.wordspaces import WORD, are_parted, end_of
 
+_BLANK = " \t\r\n"
 _RUN = re.compile(r"[ \t\r\n]+")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _APP, _RDG = f"{{{TEI}}}app", f"{{{TEI}}}rdg"
@@ -68,9 +73,8 @@ def _is_addition(entry: etree._Element) -> bool:
     return any(plain(reading) for reading in readings_of(entry))
 
 
-_State = tuple[bool, tuple[Any, str] | None, str, bool]  # fresh, last, final, broken
-#: After words that stand in one reading only: the spaces on both sides of them are theirs.
-_BETWEEN_SPACES: _State = (False, None, "", False)
+#: fresh, last, final, broken, word
+_State = tuple[bool, tuple[Any, str] | None, str, bool, Any]
 
 
 class _Flow:
@@ -82,11 +86,14 @@ class _Flow:
         self.last: tuple[etree._Element, str] | None = None  # chunk that ends in a space
         self.final = ""  # the last character set
         self.broken = False  # a line break came since
+        self.word: etree._Element | None = None  # the <w> that ended here
 
     def read(self, element: etree._Element) -> None:
         tag = element.tag
         if tag in PRESERVED or element.get(_SPACE) == "preserve":
-            self.fresh, self.last, self.final = False, None, ""
+            if tag not in PRESERVED:
+                _join_broken(element)
+            self.fresh, self.last, self.final, self.word = False, None, "", None
             return
         block = tag in BLOCKS
         if block:
@@ -96,9 +103,12 @@ class _Flow:
                 self.edge()
             elif tag == _LINE_BREAK:
                 self.broken = True
+        elif tag == WORD:
+            self.part(element)
         self.set(element, "text", tag in ELEMENT_ONLY)
         if tag in STANDING and not element.text and not len(element):
-            self._state = _BETWEEN_SPACES
+            self.between()
+            self.word = None
         before = self._state
         moved = False
         for child in element:
@@ -112,10 +122,12 @@ class _Flow:
                 self.read(child)
                 moved = moved or self._state != before
                 if child.tag == _APP and _is_addition(child):
-                    self._state = _BETWEEN_SPACES
+                    self.between()
             self.set(child, "tail", tag in ELEMENT_ONLY)
         if tag in _ALTERNATIVES and moved and self._state == before:
-            self._state = _BETWEEN_SPACES
+            self.between()
+        if tag == WORD:
+            self.word = element
         if block:
             self.edge()
 
@@ -133,11 +145,24 @@ class _Flow:
 
     @property
     def _state(self) -> _State:
-        return self.fresh, self.last, self.final, self.broken
+        return self.fresh, self.last, self.final, self.broken, self.word
 
     @_state.setter
     def _state(self, state: _State) -> None:
-        self.fresh, self.last, self.final, self.broken = state
+        self.fresh, self.last, self.final, self.broken, self.word = state
+
+    def between(self) -> None:
+        """After words of one reading only: the spaces on both sides of them are theirs."""
+        self.fresh, self.last, self.final, self.broken = False, None, "", False
+
+    def part(self, word: etree._Element) -> None:
+        """A `<w>` begins: a space before it, if another one ended where it stands."""
+        before, self.word = self.word, None
+        if before is None or self.broken or not are_parted(before, word):
+            return
+        node = end_of(before, word)
+        node.tail = " "
+        self.fresh, self.last, self.final = False, (node, "tail"), " "
 
     def edge(self) -> None:
         """A block begins or ends, or a word goes on: what was a space here is none."""
@@ -145,6 +170,7 @@ class _Flow:
             node, part = self.last
             setattr(node, part, (getattr(node, part) or "").rstrip(" ") or None)
         self.fresh, self.last, self.final, self.broken = True, None, "", False
+        self.word = None
 
     def set(self, node: etree._Element, part: str, layout: bool) -> None:
         raw = getattr(node, part)
@@ -163,5 +189,43 @@ class _Flow:
             return
         if text != raw:
             setattr(node, part, text)
-        self.fresh, self.broken, self.final = False, False, text[-1]
+        self.fresh, self.broken, self.final, self.word = False, False, text[-1], None
         self.last = (node, part) if text[-1] == " " else None
+
+
+def _join_broken(element: etree._Element) -> None:
+    """Where white space is preserved, a word goes on over a break that says so, too."""
+    before: list[tuple[etree._Element, str]] = []  # white space that ends the text so far
+    joined = False
+
+    def take(node: etree._Element, part: str) -> None:
+        nonlocal joined
+        text = getattr(node, part)
+        if not text:
+            return
+        if joined:
+            text = text.lstrip(_BLANK)
+            setattr(node, part, text or None)
+        if text:
+            joined = False
+            if text.strip(_BLANK):
+                before.clear()
+            before.append((node, part))
+
+    def walk(node: etree._Element) -> None:
+        nonlocal joined
+        if node.tag in PRESERVED:
+            before.clear()
+            joined = False
+            return
+        if node.tag in BREAKS and node.get("break") == "no":
+            for spot, part in before:
+                setattr(spot, part, getattr(spot, part).rstrip(_BLANK) or None)
+            before.clear()
+            joined = True
+        take(node, "text")
+        for child in node:
+            walk(child)
+            take(child, "tail")
+
+    walk(element)

@@ -15,6 +15,8 @@ from lxml import etree
 
 from siglum.source.trees import all_text
 from siglum.verify.absences import SIGNS, absences, named
+from siglum.verify.adjoining import WORD as TAGGED_WORD
+from siglum.verify.adjoining import Adjoining
 from siglum.verify.bases import FIRST, Bases, readings
 from siglum.verify.generated import PICTURES
 from siglum.verify.numbers import numbers
@@ -133,6 +135,7 @@ class _Reader:
         self.bases = bases
         self.said = words
         self.usual = _usual(text.root)
+        self.adjoining = Adjoining()
         self.labels = text.labels
         self.begins: dict[etree._Element, int] = {}
         self.ends: dict[etree._Element, int] = {}
@@ -447,7 +450,11 @@ class _Reader:
         block = node.tag in BLOCKS or node.tag in APART
         if block:
             steps.text(role, owner).gap(FREE)
+        if node.tag == TAGGED_WORD:
+            self.adjoining.begin(node, steps.text(role, owner))
         self.content(node, role, owner, steps)
+        if node.tag == TAGGED_WORD:
+            self.adjoining.end(node, steps.text(role, owner))
         if block:
             steps.text(role, owner).gap(FREE)
 
@@ -471,6 +478,8 @@ class _Reader:
             stream.gap(FREE)
             if element.tag in HOLDING:
                 self.text.holders.append((stream.length, element))
+        if element.tag == TAGGED_WORD:
+            self.adjoining.begin(element, stream)
         self.begins.setdefault(element, stream.length)
         if element.tag in _REGISTERS and element.find(T + "head") is None:
             self.text.headings.setdefault(stream.length, set()).add(_REGISTERS[element.tag])
@@ -481,6 +490,8 @@ class _Reader:
                 self.ends[child] = stream.length
             self._text(child.tail, element, child, stream)
         self.ends[element] = stream.length
+        if element.tag == TAGGED_WORD:
+            self.adjoining.end(element, stream)
         if block:
             stream.gap(FREE)
             outer = next(element.iterancestors(*HOLDING), None)
@@ -552,7 +563,8 @@ class _Reader:
         elif tag == T + "ptr":
             marks.append(Mark(at, name, tuple(self._pointed(node)), False, node))
         elif tag == T + "g" and not letters_of(all_text(node)):
-            told = f"⟨{node.get('type', '')}{node.get('ref', '').removeprefix('#')}⟩"
+            called = node.get("ref", "").removeprefix("#") or node.get("type", "")
+            told = f"⟨{called}⟩"
             marks.append(Mark(at, name, (letters_of(told), *self._character(node)), True, node))
         elif tag in _PICTURES:
             shown = [letters_of(f"{said}{node.get('url', '')}") for said in PICTURES]
