@@ -15,7 +15,8 @@ SRC = Path(__file__).parents[1] / "src" / "siglum"
 FLOORS = {
     "codes": 1, "findings": 1, "tables": 1,
     "config": 2, "source": 2, "wording": 2,
-    "apparatus": 3, "citing": 3, "metadata": 3, "schema": 3, "rules": 3, "selection": 3,
+    "apparatus": 3, "citing": 3, "exchange": 3, "metadata": 3, "schema": 3, "rules": 3,
+    "selection": 3,
     "units": 4, "edition": 4, "crosswalks": 4,
     "checks": 5, "render": 5, "print": 5, "ledger": 5,
     "outputs": 6, "inspection": 6, "reports": 6, "verify": 6,
@@ -29,6 +30,7 @@ NEIGHBOURS = {
     ("findings", "codes"): "a finding takes its severity from the table of codes",
     ("tables", "findings"): "what is odd in a table is told as a finding",
     ("config", "wording"): "edition.toml may override the words said in entries",
+    ("exchange", "metadata"): "authorities and dates are read in one way",
     ("edition", "units"): "the edition cuts its documents into reading units",
 }
 

@@ -30,6 +30,9 @@ from siglum.citing.passages import (
     store_passages,
 )
 from siglum.config import CitationLevel, Config, SourceFile
+from siglum.exchange.facsimiles import Surface, read_surfaces
+from siglum.exchange.letters import Letter, read_letters
+from siglum.exchange.people import Known, read_known, read_mentions
 from siglum.findings import EditionError, Finding
 from siglum.metadata.model import Metadata
 from siglum.metadata.reading import read_metadata
@@ -96,6 +99,10 @@ class Document:
     ids: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     identifier: str = ""  # what libraries know the text by; it never changes
     origin: Origin = "path"
+    letters: tuple[Letter, ...] = ()
+    known: tuple[Known, ...] = ()  # entries of its registers that authorities know
+    mentions: tuple[str, ...] = ()  # pointers to persons
+    surfaces: tuple[Surface, ...] = ()  # of its facsimile
 
     @property
     def title(self) -> str:
@@ -317,6 +324,10 @@ def store_document(source: SourceDocument, config: Config, work: Path) -> Docume
         pages,
         source.identifier,
         source.origin,
+        read_letters(source.tei),
+        read_known(source.tei),
+        read_mentions(source.tei),
+        read_surfaces(source.tei, {picture.url: picture.path for picture in pictures}),
     )
 
 

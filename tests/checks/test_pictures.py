@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from siglum.checks.pictures import check_pictures
+from siglum.checks.pictures import check_facsimiles, check_pictures
 
 
 @pytest.fixture
@@ -40,3 +40,20 @@ def test_a_whole_folder_is_told_once(told):
     body = "".join(f'<graphic url="p/{n}.jpg"/>' for n in range(9))
     (finding,) = told(f"<figure>{body}</figure>")
     assert finding.startswith("9 pictures are not there")
+
+
+def test_a_facsimile_without_a_size_is_told(publish, tei):
+    """Once, at the first of its pictures; a size in any of the three places is enough."""
+    from siglum.checks.survey import read_survey
+
+    def check(facsimile: str) -> list[str]:
+        text = tei("<p>a</p>").replace(b"<text ", facsimile.encode() + b"<text ")
+        survey = read_survey(publish(text).sources[0])
+        return [one.message for one in check_facsimiles(survey)]
+
+    picture = '<graphic url="https://x.example/{}.jpg"/>'
+    facsimile = f"<facsimile>{picture.format(1)}{picture.format(2)}</facsimile>"
+    (told,) = check(facsimile)
+    assert told == 'the size of "https://x.example/1.jpg" is not known (and in 1 more place)'
+    sized = f'<facsimile><surface lrx="10" lry="20">{picture.format(1)}</surface></facsimile>'
+    assert check(sized) == []

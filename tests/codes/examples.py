@@ -27,7 +27,8 @@ _HOMES = {
         "encodingDesc",
     ),
     **dict.fromkeys(
-        "handNotes langUsage textClass creation particDesc listTranspose".split(), "profileDesc"
+        "handNotes langUsage textClass creation particDesc listTranspose correspDesc".split(),
+        "profileDesc",
     ),
     **dict.fromkeys(("respStmt", "editor", "author", "principal"), "titleStmt"),
     "revisionDesc": "revisionDesc",

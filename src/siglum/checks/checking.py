@@ -15,11 +15,12 @@ from siglum.checks.entries import check_entries
 from siglum.checks.ids import check_ids_as_addresses
 from siglum.checks.lacunae import check_lacunae
 from siglum.checks.languages import check_languages
+from siglum.checks.letters import check_letters
 from siglum.checks.locations import check_locations
 from siglum.checks.methods import check_methods
 from siglum.checks.nesting import check_nesting
 from siglum.checks.numbers import check_numbers
-from siglum.checks.pictures import check_pictures
+from siglum.checks.pictures import check_facsimiles, check_pictures
 from siglum.checks.pointers import PointerCheck
 from siglum.checks.profiles import severity_in
 from siglum.checks.ranges import check_ranges
@@ -58,6 +59,8 @@ CHECKS: Final[tuple[Callable[[Survey], Iterable[Finding]], ...]] = (
     check_numbers,
     check_ids_as_addresses,
     check_pictures,
+    check_facsimiles,
+    check_letters,
 )
 
 _OF_SCHEMAS: Final = frozenset(("schema", "grammar", "rule"))

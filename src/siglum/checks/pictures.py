@@ -1,4 +1,4 @@
-"""The pictures of a document -> findings on those that are not there."""
+"""The pictures of a document -> findings on those that are not there, or have no known size."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import Final
 from lxml import etree
 
 from siglum.checks.survey import Survey
-from siglum.checks.telling import listed
+from siglum.checks.telling import elsewhere, listed
 from siglum.edition import picture_path
+from siglum.exchange.facsimiles import find_surfaces
 from siglum.findings import Finding, found
 from siglum.source.parsing import SourceTree
 
@@ -48,6 +49,27 @@ def check_pictures(survey: Survey) -> Iterator[Finding]:
         near = _near(tree, graphic)
         hint = f'did you mean "{near}"?' if near else _HINT
         yield found("facs.missing-file", tree.place(graphic, "url"), told, hint)
+
+
+def check_facsimiles(survey: Survey) -> Iterator[Finding]:
+    """Pictures of a facsimile whose size nobody tells (code `facs.no-size`)."""
+    if not survey.named.get("graphic"):
+        return
+    tree = survey.document.tree
+    files = {
+        graphic.get("url", "").strip(): path
+        for graphic in survey.named["graphic"]
+        if (path := picture_path(tree, graphic)) is not None and path.is_file()
+    }
+    unknown = [
+        graphic
+        for surface, graphic in find_surfaces(survey.document.tei, files)
+        if not (surface.width and surface.height)
+    ]
+    if unknown:
+        told = f'the size of "{unknown[0].get("url", "").strip()}" is not known'
+        place = tree.place(unknown[0], "url")
+        yield found("facs.no-size", place, told + elsewhere(len(unknown)))
 
 
 def _near(tree: SourceTree, graphic: etree._Element) -> str:

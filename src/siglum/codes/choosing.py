@@ -32,6 +32,7 @@ AREAS: Final[dict[str, str]] = {
     "cit": "numbers to cite by",
     "rendition": "how the source looks",
     "facs": "pictures and facsimiles",
+    "letter": "letters",
     "lang": "languages",
     "text": "characters of the text",
     "metadata": "what records say of a text",

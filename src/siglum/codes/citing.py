@@ -1,4 +1,4 @@
-"""Codes of findings about how a text is cited: references and the systems that declare them."""
+"""Codes of findings about how others find a text: references, letters, facsimiles."""
 
 from __future__ import annotations
 
@@ -147,5 +147,40 @@ CITING: dict[str, Code] = {
             '<lg><l n="1">lorem</l></lg>\n<p>See <ref cRef="v.1">above</ref>.</p>'
         ),
         section="17.2.5",
+    ),
+    # facs: pictures and facsimiles
+    "facs.no-size": Code(
+        I,
+        "the size of a picture is not known",
+        "A IIIF manifest tells the size of each page in pixels. siglum reads it from files that "
+        "lie beside the source, else from @width and @height of the graphic, else from the "
+        "coordinates of the surface. Where all of these are missing, the manifest leaves the page "
+        "out.",
+        wrong=(
+            '<facsimile><surface><graphic url="https://example.org/12r.jpg"/></surface></facsimile>'
+        ),
+        right=(
+            '<facsimile><surface>\n  <graphic url="https://example.org/12r.jpg" width="2400px" '
+            'height="3600px"/>\n</surface></facsimile>'
+        ),
+        section="12.1",
+    ),
+    # letter: letters
+    "letter.end-missing": Code(
+        I,
+        "a letter has no sender or no recipient",
+        "The correspDesc has no name in a correspAction of the type sent, or of the type received. "
+        "In the CMIF file that end of the letter is «Unknown», so that a search for its persons "
+        "does not find it. If nobody knows who it was, nothing is wrong.",
+        wrong=(
+            '<correspDesc>\n  <correspAction type="sent"><persName>Ann</persName>'
+            "</correspAction>\n</correspDesc>"
+        ),
+        right=(
+            '<correspDesc>\n  <correspAction type="sent"><persName>Ann</persName>'
+            '</correspAction>\n  <correspAction type="received"><persName>Bob</persName>'
+            "</correspAction>\n</correspDesc>"
+        ),
+        section="2.4.6",
     ),
 }

@@ -15,10 +15,13 @@ from siglum.outputs.feed import feed
 from siglum.outputs.sitemap import sitemaps
 from siglum.outputs.website import SITE, links_of_moved
 from siglum.outputs.writing import Tree
-from siglum.render.pages import ABOUT, FEED, Link, Pages
+from siglum.render.pages import ABOUT, FEED, REFERENCES, Link, Pages
 from siglum.render.resources import Resources
 from siglum.render.urls import START, text_page
 
+#: Pages of a text that are of no use without it: they lead nowhere where they were, and are missed
+#: only when the text is withdrawn.
+_ALWAYS = frozenset((ABOUT, REFERENCES))
 #: Syntax of BagIt (RFC 8493, 2.1.3), which sha256sum reads too.
 MANIFEST = f"{SITE}/manifest-sha256.txt"
 
@@ -61,9 +64,9 @@ def _write_earlier_pages(edition: Edition, ledger: Ledger, pages: Pages, tree: T
     crumbs = [Link(pages.phrases["texts"], START)]
     for record in ledger.records.values():
         document = documents.get(record.id)
-        for name in sorted({START, ABOUT, *record.addresses}):
+        for name in sorted({START, *_ALWAYS, *record.addresses}):
             page = text_page(record.key, name)
-            if unquote(page) in there or (name == ABOUT and not record.deleted):
+            if unquote(page) in there or (name in _ALWAYS and not record.deleted):
                 continue
             if record.deleted:
                 why = edition.config.publish.tombstones.get(record.id, "")

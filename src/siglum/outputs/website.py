@@ -19,6 +19,10 @@ from siglum.edition import Document, Edition
 from siglum.findings import Finding
 from siglum.ledger.addresses import moved
 from siglum.metadata.record import Record
+from siglum.outputs.beacon import BEACON
+from siglum.outputs.cmif import CMIF
+from siglum.outputs.exchange import has_manifest, write_exchange
+from siglum.outputs.iiif import COLLECTION, manifest_page
 from siglum.outputs.writing import Tree
 from siglum.render.citation import cite
 from siglum.render.contents import contents_around, contents_tree
@@ -288,6 +292,8 @@ class Website:
         if document.key in self._printed:
             name = self._printed[document.key].name
             files.append(Download(self._t["download_pdf"], download_page(name), "pdf"))
+        if has_manifest(self.edition, document):
+            files.append(Download(self._t["download_iiif"], manifest_page(document), "iiif"))
         return files
 
     # --- the whole edition ----------------------------------------------------------------
@@ -313,6 +319,13 @@ class Website:
         if "" in self._printed:
             name = self._printed[""].name
             downloads = [Download(self._t["download_all"], download_page(name), "pdf")]
+        offered = write_exchange(edition, self._records, tree, SITE)
+        if offered.letters:
+            downloads.append(Download(self._t["download_letters"], CMIF, "cmif"))
+        if offered.persons:
+            downloads.append(Download(self._t["download_persons"], BEACON, "beacon"))
+        if offered.facsimiles:
+            downloads.append(Download(self._t["download_facsimiles"], COLLECTION, "iiif"))
         model = {
             "documents": documents,
             "byline": self._byline(),

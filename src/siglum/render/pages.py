@@ -23,6 +23,7 @@ from siglum.render.resources import Resources
 from siglum.render.urls import START, WITNESSES, document_page, fragment, relative
 
 ABOUT = "about.html"
+REFERENCES = "references.html"
 #: The feed of changes; the sitemap and the checksums of all files have names of their own.
 FEED = "feed.xml"
 #: With so many witnesses they stand in a row of buttons, with more in a list to choose from.

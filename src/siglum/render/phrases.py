@@ -92,6 +92,10 @@ ENGLISH: dict[str, str] = {
     "cite_please": "If you use this edition, please cite it as below.",
     "download_tei": "TEI (XML)",
     "download_pdf": "PDF",
+    "download_iiif": "pictures (IIIF)",
+    "download_letters": "letters (CMIF)",
+    "download_persons": "persons (GND BEACON)",
+    "download_facsimiles": "pictures (IIIF)",
     "download_all": "the whole edition, PDF",
     # what is here no more
     "withdrawn": "This text was withdrawn on {date}.",
