@@ -20,6 +20,7 @@ _SIGNS = {
 }
 #: Stems of words in `@type`, and the key of what they ask for.
 _STEMS = (
+    ("ambig", "ambiguous"),
     ("illeg", "illegible"),
     ("del", "deleted"),
     ("expun", "deleted"),

@@ -14,9 +14,9 @@ SIGNS = frozenset("[ ] ⟨ ⟩ { } ⟦ ⟧ ( ) (!) () → - | ‘ ’ \\ /".spli
 def allowed(mark: Mark) -> bool:
     """Whether a mark may stand anywhere."""
     text = mark.texts[0]
-    if mark.kind in ("sign", "hyphen", "go"):
+    if mark.kind in ("sign", "sep", "hyphen", "go"):
         return text in SIGNS
-    return mark.kind in ("field-name", "call")
+    return mark.kind in ("field-name", "call", "word")
 
 
 #: What stands in place of a picture, before its address.

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from siglum.source.trees import all_text
-from siglum.verify.streams import FREE, SPACE, Stream, letters_of
+from siglum.verify.streams import FREE, GLUE, SPACE, Stream, letters_of
 from siglum.verify.tags import is_element
 from siglum.verify.tokens import SIGLA, SOURCES, TEXT, WORD, Mark, Steps, Token
 
@@ -26,10 +26,10 @@ _LINES = frozenset(
 #: Classes of what pages add, as marks.
 _MARKS = frozenset(
     "n sign hyphen div-n seg-n item-n lb-n note-n go missing graphic ptr by pb cb gb milestone"
-    " field-name other".split()
+    " field-name other sep word".split()
 )
 #: What is said beside a reading from its attributes: its number, its cause, what belongs to it.
-_BESIDE = frozenset({"seq", "cause", "tie"})
+_BESIDE = frozenset({"seq", "cause", "tie", "copy"})
 _ROLES = {"lem": "lemma", "reading": "reading", "app-note": "note"}
 #: Parts of a page around the text, by tag and class: their words are those of the frame.
 _FRAME = (
@@ -196,7 +196,7 @@ class _Page:
         words = self.shown.words
         line = node.tag in _LINES
         if line:
-            words.gap(FREE)
+            words.gap(GLUE if _divides(node) else FREE)
         words.add(node.text)
         for child in node:
             if is_element(child):
@@ -376,6 +376,12 @@ def mark_of(node: etree._Element, classes: frozenset[str]) -> str:
     if "g" in classes and (node.text or "").startswith("⟨"):
         return "g"  # a character known by its name only
     return ""
+
+
+def _divides(node: etree._Element) -> bool:
+    """Whether a line break stands within a word, after a hyphen of the page's own."""
+    before = node.getprevious()
+    return node.tag == "br" and before is not None and "hyphen" in classes_of(before)
 
 
 def classes_of(node: etree._Element) -> frozenset[str]:

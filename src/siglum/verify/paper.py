@@ -174,18 +174,14 @@ class _Paper:
         left = [item for n, item in enumerate(entries) if n not in found]
         left += [item for n, item in enumerate(notes) if n not in noted]
         left += listed
-        rest = [(finder, piece) for piece in finder.left()]
-        rest += [(beside, piece) for piece in beside.left()]
+        for one in (finder, beside):  # entries that name a line stand at the foot of its page
+            left = self._seek(left, one)
+        rest: list[tuple[Finder, tuple[int, int]]] = []
         for run in self.loose:
             inner = Finder(run, self.book.size, self.words)
-            whole = (0, len(run.letters))
-            here = inner.find(
-                [item.steps for item in left],
-                [item.context for item in left],
-                [whole for _item in left],
-            )
-            left = [item for n, item in enumerate(left) if n not in here]
+            left = self._seek(left, inner)
             rest += [(inner, piece) for piece in inner.left()]
+        rest += [(one, piece) for one in (finder, beside) for piece in one.left()]
         self._tell(left, rest)
         last = (0, "")
         for n, (start, end) in sorted(found.items(), key=lambda one: one[1]):
@@ -195,6 +191,17 @@ class _Paper:
                 number = told[0] if told else last[1] if last[0] == page else ""
                 last = (page, number)
                 self.lines.check_entry(self.text.entries[n], number, page, self.report)
+
+    @staticmethod
+    def _seek(items: list[_Item], finder: Finder) -> list[_Item]:
+        """Look for some entries anywhere in a run -> those that are not there."""
+        whole = (0, len(finder.run.letters))
+        found = finder.find(
+            [item.steps for item in items],
+            [item.context for item in items],
+            [whole for _item in items],
+        )
+        return [item for n, item in enumerate(items) if n not in found]
 
     def _context(self, entry: Entry) -> str:
         """The word before an addition, which print repeats."""

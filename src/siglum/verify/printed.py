@@ -170,7 +170,7 @@ class Finder:
             ends = (self._name(letters_of(label), at, raised=True) for label in token.labels)
             return max(ends, default=-1)
         if token.kind == SIGLA:
-            names = [[letters_of(label)] for label in token.labels]
+            names = token.choices or [[letters_of(label)] for label in token.labels]
         else:
             names = token.choices
         return self._names(names, at, marks)

@@ -29,6 +29,7 @@ class Report:
     ) -> None:
         self.audit = Audit(document, output)
         self._where = where
+        self._every = sorted(map(letters_of, words.values()), key=len, reverse=True)
         #: What may be said without a cause that this audit knows.
         self._said = {word for key, word in words.items() if key not in ABSENCES}
 
@@ -56,6 +57,13 @@ class Report:
                 words,
             )
         )
+
+    def is_said(self, letters: str) -> bool:
+        """Whether some letters are nothing but words and signs of entries."""
+        for word in self._every:
+            if word:
+                letters = letters.replace(word, "")
+        return not letters.strip("()")
 
     # --- the running text -----------------------------------------------------------------------
 

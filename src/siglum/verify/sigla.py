@@ -16,6 +16,8 @@ from siglum.verify.streams import letters_of
 from siglum.verify.tags import LIST_WIT, WITNESS, XML_ID, T
 
 _YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
+#: What has more letters is a description, no name.
+_SHORT = 32
 _SIGLA = (
     "t:abbr[@type='siglum']",
     "t:idno[@type='siglum']",
@@ -99,10 +101,6 @@ class Labels:
             self._told[token] = self._label(token)
         return self._told[token]
 
-    def sigla(self, tokens: str) -> list[str]:
-        """What is printed for `@wit`: each siglum once, in the order written."""
-        return list(dict.fromkeys(self.siglum(token) for token in tokens.split()))
-
     def _label(self, token: str) -> str:
         name = self._name(token)
         node = self.element(token)
@@ -140,7 +138,7 @@ class Labels:
                     found.append(text)
                     break
         whole = " ".join(all_text(node).split())
-        if whole and not found:
+        if whole and not found and len(whole) <= _SHORT:
             found.append(whole)
         # works of one author are told apart by their year
         years = [f"{one} {year}" for one in found for year in _YEAR.findall(whole)[:1]]

@@ -52,9 +52,12 @@ ELEMENT_ONLY = tags(
 #: Of those, the ones whose parts a reader must see apart: a space between them is no mistake.
 APART = tags(
     "cit biblStruct monogr analytic imprint series location respStmt msIdentifier altIdentifier"
+    " address person personGrp place org event object nym"
 )
 #: Not words of the text.
-SILENT = tags("index fs link linkGrp join joinGrp timeline alt altGrp anchor fLib fvLib")
+SILENT = tags(
+    "index binaryObject fs link linkGrp join joinGrp timeline alt altGrp anchor fLib fvLib"
+)
 BREAKS = tags("lb pb cb gb milestone")
 #: Breaks that are shown with their number.
 NUMBERED_BREAKS = tags("pb cb gb milestone")

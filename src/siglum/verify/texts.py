@@ -52,7 +52,14 @@ from siglum.wording import LATIN
 _ENTRIES = frozenset({APP, CHOICE})
 _LISTS = tags("listApp standOff")
 _PICTURES = tags("graphic media binaryObject")
+_EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
 _SECTIONS = tags("seg s")
+#: A note in one of these has no call.
+_ALOOF = tags("listWit standOff person place org")
+#: In these, both sides of a choice are told in the same breath.
+_INLINE = NOTES | {RDG, DETAIL, HEADER, CHOICE} | tags("figDesc standOff")
+#: What has no text and is shown all the same.
+_STANDING = tags("locus g ptr graphic media formula figure date app choice")
 #: A reading elsewhere is named by so many of its words.
 _CALLED = 6
 #: Beside these alone a reading has no words.
@@ -175,8 +182,12 @@ class _Reader:
             parent = note.getparent()
             if not self.bases.running(note) or (parent is not None and parent.tag in RECORDS):
                 continue
+            if any(True for _ in note.iterancestors(*_ALOOF)):
+                continue
             steps = Steps()
             self.content(note, "note", note, steps)
+            if number := letters_of(note.get("n", "")):
+                steps.marks.append(Mark(0, "n", (number,), element=note))
             self.text.notes.append(Note(note, steps, self.begins.get(note, 0)))
 
     # --- entries ------------------------------------------------------------------------------
@@ -194,6 +205,8 @@ class _Reader:
             span = self._span(node, at)
             apart = span is None
             at, end = span or (-1, -1)
+        elif apart:
+            at = end = -1
         steps = Steps()
         entry = Entry(node, steps, at, end, node.tag == CHOICE)
         if base is not None and (node.tag == CHOICE or not tied or base.tag == LEM):
@@ -201,6 +214,7 @@ class _Reader:
                 self.content(base, "lemma", base, steps)
             else:
                 self.lemma(base, steps)
+            steps.may.update(self.said[key] for key in named(base))
             named_by = (base.get(name) for name in ("wit", "source", "resp", "hand"))
             if node.tag == APP and not _words(base) and any(named_by):
                 self.absent(base, steps)
@@ -208,12 +222,14 @@ class _Reader:
             stream = steps.text("lemma", node)
             stream.append(_part(self.text.words, at, end))
             base = None
-        if base is not None and node.tag == APP:
+        if base is not None:
             self.attested(base, steps)
         self.parts(node, steps, base, entry)
         if node.tag == APP:
             self.attested(node, steps)
-        entry.label = self.label(self._beginning(node, base, tied))
+        if loc := letters_of(node.get("loc", "")):
+            steps.marks.append(Mark(0, "loc", (loc,), element=node))
+        entry.label = node.get("loc") or self.label(self._beginning(node, base, tied))
         (self.text.listed if apart else self.text.entries).append(entry)
 
     def _beginning(
@@ -236,6 +252,8 @@ class _Reader:
     def _span(self, node: etree._Element, here: int) -> tuple[int, int] | None:
         """The letters between the two ends of an attached entry; None where they are unknown."""
         first, last = self._target(node, "from"), self._target(node, "to")
+        if any(node.get(name) and self._target(node, name) is None for name in ("from", "to")):
+            return None
         listed = any(True for _ in node.iterancestors(*_LISTS))
         if first is None and listed:
             return None
@@ -246,7 +264,18 @@ class _Reader:
             end = here
         else:
             end = at if first is None or self._is_point(first) else self.ends.get(first, at)
-        return at, max(at, end)
+        lemma = self._lemma_there(node, at, end) if last is None and first is not None else None
+        return lemma or (at, max(at, end))
+
+    def _lemma_there(self, node: etree._Element, at: int, end: int) -> tuple[int, int] | None:
+        """The words of a lemma that begins or stands at the one end that its entry names."""
+        base = self.bases.of(node)
+        letters = letters_of(all_text(base)) if base is not None and base.tag == LEM else ""
+        if not letters:
+            return None
+        reach = max(end, at + len(letters))
+        spot = self.text.words.text.find(letters, at, reach)
+        return (spot, spot + len(letters)) if spot >= 0 else None
 
     @staticmethod
     def _is_point(node: etree._Element) -> bool:
@@ -287,8 +316,7 @@ class _Reader:
         """What is said of one witness of a reading."""
         if not _words(node):
             steps.may.update(self.said[key] for key in named(node))
-        if sigla := self.labels.sigla(node.get("wit", "")):
-            steps.tokens.append(Token(SIGLA, "detail", labels=sigla))
+        self._sigla(node, "detail", steps)
         self.beside(node, steps)
         self.content(node, "detail", node, steps)
 
@@ -296,15 +324,15 @@ class _Reader:
         """One reading: its words, or that it has none, then who has it."""
         copied = None if _words(node) else self._copied(node)
         if not _words(node):
-            self.absent(node, steps)
+            if node.tag in (RDG, LEM):
+                self.absent(node, steps)
         else:
             steps.may.update(self.said[key] for key in named(node))
         self.content(node if copied is None else copied, "reading", node, steps)
-        if not _words(node):  # the word stands for the sign
+        if not _words(node) and node.tag in (RDG, LEM):  # the word stands for the sign
             signs = set(node.iter(*SIGNS))
             steps.marks[:] = [mark for mark in steps.marks if mark.element not in signs]
-        if node.tag in (RDG, LEM):
-            self.attested(node, steps)
+        self.attested(node, steps)
 
     def _copied(self, node: etree._Element) -> etree._Element | None:
         """The reading of which this one is a copy, if that is in the document and has words."""
@@ -314,15 +342,27 @@ class _Reader:
 
     def absent(self, node: etree._Element, steps: Steps) -> None:
         """A reading without words says what it has instead, or what it is a copy of."""
-        if node.get("copyOf") or node.get("sameAs"):
+        if copied := node.get("copyOf") or node.get("sameAs"):
+            if self._copied(node) is None:
+                steps.marks.append(Mark(0, "copy", (letters_of(copied),), element=node))
             return
         labels = [self.said[key] for key in absences(node)]
         steps.tokens.append(Token(WORD, "reading", labels=labels))
 
+    def _sigla(self, node: etree._Element, role: str, steps: Steps) -> None:
+        """The witnesses of a reading, each once."""
+        cited: dict[object, str] = {}
+        for token in node.get("wit", "").split():
+            meant = self.labels.element(token)
+            cited.setdefault(token if meant is None else meant, token)
+        if cited:
+            sigla = [self.labels.siglum(token) for token in cited.values()]
+            choices = [self.labels.letters(token) for token in cited.values()]
+            steps.tokens.append(Token(SIGLA, role, labels=sigla, choices=choices))
+
     def attested(self, node: etree._Element, steps: Steps) -> None:
         """Who reads it: sigla, then scholars, works and hands."""
-        if sigla := self.labels.sigla(node.get("wit", "")):
-            steps.tokens.append(Token(SIGLA, "siglum", labels=sigla))
+        self._sigla(node, "siglum", steps)
         resp = node.get("resp", "")
         if node.get("wit") and resp.strip() == self.usual:
             resp = ""  # who recorded most readings is told once, not with each of them
@@ -424,11 +464,18 @@ class _Reader:
             return
         if tag == CHOICE:
             base = self.bases.of(node)
+            beside = any(True for _ in node.iterancestors(*_INLINE))
             for side in node:
                 if side is base:
                     self._block(side, role, owner, steps)
-                elif is_element(side):
+            for side in node:
+                if side is base or not is_element(side):
+                    continue
+                if beside:
+                    steps.text(role, owner).gap(FREE)
                     steps.marks.append(_other(side, stream.length))
+                else:  # a choice in a lemma is an entry of its own
+                    self.reading(side, steps)
             return
         if tag in NOTES or tag in (WIT, DETAIL):
             stream.gap(SPACE)
@@ -460,9 +507,13 @@ class _Reader:
 
     def _nested(self, app: etree._Element, role: str, owner: object, steps: Steps) -> None:
         """An entry inside a reading or a note: its lemma goes on with the words around it."""
-        base = next((child for child in readings(app) if child.tag == LEM), None)
+        base = self.bases.of(app)
+        if base is not None and (base.getparent() is not app or not _words(base)):
+            base = None  # within a group: told in brackets, as the others are
         entry = Entry(app, steps)
-        if base is not None:
+        if base is not None and base.tag == RDG:
+            self.reading(base, steps)
+        elif base is not None:
             self.content(base, role, owner, steps)
             self.attested(base, steps)
         self.parts(app, steps, base, entry)
@@ -505,6 +556,15 @@ class _Reader:
         parent = node.getparent()
         if tag in NOTES and parent is not None and parent.tag in RECORDS:
             self.walk(node, stream)
+            return
+        if tag == _EXAMPLE:
+            stream.gap(FREE)
+            stream.add(_code(node), node)
+            stream.gap(FREE)
+            return
+        if tag in NOTES and any(True for _ in node.iterancestors(*_ALOOF)):
+            stream.gap(SPACE)
+            self.walk(node, stream)  # told where it stands, in brackets
             return
         if tag in NOTES or tag in SILENT or tag in (DETAIL, HEADER):
             return
@@ -555,7 +615,8 @@ class _Reader:
             if number:
                 marks.append(Mark(at, name, (number,), True, node))
         elif node in self.numbers:
-            marks.append(Mark(at, "line", (letters_of(self.numbers[node]),), True, node))
+            some = bool(letters_of(all_text(node)))
+            marks.append(Mark(at, "line", (letters_of(self.numbers[node]),), some, node))
         elif number:
             marks.append(Mark(at, "n", (number,), False, node))
         if tag == T + "gap":
@@ -599,7 +660,7 @@ class _Reader:
         if not text:
             return
         if holder.tag in ELEMENT_ONLY and not text.strip():
-            if holder.tag in APART:
+            if holder.tag in APART | HOLDING:
                 stream.gap(FREE)
             return
         stream.add(text, near)
@@ -628,6 +689,35 @@ def _part(stream: Stream, first: int, last: int) -> Stream:
         part.gaps = {n - first: kind for n, kind in gaps if kind is not None}
         part.marks = [(0, near)] if (near := stream.near(first)) is not None else []
     return part
+
+
+def _code(node: etree._Element) -> str:
+    """The content of an example of XML, with its tags."""
+    told: list[str] = [node.text or ""]
+    for child in node:
+        if is_element(child):
+            name = etree.QName(child).localname
+            name = f"{child.prefix}:{name}" if child.prefix else name
+            pairs = ((_named(key, child), str(value)) for key, value in child.attrib.items())
+            attributes = "".join(f' {key}="{value}"' for key, value in pairs)
+            inner = _code(child)
+            some = bool(len(child) or child.text)
+            told.append(
+                f"<{name}{attributes}>{inner}</{name}>" if some else f"<{name}{attributes}/>"
+            )
+        told.append(child.tail or "")
+    return "".join(told)
+
+
+def _named(key: str | bytes, node: etree._Element) -> str:
+    """The name of an attribute as it was written."""
+    name = etree.QName(key)
+    if not name.namespace:
+        return name.localname
+    if name.namespace == "http://www.w3.org/XML/1998/namespace":
+        return f"xml:{name.localname}"
+    prefix = next((p for p, uri in node.nsmap.items() if uri == name.namespace), "")
+    return f"{prefix}:{name.localname}"
 
 
 def _other(side: etree._Element, at: int) -> Mark:
@@ -689,10 +779,12 @@ def _words(node: etree._Element) -> bool:
     for child in node:
         if (child.tail or "").strip():
             return True
-        if is_element(child) and child.tag not in _WORDLESS:
-            return True
-        if is_element(child) and child.get("place") == "inline":
+        if not is_element(child):
+            continue
+        if child.get("place") == "inline":
             return True  # commentary in small letters, part of the witness
+        if child.tag in _STANDING or (child.tag not in _WORDLESS and _words(child)):
+            return True
     return False
 
 

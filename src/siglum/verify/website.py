@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from siglum.verify.matching import match
 from siglum.verify.pages import Block, Shown, read_pages, show
 from siglum.verify.records import Audit
 from siglum.verify.reporting import Report
-from siglum.verify.streams import Alignment, Stream, align, compare_gaps, letters_of
+from siglum.verify.streams import Alignment, align, compare_gaps, letters_of
 from siglum.verify.texts import Entry, Note, Text
 from siglum.verify.tokens import Mark, Steps
 
@@ -27,6 +28,7 @@ def check_website(text: Text, folder: Path, report: Report) -> Audit:
     return report.audit
 
 
+_NUMBER = re.compile(r"\d+")
 #: Marks that are numbers: of pages, of verses and paragraphs, of their parts.
 _NUMBERS = frozenset("pb cb gb milestone line n seg-n item-n div-n lb-n note-n".split())
 
@@ -138,6 +140,8 @@ class _Website:
         told = f"{block.page}: entry {block.id}"
         self.report.steps(entry.steps, block.steps, entry.element, told)
         self._entry_marks(entry.steps, block.steps, entry.element, told)
+        if entry.at < 0 and not block.listed and entry.element.get("loc"):
+            self._located(entry, block, told)
         if entry.at < 0 or block.listed:
             return
         label, due = block.label, entry.label
@@ -157,6 +161,28 @@ class _Website:
                 missing=[self.text.words.show(entry.at, entry.end)],
             )
 
+    def _located(self, entry: Entry, block: Block, told: str) -> None:
+        """An entry that names a line belongs to words of that line, or to its beginning."""
+        fragments = self.shown.fragments.get(block.id)
+        if not fragments:
+            self.report.say("place", entry.element, f"{told} is tied to no words")
+            return
+        at = self.alignment.to_first(fragments[0][0])
+        named = _NUMBER.findall(entry.element.get("loc", ""))
+        if at < 0 or not named:
+            return
+        last: dict[str, str] = {}  # the number that was seen last of each kind of element
+        for mark in self.text.marks:
+            if mark.at > at:
+                break
+            if mark.element is not None and (number := mark.element.get("n", "")):
+                last[str(mark.element.tag)] = number
+        here = {one for number in last.values() for one in _NUMBER.findall(number)}
+        if not here & set(named):
+            start, end = fragments[0][0], fragments[-1][1]
+            told = f"{told} is tied to «{self.shown.words.show(start, end)}»"
+            self.report.say("place", entry.element, told, missing=[entry.element.get("loc", "")])
+
     def _spot(self, at: int) -> int:
         """Where a position of the source is on the pages."""
         other = self.alignment.to_other(at)
@@ -172,6 +198,8 @@ class _Website:
                 continue
             found = next((m for m in left if _fits(mark, m)), None)
             if found is None:
+                if mark.kind == "tie" and self.report.is_said(mark.texts[0]):
+                    continue
                 self.report.say("sign", element, told, extra=[mark.texts[0]])
             else:
                 left.remove(found)
@@ -236,25 +264,17 @@ class _Website:
 
     def _others(self) -> None:
         """The words of single witnesses, hidden in the text until one asks for them."""
-        known: set[str] = set()
-        for entry in self.text.entries:
-            spoken: dict[int, list[str]] = defaultdict(list)
+        known: set[str] = set(self.text.words.words())
+        for entry in [*self.text.entries, *self.text.listed]:
             for token in entry.steps.tokens:
-                spoken[id(token.owner)].append(token.stream.text)
-                known.add(token.stream.text)
-            known.update("".join(pieces) for pieces in spoken.values())
+                known.update(token.stream.words())
         for stream, omitted in self.shown.others:
             if not stream.length and not omitted:
                 told = "a reading of witnesses in the text has no words"
                 self.report.say("reading", None, told)
-            if stream.length and stream.text not in known and not _inside(stream, known):
+            if not known.issuperset(stream.words()):
                 told = "among the readings of witnesses in the text"
                 self.report.say("extra", None, told, extra=[str(stream)])
-
-
-def _inside(stream: Stream, known: set[str]) -> bool:
-    """Whether a witness's words are made of several readings: an entry within another's reading."""
-    return any(stream.text in one for one in known)
 
 
 def _fits(mark: Mark, due: Mark) -> bool:
