@@ -19,6 +19,7 @@ from siglum.findings import EditionError, Finding, Place
 from siglum.source.identity import file_name
 from siglum.source.parsing import SourceTree, read_source
 from siglum.source.shelf import Shelf
+from siglum.verify.explained import explain
 from siglum.verify.paper import check_paper
 from siglum.verify.records import Audit
 from siglum.verify.reporting import Report
@@ -68,7 +69,10 @@ def verify(config: Config, out: Path, only: tuple[str, ...], progress: Progress)
             made.findings += [one for one in tree.findings if one.severity == "error"]
             for root, key in _roots(tree, source, taken):
                 text = read_text(root, lists, config.apparatus.base, config.words)
-                made.audits += [_audit(text, key, tree, out, o, config) for o in there]
+                audits = [_audit(text, key, tree, out, output, config) for output in there]
+                for audit in audits:
+                    explain(audit)
+                made.audits += audits
     progress("verify", len(sources), len(sources))
     lost = [a for a in made.audits if [d.kind for d in a.differences] == ["document"]]
     if made.audits and len(lost) == len(made.audits):

@@ -267,12 +267,12 @@ class _Website:
         known: set[str] = set(self.text.words.words())
         for entry in [*self.text.entries, *self.text.listed]:
             for token in entry.steps.tokens:
-                known.update(token.stream.words())
+                known.update((token.stream.text, *token.stream.words()))
         for stream, omitted in self.shown.others:
             if not stream.length and not omitted:
                 told = "a reading of witnesses in the text has no words"
                 self.report.say("reading", None, told)
-            if not known.issuperset(stream.words()):
+            if stream.text not in known and not known.issuperset(stream.words()):
                 told = "among the readings of witnesses in the text"
                 self.report.say("extra", None, told, extra=[str(stream)])
 
