@@ -180,7 +180,8 @@ def _bag(
     version = edition.issue.version
     frozen = frozen_folder(version)
     if edition.config.outputs.website and version not in {one.release for one in ledger.releases}:
-        report.findings += write_frozen(edition, tree, books)
+        before = set(report.findings)  # told of the website of the latest version
+        report.findings += [one for one in write_frozen(edition, tree, books) if one not in before]
     target = bag_folder(edition.config, edition.title, version)
     with contextlib.ExitStack() as stack:
         try:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from siglum.config import Config, EditionOptions, SourceFile
+from siglum.config import Config, EditionOptions, MetadataOptions, SourceFile
 from siglum.edition import read_documents
 from siglum.ledger.content import canonical, content_sum
 
@@ -88,6 +88,26 @@ def test_the_licence_of_the_edition_is_not_that_of_a_text_with_its_own(sum_of, t
     config = Config(Path("/"))
     changed = replace(config, edition=EditionOptions(licence="CC0", subtitle="S"))
     assert sum_of(source, changed) == sum_of(source, config)
+
+
+@pytest.mark.parametrize(
+    ("change", "changes"),
+    [
+        ({"publisher": "Q"}, False),
+        ({"authors": ("A. Author",)}, True),
+        ({"subjects": ("letters",)}, True),
+        ({"persons": {"N. N.": "https://orcid.org/0000-0002-1825-0097"}}, True),
+        ({"persons": {"M. M.": "https://orcid.org/0000-0002-1825-0097"}}, False),
+        ({"description": "of the whole"}, False),
+    ],
+)
+def test_a_default_counts_only_where_it_is_used(sum_of, tei, change, changes):
+    """Where the header says it itself, the record has that, and is no news."""
+    source = tei(APP).replace(b"<p>unpublished</p>", b"<publisher>P</publisher>")
+    source = source.replace(b"</titleStmt>", b"<editor>N. N.</editor></titleStmt>")
+    config = Config(Path("/"))
+    changed = replace(config, metadata=MetadataOptions(**change))
+    assert (sum_of(source, changed) != sum_of(source, config)) is changes
 
 
 def test_a_text_of_a_corpus_has_its_own_content(sum_of, tei):

@@ -129,6 +129,7 @@ def test_the_library_rocrate_reads_the_crate(edition):
     root = crate.root_dataset
     assert root["version"] == "1.0.0"
     assert [editor["name"] for editor in root["editor"]] == ["A. Editor"]
+    assert crate.license["name"] == "CC BY 4.0"
     text = crate.get("outputs/tei/a.xml")
     assert (text.type, text["identifier"], text["inLanguage"]) == ("File", "a", "la")
     assert text["encodingFormat"] == "application/tei+xml"

@@ -113,7 +113,7 @@ def test_without_an_address_there_is_no_sitemap_and_no_feed(site):
     assert not (site.site / "feed.xml").exists()
     assert "feed.xml" not in site.read("index.html")
     assert "Sitemap" not in site.read("robots.txt")
-    (first, second) = json.loads(site.read("texts/a/linkset.json"))["linkset"]
+    first, second, *_ = json.loads(site.read("texts/a/linkset.json"))["linkset"]
     assert first["anchor"] == "index.html"
     assert second["anchor"] == "../../downloads/a.xml"
     assert (site.site / "texts/a" / second["anchor"]).is_file()
@@ -145,7 +145,7 @@ def test_other_pages_lead_to_the_page_of_the_text(site):
 
 def test_link_sets_say_the_same_and_more(site):
     """RFC 9264: the links of the page, and from each file back to it; the edition has all texts."""
-    (page, tei_file) = json.loads(site.read("texts/a/linkset.json"))["linkset"]
+    page, tei_file, *records = json.loads(site.read("texts/a/linkset.json"))["linkset"]
     assert page["anchor"] == f"{URL}/texts/a/index.html"
     said = {
         (rel, target["href"])
@@ -164,7 +164,12 @@ def test_link_sets_say_the_same_and_more(site):
         "anchor": f"{URL}/downloads/a.xml",
         "collection": [{"href": f"{URL}/texts/a/index.html", "type": "text/html"}],
     }
-    (whole,) = json.loads(site.read("linkset.json"))["linkset"]
+    assert records
+    for record in records:
+        assert (site.site / record["anchor"].removeprefix(f"{URL}/")).is_file()
+        assert record["describes"] == [{"href": page["anchor"], "type": "text/html"}]
+    assert [record["anchor"] for record in records] == [one["href"] for one in page["describedby"]]
+    whole, *_ = json.loads(site.read("linkset.json"))["linkset"]
     assert [one["href"] for one in whole["item"]] == [
         f"{URL}/texts/{key}/index.html" for key in "ab"
     ]

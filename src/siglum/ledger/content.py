@@ -16,6 +16,7 @@ from lxml import etree
 
 from siglum.config import Config
 from siglum.edition import SourceDocument
+from siglum.metadata.record import Standing, record_of_text
 from siglum.source.namespaces import TEI
 from siglum.source.spaces import normalise_spaces
 
@@ -52,9 +53,25 @@ def _headers_around(tei: etree._Element) -> list[etree._Element]:
 
 
 def _added(source: SourceDocument, config: Config) -> list[object]:
-    """What records of this text have from edition.toml, not from its header."""
-    told = config.edition
-    own = source.metadata.licence
-    licence = "" if own.url or own.text else told.licence
-    language = "" if source.metadata.language else told.language
-    return [RECORDS, told.title, told.editors, told.date, told.url, licence, language]
+    """What records of this text have from edition.toml, not from its header.
+
+    Some of it is in every record; the rest only where the header says nothing itself.
+    """
+    told, more = config.edition, config.metadata
+    metadata = source.metadata
+    record = record_of_text(metadata, config, Standing(source.identifier), source.key, None)
+    defaults = {
+        "author": more.authors,
+        "editor": told.editors,
+        "publisher": more.publisher,
+        "language": more.language,
+        "licence": told.licence,
+        "subjects": more.subjects,
+    }
+    filled = {name: defaults[name] for name in record.defaults if name in defaults}
+    if record.places != metadata.places:
+        filled["place"] = more.place
+    known = {
+        one.name: more.persons[one.name] for one in metadata.agents if one.name in more.persons
+    }
+    return [RECORDS, told.title, told.editors, told.date, told.url, more.doi, filled, known]

@@ -53,7 +53,6 @@ class Plan:
 
 def text_of(source: SourceDocument, document: Document, config: Config) -> Text:
     """What the ledger records of a document."""
-    licence = source.metadata.licence
     return Text(
         document.identifier,
         document.key,
@@ -61,7 +60,7 @@ def text_of(source: SourceDocument, document: Document, config: Config) -> Text:
         content_sum(source, config),
         unit_addresses(document.ids),
         Place(source.tree.name),
-        bool(licence.url or licence.text or config.edition.licence),
+        bool(source.metadata.licences or config.edition.licence),
         bool(config.publish.idno) and source.origin != "idno",
     )
 

@@ -10,12 +10,14 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 from siglum import __version__
 from siglum.config import NAME, Config, SourceFile, shown
 from siglum.edition import Edition
 from siglum.findings import EditionError, Place, found
 from siglum.outputs.writing import Tree
+from siglum.render.records import Records
 from siglum.render.resources import builtin
 from siglum.source.identity import file_name
 
@@ -134,37 +136,52 @@ def _licence(edition: Edition) -> str:
 def _describe(edition: Edition, folder: Path) -> None:
     """Write ro-crate-metadata.json: what the edition is, and what each folder and text is."""
     from rocrate.model.contextentity import ContextEntity
-    from rocrate.model.person import Person
     from rocrate.rocrate import ROCrate
 
-    options = edition.config.edition
+    record = Records(edition, {}).edition
     crate: Any = ROCrate()
     crate.name = edition.title
-    crate.description = options.subtitle or f"{edition.title}, a critical edition"
+    said = [*record.descriptions, *record.subtitles]
+    crate.description = said[0].words if said else f"{edition.title}, a critical edition"
     crate.datePublished = edition.issue.date
     root = crate.root_dataset
     root["version"] = edition.issue.version
     root["inLanguage"] = edition.language
-    if options.url:
-        root["url"] = options.url
-    if options.editors:
-        root["editor"] = [
-            crate.add(Person(crate, f"#editor-{number}", {"name": name}))
-            for number, name in enumerate(options.editors, start=1)
+    if edition.config.edition.url:
+        root["url"] = edition.config.edition.url
+    if record.doi:
+        root["identifier"] = f"https://doi.org/{record.doi}"
+
+    def told(identifier: str, kind: str, name: str) -> Any:
+        """What is told of a person, a body or a licence, once."""
+        about = {"@type": kind, "name": name}
+        return crate.get(identifier) or crate.add(ContextEntity(crate, identifier, about))
+
+    for role, agents in (("author", record.authors), ("editor", record.editors)):
+        people = [
+            told(
+                next((one.uri for one in agent.ids if one.uri), f"#{quote(agent.name)}"),
+                "Organization" if agent.body else "Person",
+                agent.name,
+            )
+            for agent in agents
         ]
-    terms = options.licence or _licence(edition).strip() or _LICENCE
-    if "://" in terms and " " not in terms:
-        about = {"@type": "CreativeWork", "name": terms}
-        root["license"] = crate.add(ContextEntity(crate, terms, about))
+        if people:
+            root[role] = people
+    if record.publisher:
+        root["publisher"] = told("#publisher", "Organization", record.publisher)
+    terms = record.licences[0] if record.licences else None
+    if terms and "://" in terms.url:
+        root["license"] = told(terms.url, "CreativeWork", terms.name or terms.url)
     else:
-        root["license"] = terms
+        root["license"] = (terms.text or terms.name) if terms else _LICENCE
     folders = {"source": "The sources: TEI, schema, rules, edition.toml"}
-    folders |= {f"outputs/{name}": told for name, told in _OUTPUTS.items()}
+    folders |= {f"outputs/{name}": what for name, what in _OUTPUTS.items()}
     folders["software/xslt"] = f"The stylesheets of siglum {__version__}"
     folders["software/templates"] = f"The page frames of siglum {__version__}"
-    for name, told in folders.items():
+    for name, what in folders.items():
         if (folder / name).is_dir():
-            crate.add_dataset(dest_path=f"{name}/", properties={"name": told})
+            crate.add_dataset(dest_path=f"{name}/", properties={"name": what})
     crate.add_file(
         dest_path=_LICENCE,
         properties={"name": "The terms of use of each text", "encodingFormat": "text/plain"},

@@ -64,6 +64,7 @@ class Pages:
     def __init__(self, edition: Edition, resources: Resources) -> None:
         self.edition = edition
         self.phrases = phrases(edition.language)
+        self._witnesses = any(document.witnesses for document in edition.documents)
         self._environment = jinja2.Environment(
             loader=resources.template_loader(),
             autoescape=True,
@@ -108,7 +109,7 @@ class Pages:
 
     def _nav(self, page: str) -> list[Link]:
         links = [Link(self.phrases["texts"], START, page == START)]
-        if any(document.witnesses for document in self.edition.documents):
+        if self._witnesses:
             links.append(Link(self.phrases["witnesses"], WITNESSES, page == WITNESSES))
         links.append(Link(self.phrases["about"], ABOUT, page == ABOUT))
         return links

@@ -98,6 +98,11 @@ def linkset(
             for post in posts
             if post.rel == "item"
         ]
+    sets += [
+        _context(post, [Signpost("describes", start, "text/html")], here, url)
+        for post in posts
+        if post.rel == "describedby"
+    ]
     return {"linkset": sets}
 
 
