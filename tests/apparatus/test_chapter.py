@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from chapter import fingerprint, make_document, read_examples
-from pages import apparatus_of_page, entry_text, lemmata, shown
+from readpages import apparatus_of_page, entry_text, lemmata, shown
 
 CHAPTER = Path("tei-guidelines/Guidelines/en/TC-CriticalApparatus.xml")
 

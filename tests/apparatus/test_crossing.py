@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from lxml import etree
-from pages import shown
+from readpages import shown
 
 from siglum.apparatus.crossing import leave_out, words_of
 

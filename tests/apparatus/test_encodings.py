@@ -4,7 +4,7 @@ from collections.abc import Container
 
 import pytest
 from lxml import etree
-from pages import apparatus_of_page, lemmata, shown
+from readpages import apparatus_of_page, lemmata, shown
 
 from siglum.apparatus.encodings import place_entries
 from siglum.apparatus.normal import normal_form

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from lxml import etree
-from pages import shown
+from readpages import shown
 
 from siglum.apparatus.fragments import SEG
 from siglum.apparatus.normal import normal_form

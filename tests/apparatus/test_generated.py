@@ -22,7 +22,7 @@ from generated import (
 )
 from hypothesis import given, note, settings
 from lxml import etree
-from pages import apparatus_of_page, entry_text, lemmata, shown
+from readpages import apparatus_of_page, entry_text, lemmata, shown
 
 from siglum.apparatus.fragments import ABSENT
 from siglum.apparatus.fragments import READERS as READ_BY
