@@ -227,7 +227,7 @@ class Website:
         model = self._model(document, record, page, document.title) | {
             "machines": self._head(record, page, about),
             "header": self.renderer.header(document),
-            "records": [file for file in record_files(document) if not file.format.citation],
+            "records": self._record_files(document, citation=False),
             "start": start.href,
             "crumbs": [Link(self._t["texts"], START), start],
         }
@@ -256,7 +256,7 @@ class Website:
             "signposts": signposts(self.edition, record, document, self._printed)
             if page == document_page(document)
             else part_signposts(record, document),
-            "citation_files": self._citation_files(document),
+            "citation_files": self._record_files(document, citation=True),
             "machines": self._head(
                 record, page, "" if page == document_page(document) else part or place or title
             ),
@@ -267,11 +267,12 @@ class Website:
         made = part_page(record, page, part, self._url) if part else whole_page(record)
         return head_of(record, made, bool(part))
 
-    def _citation_files(self, document: Document | None = None) -> list[Download]:
+    def _record_files(self, document: Document | None, citation: bool) -> list[Download]:
+        """The records that readers want for their `citation`, or those for libraries."""
         return [
             Download(file.format.title, file.href, file.format.ending)
             for file in record_files(document)
-            if file.format.citation
+            if file.format.citation is citation
         ]
 
     def _byline(self, document: Document | None = None, with_authors: bool = True) -> str:
@@ -332,12 +333,14 @@ class Website:
             "downloads": downloads,
             "has_entries": any(document.entries for document in edition.documents),
             "citation": cite(edition, self._records.edition, START, self._t),
-            "citation_files": self._citation_files(),
+            "citation_files": self._record_files(None, citation=True),
         }
         posts = signposts(edition, self._records.edition, None, self._printed)
         start = model | {"title": edition.title, "signposts": posts}
         self._put_page(tree, "index.html", START, start)
-        self._put_page(tree, "about.html", ABOUT, model | {"title": self._t["about_edition"]})
+        records = self._record_files(None, citation=False)
+        about = model | {"title": self._t["about_edition"], "records": records}
+        self._put_page(tree, "about.html", ABOUT, about)
         self._write_records(tree)
         if any(document.witnesses for document in edition.documents):
             self._write_witnesses(tree)

@@ -86,7 +86,7 @@ ENGLISH: dict[str, str] = {
     "feed": "Changes to the edition",
     "licence_see": "see the description of the text",
     "downloads": "Downloads",
-    "citation_files": "Citation as",
+    "citation_files": "Citation",
     "record_files": "Records",
     "about_of": "About: {title}",
     "cite_please": "If you use this edition, please cite it as below.",
