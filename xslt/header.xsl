@@ -7,7 +7,7 @@
   <xsl:template match="*" mode="header">
     <xsl:choose>
       <!-- words of its own: one line -->
-      <xsl:when test="text()[normalize-space(.) != ''] or not(*)">
+      <xsl:when test="text()[normalize-space(.) != ''] or not(*[not(self::s:link)])">
         <xsl:if test="normalize-space(.) != '' or @s:facts">
           <div class="fact" data-element="{local-name()}">
             <xsl:call-template name="language"/>
@@ -15,10 +15,7 @@
             <xsl:text> </xsl:text>
             <span class="value">
               <xsl:apply-templates/>
-              <xsl:if test="@s:facts">
-                <xsl:if test="node()"><xsl:text> </xsl:text></xsl:if>
-                <span class="facts"><xsl:value-of select="@s:facts"/></span>
-              </xsl:if>
+              <xsl:call-template name="facts"/>
             </span>
           </div>
         </xsl:if>
@@ -28,11 +25,27 @@
           <xsl:call-template name="id"/>
           <p class="field-name">
             <xsl:value-of select="@s:name"/>
-            <xsl:if test="@s:facts"><xsl:text> </xsl:text><span class="facts"><xsl:value-of select="@s:facts"/></span></xsl:if>
+            <xsl:call-template name="facts"/>
           </p>
-          <xsl:apply-templates select="*" mode="header"/>
+          <xsl:apply-templates select="*[not(self::s:link)]" mode="header"/>
         </div>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- what the attributes say -->
+  <xsl:template name="facts">
+    <xsl:if test="@s:facts or s:link">
+      <xsl:text> </xsl:text>
+      <span class="facts">
+        <xsl:value-of select="@s:facts"/>
+        <xsl:for-each select="s:link">
+          <xsl:if test="position() &gt; 1 or ../@s:facts"><xsl:text>; </xsl:text></xsl:if>
+          <a href="{@href}"><xsl:value-of select="."/></a>
+        </xsl:for-each>
+      </span>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="s:link"/>
 </xsl:stylesheet>

@@ -8,7 +8,7 @@ work folder, one file for each unit, and read again by whoever renders them.
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -296,7 +296,9 @@ def store_document(source: SourceDocument, config: Config, work: Path) -> Docume
         replace(witness, element=None, label=None) for witness in form.conspectus.witnesses.values()
     )
     entries = sum(1 for app in form.tei.iter(APP))
-    _write(_front(form), store / "front.xml")
+    corpora = source.tei.iterancestors(f"{_T}teiCorpus")
+    around = [header for corpus in corpora for header in corpus.iterchildren(_HEADER)]
+    _write(_front(form, around), store / "front.xml")
     store_passages(
         [passages_of(tree, form.addresses) for tree in trees] or [numbered_passages(form.tei)],
         store / "passages.json",
@@ -331,8 +333,11 @@ def store_document(source: SourceDocument, config: Config, work: Path) -> Docume
     )
 
 
-def _front(form: NormalForm) -> etree._Element:
-    """Header and witness lists of a normal form, in a tree of their own; the form is kept."""
+def _front(form: NormalForm, around: Iterable[etree._Element]) -> etree._Element:
+    """Header and witness lists of a normal form, in a tree of their own; the form is kept.
+
+    `around` are the headers of the corpora that the text stands in.
+    """
     front = etree.Element(form.tei.tag, attributes(form.tei), prefixes(form.tei))
     stand_off = form.tei.find(f"{_T}standOff[@type='apparatus']/{_LIST_WIT}")
     lists = [
@@ -348,9 +353,9 @@ def _front(form: NormalForm) -> etree._Element:
     if stand_off is not None:
         known = etree.SubElement(front, f"{_T}standOff", {"type": "apparatus"})
         known.append(_copied(stand_off))
-    header = form.tei.find(_HEADER)
-    if header is not None:
-        front.insert(0, _copied(header))
+    headers = [header for header in (form.tei.find(_HEADER), *around) if header is not None]
+    for number, header in enumerate(headers):
+        front.insert(number, _copied(header))
     return front
 
 

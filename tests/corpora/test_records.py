@@ -13,15 +13,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 from pyld import jsonld
 from test_corpora import SAMPLE
 
-from siglum.config import Config
+from siglum.config import Config, SourceFile
 from siglum.crosswalks.formats import FORMATS
+from siglum.edition import Edition, read_documents, store_document
 from siglum.findings import EditionError
 from siglum.metadata.reading import read_metadata
 from siglum.metadata.record import File, Record, Standing, record_of_text
+from siglum.render.resources import Resources
+from siglum.render.stylesheets import Renderer
+from siglum.source.namespaces import TEI
 from siglum.source.parsing import read_source
 
 pytestmark = pytest.mark.corpora
@@ -114,6 +118,46 @@ def test_every_record_is_valid(
         sys.stdout.write(f"\n{count} records; valid {dict(valid)}; missing {dict(missing)}\n")
     assert wrong == []
     assert set(valid.values()) == {count}
+
+
+def test_the_page_about_a_text_holds_its_whole_header(
+    corpora: Path, whole_corpora: bool, tmp_path: Path
+) -> None:
+    """Every word of a header, and every value of its attributes, is on the page; nothing is cut."""
+    files = sorted(corpora.rglob("*.xml")) if whole_corpora else [corpora / name for name in SAMPLE]
+    lost: list[str] = []
+    for number, file in enumerate(files):
+        project = corpora / file.relative_to(corpora).parts[0]
+        config = Config(project)
+        edition = Edition(config)
+        try:
+            sources = list(read_documents(SourceFile(file, project, file.name), set()))[:3]
+        except EditionError:
+            continue
+        for source in sources:
+            edition.documents.append(store_document(source, config, tmp_path / str(number)))
+        renderer = Renderer(edition, Resources(None), "web")
+        for source, document in zip(sources, edition.documents, strict=True):
+            page = html.fromstring(renderer.header(document))
+            shown = "".join("".join(page.itertext()).split())
+            links = " ".join(page.xpath("//@href | //@src"))
+            for header in source.tei.iterchildren(f"{{{TEI}}}teiHeader"):
+                lost += [
+                    f"{file.name}: {word}"
+                    for word in _said(header)
+                    if word not in shown and word not in links
+                ]
+    assert lost == []
+
+
+def _said(header: etree._Element) -> Iterator[str]:
+    """The words of a header, and the values of attributes that are more than marks for machines."""
+    for element in header.iter(etree.Element):
+        for text in (element.text, *(child.tail for child in element)):
+            yield from (text or "").split()
+        for key, value in element.attrib.items():
+            if not key.startswith("{") and key not in ("change", "type", "role"):
+                yield from (one for one in value.split() if not one.startswith("#"))
 
 
 def test_json_ld_of_every_record_is_read(corpora: Path, whole_corpora: bool) -> None:

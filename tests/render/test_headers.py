@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from siglum.render.headers import element_name, prepare_header
+from siglum.render.headers import LINK, element_name, prepare_header
 from siglum.render.linking import FACTS
+from siglum.source.identity import NORMAL
 
 NS = "http://www.tei-c.org/ns/1.0"
 
@@ -40,10 +41,24 @@ def test_nothing_of_a_header_is_left_out(publish, tei):
 
 
 def test_facts():
-    """A date is told once; machine-readable identifiers are not told."""
+    """A date is told once; pointers into the header by what they lead to; xml:id is silent."""
     header = etree.fromstring(
-        f'<teiHeader xmlns="{NS}"><date when="1936">1936</date><date when="1937"/>'
-        '<ref target="https://e.org">x</ref><p xml:id="y" part="I">z</p></teiHeader>'
+        f'<teiHeader xmlns="{NS}" xmlns:s="{NORMAL}"><date when="1936">1936</date>'
+        '<date when="1937"/><ref target="https://e.org">x</ref><p s:id="y" part="I">z</p>'
+        '<change who="#y #gone" when="2026">a</change></teiHeader>'
     )
     prepare_header(header)
-    assert [node.get(FACTS) for node in header] == [None, "1937", "https://e.org", "part: I"]
+    told = [node.get(FACTS) for node in header]
+    assert told == [None, "1937", None, "part: I", "2026; who: z #gone"]
+    assert [link.text for link in header.iter(LINK)] == ["https://e.org"]
+
+
+def test_what_stands_inside_a_line_is_told_with_it():
+    """A name within running words has its attributes told behind the line."""
+    header = etree.fromstring(
+        f'<p xmlns="{NS}">Letter to <persName ref="https://viaf.org/viaf/1" key="MS">M. S.'
+        '</persName>, <date when="1970-06-10">June</date></p>'
+    )
+    prepare_header(header)
+    assert header.get(FACTS) == "person: MS; date: 1970-06-10"
+    assert [link.get("href") for link in header.iter(LINK)] == ["https://viaf.org/viaf/1"]

@@ -1,22 +1,25 @@
 """A teiHeader -> the same header with names and facts for every element, ready to be shown.
 
 The rule of the readable header: nothing is left out. An element is called by the words of its
-name; attributes that say something are told after its text.
+name; what its attributes say is told after its text, and addresses in them are links.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
 from siglum.render.linking import FACTS, NAME, dates
-from siglum.source.identity import NORMAL
-from siglum.source.namespaces import TEI
+from siglum.source.header import plain
+from siglum.source.identity import ID, NORMAL
+from siglum.source.namespaces import XML, XML_ID
 from siglum.source.trees import all_text, attributes
 
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMES = {
+    "teiHeader": "The corpus",
     "fileDesc": "The file",
     "titleStmt": "Title and responsibility",
     "respStmt": "Responsibility",
@@ -50,17 +53,47 @@ _NAMES = {
     "ab": "",
     "head": "",
 }
-#: Attributes for machines: identifiers, pointers into the file, ours.
-_SILENT = frozenset(("id lang base space n key ref corresp resp target ident").split())
-_SPOKEN = {"ident": "", "target": "", "key": "", "ref": ""}
+#: A web address that an attribute holds, behind the words of its element.
+LINK = f"{{{NORMAL}}}link"
+#: Whose words a value is told without, as they say all that the value does.
+_BARE = frozenset(("ident", "target", "key", "ref", "n", "quantity", "usage"))
+_DATES = frozenset(("when", "from", "to", "notBefore", "notAfter", "when-iso"))
+#: Which stage of a file's history an element belongs to is told in that history.
+_SILENT = frozenset(("change",))
 
 
 def prepare_header(header: etree._Element) -> None:
-    """Write a name and the facts of its attributes on every element of `header`, in place."""
-    for element in header.iter(etree.Element):
+    """Write a name and what its attributes say on every element of `header`, in place.
+
+    An element with words of its own is one line: it tells what the attributes of all in it say.
+    """
+    named: dict[str, etree._Element] = {}
+    for element in list(header.iter(etree.Element)):
+        named.setdefault(element.get(ID, "") or element.get(XML_ID, ""), element)
         element.set(NAME, element_name(element))
-        if facts := _facts(element):
-            element.set(FACTS, facts)
+    _tell(header, named)
+
+
+def _tell(element: etree._Element, named: Mapping[str, etree._Element]) -> None:
+    children = list(element.iterchildren(etree.Element))
+    texts = (element.text, *(child.tail for child in element))
+    line = not children or any((text or "").strip() for text in texts)
+    told, links = _facts(element, named)
+    if line:
+        for inner in element.iterdescendants(etree.Element):
+            more, others = _facts(inner, named)
+            name = inner.get(NAME, "").lower()
+            if not more and name.endswith(")"):
+                told.append(name)  # its kind is all that it says
+            told += [f"{name}: {one}" if name and ":" not in one else one for one in more]
+            links += others
+    if told:
+        element.set(FACTS, "; ".join(dict.fromkeys(told)))
+    for address in dict.fromkeys(links):
+        etree.SubElement(element, LINK, {"href": address}).text = address
+    if not line:
+        for child in children:
+            _tell(child, named)
 
 
 def element_name(element: etree._Element) -> str:
@@ -75,26 +108,34 @@ def element_name(element: etree._Element) -> str:
     return f"{spoken} ({kind})" if kind and spoken else spoken
 
 
-def _facts(element: etree._Element) -> str:
-    facts: list[str] = []
-    when = dates(element)
+def _facts(
+    element: etree._Element, named: Mapping[str, etree._Element]
+) -> tuple[list[str], list[str]]:
+    """What the attributes of an element say that its words do not, and the addresses in them."""
+    told: list[str] = []
+    links: list[str] = []
     words = " ".join(all_text(element).split())
+    when = dates(element)
     if when and when not in words:
-        facts.append(when)
+        told.append(when)
     for key, value in attributes(element).items():
         name = etree.QName(key)
-        if name.namespace == NORMAL or name.localname in ("type", "role", "wit"):
+        if name.namespace in (NORMAL, XML) or name.localname in _SILENT:
             continue
         local = name.localname
-        if local in ("when", "from", "to", "notBefore", "notAfter", "when-iso"):
+        if local in ("type", "role") and element.get(NAME):  # told in its name
             continue
-        if local in _SILENT and not (local in _SPOKEN and not words):
-            if (
-                local == "target"
-                and value.startswith(("http://", "https://"))
-                and value not in words
-            ) or (local == "n" and element.tag != f"{{{TEI}}}TEI"):
-                facts.append(value)
+        if local in _DATES and (value in when or value in words):
             continue
-        facts.append(value if local in _SPOKEN else f"{local}: {value}")
-    return "; ".join(dict.fromkeys(facts))
+        rest = []
+        for token in value.split():
+            if token.startswith(("http://", "https://")):
+                links += [] if token in words else [token]
+            elif token.startswith("#") and (there := named.get(token[1:])) is not None:
+                rest.append(plain(there) or token)
+            else:
+                rest.append(token)
+        said = " ".join(rest)
+        if said and not (local in _BARE and said in words):
+            told.append(said if local in _BARE else f"{local}: {said}")
+    return told, links
