@@ -32,6 +32,7 @@ _HOMES = {
     ),
     **dict.fromkeys(("respStmt", "editor", "author", "principal"), "titleStmt"),
     "revisionDesc": "revisionDesc",
+    **dict.fromkeys(("publisher", "date", "availability"), "publicationStmt"),
     **dict.fromkeys(("facsimile", "sourceDoc", "standOff"), "before"),
     **dict.fromkeys(("text", "front", "back"), "text"),
 }
@@ -91,7 +92,7 @@ def document_around(fragment: str) -> str:
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}">\n<teiHeader><fileDesc>'
         f"<titleStmt><title>An example</title>{at('titleStmt')}</titleStmt>"
-        "<publicationStmt><p>unpublished</p></publicationStmt>"
+        f"<publicationStmt>{at('publicationStmt') or '<p>unpublished</p>'}</publicationStmt>"
         f"<sourceDesc>{''.join(sources)}</sourceDesc></fileDesc>\n"
         f"{at('encodingDesc', '<encodingDesc>{}</encodingDesc>')}"
         f"{at('profileDesc', '<profileDesc>{}</profileDesc>')}"

@@ -38,6 +38,8 @@ ALSO_SHOWN = {
     "config.outside": "a command",
     "grammar.too-ambiguous": "a schema that takes a second to give up",
     "id.duplicate-in-edition": "two files",
+    "metadata.default": "told when records are written",
+    "metadata.missing": "told when records are written",
     "source.empty": "an empty file shows nothing",
     "source.missing": "a command",
     "source.no-permission": "a command",

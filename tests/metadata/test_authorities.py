@@ -30,6 +30,7 @@ from siglum.metadata.authorities import authorities, authority, check_digit_fits
         ("https://syriaccorpus.org/524", "URI", "URL", "https://syriaccorpus.org/524"),
         ("4210", "CPG", "CPG", ""),
         ("Ham", "", "local", ""),
+        ("zenodo 1234", "DOI", "local", ""),
     ],
 )  # fmt: skip
 def test_schemes(value, kind, scheme, uri):

@@ -12,6 +12,7 @@ from siglum.checks.characters import CharacterCheck
 from siglum.checks.citing import check_citing
 from siglum.checks.details import check_details
 from siglum.checks.entries import check_entries
+from siglum.checks.headers import check_header
 from siglum.checks.ids import check_ids_as_addresses
 from siglum.checks.lacunae import check_lacunae
 from siglum.checks.languages import check_languages
@@ -55,6 +56,7 @@ CHECKS: Final[tuple[Callable[[Survey], Iterable[Finding]], ...]] = (
     check_transpositions,
     check_relations,
     check_certainty,
+    check_header,
     check_languages,
     check_numbers,
     check_ids_as_addresses,

@@ -74,7 +74,8 @@ def authority(value: str, kind: str = "") -> Authority | None:
                 return _made(scheme, found[1], address, value)
     if _ADDRESS.fullmatch(value):
         return Authority("URL", value, value)
-    return Authority(kind.strip() or "local", value)
+    # what is called a DOI and is none must not be taken for one
+    return Authority("local" if meant else kind.strip() or "local", value)
 
 
 def authorities(values: Iterable[str]) -> tuple[Authority, ...]:
