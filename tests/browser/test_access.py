@@ -17,6 +17,7 @@ KINDS = {
     "witnesses": "witnesses.html",
     "text": "texts/specimen/index.html",
     "description": "texts/specimen/about.html",
+    "references": "texts/specimen/references.html",
     "contents": "texts/long/index.html",
     "part": "texts/long/d2.html",
     "register": "texts/register/index.html",

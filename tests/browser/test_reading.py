@@ -270,3 +270,49 @@ def test_a_title_is_found_among_many(chromium: Any, crowd: Path) -> None:
     page.fill("#s-filter", "nothing of the kind")
     assert page.locator(".documents > li:visible").count() == 0
     context.close()
+
+
+# --- references -------------------------------------------------------------------------------
+
+LIST = "texts/specimen/references.html"
+
+
+def test_a_reference_leads_to_its_passage_and_the_passage_tells_it(opened: Open) -> None:
+    """By the field «Go to», and by the address of the list; the citation has the reference."""
+    with opened(TEXT) as page:
+        page.locator("footer .go-to input").fill("Verse 7")
+        page.locator("footer .go-to button").click()
+        page.wait_for_url("**/index.html#specimen.l7")
+        assert "The Copyist in the Tower, verse 7, in" in page.inner_text("#s-citation")
+    for name in ("prose_2", "prose%202", "prose.2"):
+        with opened(LIST) as page:
+            page.goto(f"{page.url}?ref=#{name}")
+            page.wait_for_url("**/index.html#specimen.p2")
+            assert ", prose 2, in" in page.inner_text("#s-citation")
+
+
+def test_a_reference_that_is_none_is_told(opened: Open) -> None:
+    """In words, and ready to be corrected; what was typed is text and no markup."""
+    with opened(LIST) as page:
+        page.goto(f"{page.url}?ref=verse+%3Cb%3E99")
+        assert page.inner_text("[role=status]") == "No passage has the reference “verse <b>99”."
+        assert page.input_value(".go-to input") == "verse <b>99"
+
+
+def test_the_contents_have_the_field_too(opened: Open) -> None:
+    """A text of several pages: from any of them to a passage on another."""
+    with opened("texts/report-1936/report.account.html") as page:
+        page.locator("#s-contents .go-to input").fill("post 3.2")
+        page.locator("#s-contents .go-to input").press("Enter")
+        page.wait_for_url("**/report.discussion.html#report.post3.p2")
+
+
+def test_without_scripts_the_list_has_every_reference(opened: Open) -> None:
+    """Each is a link to its passage; the address of the list marks the line that was meant."""
+    with opened(LIST, scripts=False) as page:
+        page.goto(f"{page.url}#verse_7")
+        links = page.locator(".references a")
+        assert links.count() == 19
+        assert page.locator(".references :target").inner_text() == "7"
+        page.locator(".references :target").click()
+        page.wait_for_url("**/index.html#specimen.l7")
