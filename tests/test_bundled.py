@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 import unicodedata
@@ -11,8 +12,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
+from siglum.cli import main
 from siglum.config import SourceFile
 from siglum.edition import read_documents
 
@@ -27,7 +30,12 @@ FILES = sorted(path.name for path in TEI_FOLDER.glob("*.xml"))
 #: The two documents, and the witness whose other words their entries hold.
 WITNESS = {"report-1936.xml": "T", "programme-1945.xml": "E"}
 SOURCE = {"report-1936.xml": "yegorov-1936.xml", "programme-1945.xml": "moscow-exile.xml"}
-POINTERS = ("ref", "wit", "corresp", "target", "resp", "hand", "who")
+#: Composed documents, each with another method or other features of an apparatus.
+SPECIMENS = [name for name in FILES if name.startswith("specimen")]
+POINTERS = (
+    *("ref", "wit", "corresp", "target", "resp", "hand", "who", "source", "from", "to"),
+    *("copyOf", "next", "prev", "require", "exclude", "edRef"),
+)
 NAMES = ("persName", "placeName", "orgName", "rs")
 
 
@@ -104,13 +112,15 @@ def test_identifiers_are_addresses(name: str) -> None:
     """
     ids = [element.get(XML_ID) for element in xpath(name, "//*[@xml:id]")]
     assert [one for one, count in Counter(ids).items() if count > 1] == []
-    stem = Path(name).stem.split("-")[0]
+    stem = Path(name).stem.removeprefix("specimen-").split("-")[0]
     inner = "//t:text//*[self::t:div or self::t:p or self::t:head or self::t:list or self::t:item"
     inner += " or self::t:app or self::t:figure or self::t:lg or self::t:note[@n] or self::t:l"
     wanted = [
         element
         for element in xpath(name, f"{inner} or self::t:opener or self::t:closer]")
-        if not element.xpath("self::t:l[ancestor::t:rdg]", namespaces=NS)
+        if not element.xpath(
+            "self::*[self::t:l or self::t:p][ancestor::t:rdg or ancestor::t:listApp]", namespaces=NS
+        )
     ]
     assert wanted
     for element in wanted:
@@ -238,6 +248,63 @@ PLANTED: dict[str, tuple[str, Plant]] = {
     ),
     "person without description": ("register.xml", _remove("//t:person/t:note")),
     "unknown language": ("specimen.xml", _set("//t:p[@n]", XML_ID.replace("}id", "}lang"), "xx")),
+    "entry with one reading and no lemma": (
+        "specimen-inventory.xml",
+        _remove("//t:app[not(.//t:lem)]/t:rdg"),
+    ),
+    "reading without its place in the order": (
+        "specimen-inventory.xml",
+        _drop("//t:rdg[@varSeq]", "varSeq"),
+    ),
+    "copy with words of its own": (
+        "specimen-inventory.xml",
+        lambda root: setattr(_first(root, "//t:rdg[@copyOf]"), "text", "clear"),
+    ),
+    "lacuna with words": (
+        "specimen-inventory.xml",
+        lambda root: setattr(_first(root, "//t:rdg[@type='lacuna']"), "text", "words"),
+    ),
+    "group without readings": (
+        "specimen-inventory.xml",
+        _remove("//t:rdgGrp[@type='orthographic']/t:rdg"),
+    ),
+    "scribe's note of no kind": (
+        "specimen-inventory.xml",
+        _drop("//t:note[@type='scribal']", "type"),
+    ),
+    "page without its book": ("specimen-inventory.xml", _drop("//t:pb", "edRef")),
+    "doubt about a witness": ("specimen-inventory.xml", _set("//t:rdg[@wit]", "cert", "low")),
+    "degree of doubt in words": (
+        "specimen-inventory.xml",
+        _set("//t:rdg[@cert]", "cert", "hardly"),
+    ),
+    "transposition of one reading": (
+        "specimen-inventory.xml",
+        _remove("//t:transpose/t:ptr"),
+    ),
+    "attached entry without its beginning": (
+        "specimen-letter.xml",
+        _drop("//t:listApp/t:app", "from"),
+    ),
+    "attached entry that names a line": (
+        "specimen-letter.xml",
+        _set("//t:listApp/t:app", "loc", "v. 1"),
+    ),
+    "anchor without a name": ("specimen-letter.xml", _drop("//t:anchor", XML_ID)),
+    "tagged word that is two": (
+        "specimen-letter.xml",
+        lambda root: setattr(_first(root, "//t:w"), "text", "two words"),
+    ),
+    "method of another kind": (
+        "specimen-letter.xml",
+        _set("//t:variantEncoding", "location", "internal"),
+    ),
+    "located entry without a line": ("specimen-rhyme.xml", _drop("//t:listApp/t:app", "loc")),
+    "line in words": ("specimen-rhyme.xml", _set("//t:listApp/t:app", "loc", "the first")),
+    "witness of a strange file": (
+        "specimen-rhyme.xml",
+        _set("//t:listApp//t:rdg", "wit", "register.xml#B"),
+    ),
     "text outside a block": (
         "specimen.xml",
         lambda root: setattr(_first(root, "//t:body/t:div"), "text", "words"),
@@ -286,6 +353,8 @@ def test_pointers_arrive(name: str) -> None:
     """Every pointer finds an identifier, in its own file or in the file that it names."""
     seen = 0
     for element in parsed(name).iter(etree.Element):
+        if element.tag == t("event"):
+            continue  # its @from and @to are days
         for attribute in POINTERS:
             for pointer in (element.get(attribute) or "").split():
                 if pointer.startswith("https://"):
@@ -296,7 +365,9 @@ def test_pointers_arrive(name: str) -> None:
     assert seen
 
 
-@pytest.mark.parametrize("name", ["specimen.xml", *WITNESS])
+@pytest.mark.parametrize(
+    "name", [*(name for name in SPECIMENS if name != "specimen-rhyme.xml"), *WITNESS]
+)
 def test_sigla_are_declared(name: str) -> None:
     """@wit of lemmata, readings and details names witnesses or families of the same file."""
     declared = set(xpath(name, "//t:witness/@xml:id | //t:listWit/@xml:id"))
@@ -528,10 +599,146 @@ FEATURES = {
 }
 
 
+#: What the other specimens show: the end of the file's name, and where.
+FURTHER = {
+    "entry without a lemma": ("inventory", "//t:app[t:rdg][not(.//t:lem)]"),
+    "readings in their order": ("inventory", "//t:app[t:rdg[@varSeq='2']]/t:rdg[@varSeq='1']"),
+    "entry in a heading": ("inventory", "//t:div/t:head/t:app"),
+    "entry in a caption": ("inventory", "//t:figure/t:head/t:app"),
+    "entry in an item": ("inventory", "//t:item/t:app"),
+    "entry in a note": ("inventory", "//t:note/t:app"),
+    "entry that is a note": ("inventory", "//t:app[t:note][not(.//t:rdg)][not(.//t:lem)]"),
+    "lemma over paragraphs": ("inventory", "//t:lem[count(t:p) = 2]"),
+    "reading of a paragraph": ("inventory", "//t:rdg[t:p]"),
+    "groups within groups": ("inventory", "//t:rdgGrp/t:rdgGrp/t:rdg"),
+    "lemma in a group": ("inventory", "//t:rdgGrp/t:lem"),
+    "copy of a reading": ("inventory", "//t:rdg[@copyOf][not(node())]"),
+    "iteration": ("inventory", "//t:rdg[@type='iteration']"),
+    "homoeoteleuton": ("inventory", "//t:rdg[@cause='homoeoteleuton']"),
+    "before correction": ("inventory", "//t:rdg[@type='ante-correctionem'][@wit='#K']"),
+    "numbered hand": ("inventory", "//t:rdg[@hand='#m3']"),
+    "hole": ("inventory", "//t:rdg[@type='lacuna']/t:gap"),
+    "space left": ("inventory", "//t:rdg/t:space"),
+    "erasure": ("inventory", "//t:rdg[@type='erasure'][not(node())]"),
+    "illegible": ("inventory", "//t:rdg[@type='illegible'][not(node())]"),
+    "lacuna that begins": ("inventory", "//t:rdg[@wit='#M']/t:lacunaStart"),
+    "lacuna that ends": ("inventory", "//t:rdg[@wit='#M']/t:lacunaEnd"),
+    "witness that begins": ("inventory", "//t:rdg[@wit='#N']/t:witStart"),
+    "witness that ends": ("inventory", "//t:rdg[@wit='#N']/t:witEnd"),
+    "deletion": ("inventory", "//t:rdg/t:del"),
+    "addition between the words": ("inventory", "//t:rdg[t:del]/t:add"),
+    "addition that is all": ("inventory", "//t:rdg[not(text())]/t:add[@place='above']"),
+    "page of a witness": ("inventory", "//t:rdg/t:pb[@edRef]"),
+    "name in a reading": ("inventory", "//t:rdg/t:name"),
+    "note in a reading": ("inventory", "//t:rdg/t:note"),
+    "conjecture of a scholar in a work": (
+        "inventory",
+        "//t:rdg[@type='conjecture'][substring(@source, 2) = //t:listBibl/t:bibl/@xml:id]",
+    ),
+    "proposal": ("inventory", "//t:rdg[@type='proposal'][@resp]"),
+    "doubt": ("inventory", "//t:rdg[@cert='low']"),
+    "reading that calls for another": ("inventory", "//t:rdg[@require]"),
+    "reading that rules out another": ("inventory", "//t:lem[@exclude]"),
+    "reading in two parts": ("inventory", "//t:rdg[@next = concat('#', //t:rdg[@prev]/@xml:id)]"),
+    "list of transpositions": ("inventory", "//t:listTranspose/t:transpose[count(t:ptr) = 2]"),
+    "detail of one hand": ("inventory", "//t:witDetail[@wit='#K2']"),
+    "witnesses in words": ("inventory", "//t:app/t:wit[text()]"),
+    "family in a family": ("inventory", "//t:listWit[@xml:id]/t:listWit[@xml:id]/t:witness"),
+    "several lists of witnesses": ("inventory", "//t:sourceDesc[count(t:listWit) = 2]"),
+    "typography of a siglum": ("inventory", "//t:abbr[@type='siglum']/t:hi[@rend='superscript']"),
+    "attached by its ends, declared": (
+        "letter",
+        "//t:variantEncoding[@method='double-end-point'][@location='external']",
+    ),
+    "from one point to another": (
+        "letter",
+        "//t:app[substring(@from, 2) = //t:anchor/@xml:id][substring(@to, 2) = //t:anchor/@xml:id]",
+    ),
+    "from one word to another": (
+        "letter",
+        "//t:app[@from != @to][substring(@from, 2) = //t:w/@xml:id]",
+    ),
+    "one word": ("letter", "//t:app[@from = @to][substring(@from, 2) = //t:w/@xml:id]"),
+    "one end alone, a word": (
+        "letter",
+        "//t:app[not(@to)][substring(@from, 2) = //t:w/@xml:id]",
+    ),
+    "one end alone, a point": (
+        "letter",
+        "//t:app[not(@to)][substring(@from, 2) = //t:anchor/@xml:id]",
+    ),
+    "several entries on the same words": (
+        "letter",
+        "//t:app[@from = preceding-sibling::t:app/@from][@to = preceding-sibling::t:app/@to]",
+    ),
+    "entries that cross": ("letter", "//t:app[@from='#letter.a9'][@to='#letter.a11']"),
+    "attached to a heading": (
+        "letter",
+        "//t:app[substring(@from, 2) = //t:head/t:anchor/@xml:id]",
+    ),
+    "attached over paragraphs": (
+        "letter",
+        "//t:app[@from != @to][substring(@from, 2) = //t:p/@xml:id]",
+    ),
+    "located, declared": (
+        "rhyme",
+        "//t:variantEncoding[@method='location-referenced'][@location='external']",
+    ),
+    "located in a verse": ("rhyme", "//t:app[@loc='v. 1']"),
+    "located over the end of a verse": ("rhyme", "//t:app[@loc='vv. 3–4'][not(t:lem/t:l)]"),
+    "located by paragraphs": ("rhyme", "//t:listApp[@corresp='#rhyme.prose']/t:app"),
+    "lemma that counts": ("rhyme", "//t:lem[@n]"),
+    "verses that changed places": ("rhyme", "//t:rdg[@type='transposition'][count(t:l) = 2]"),
+    "witnesses listed in another file": (
+        "rhyme",
+        "//t:TEI[not(.//t:listWit)]//t:rdg[starts-with(@wit, 'specimen.xml#')]",
+    ),
+}
+
+
 @pytest.mark.parametrize("feature", FEATURES)
 def test_specimen_shows(feature: str) -> None:
     """The specimen has an instance of each thing that the apparatus can hold."""
     assert xpath("specimen.xml", FEATURES[feature])
+
+
+@pytest.mark.parametrize("feature", FURTHER)
+def test_further_specimens_show(feature: str) -> None:
+    """What is not on the first page stands in one of the others."""
+    name, path = FURTHER[feature]
+    assert xpath(f"specimen-{name}.xml", path)
+
+
+@pytest.mark.parametrize(
+    ("name", "witnesses"),
+    [
+        ("specimen-letter.xml", {"#P", "#Q", "#R"}),
+        ("specimen-rhyme.xml", {"specimen.xml#A", "specimen.xml#B", "specimen.xml#C"}),
+    ],
+)
+def test_further_specimens_account_for_every_witness(name: str, witnesses: set[str]) -> None:
+    """Apparatus that are called positive leave nobody out, and name nobody twice."""
+    entries = xpath(name, "//t:app")
+    assert entries
+    for entry in entries:
+        read = " ".join(str(wit) for wit in entry.xpath(".//@wit"))
+        read = read.replace("specimen.xml#α", "specimen.xml#A specimen.xml#B")
+        cited = [one for one in read.split() if not one.endswith("#B2")]
+        assert sorted(cited) == sorted(witnesses), entry.get(XML_ID)
+
+
+def test_further_specimens_are_checked_silently(edition_folder: Path) -> None:
+    """`siglum check -v` has nothing to tell of the bundled edition, not even a remark."""
+    told = CliRunner().invoke(main, ["check", "-v", "--format", "json", "-C", str(edition_folder)])
+    assert told.exit_code == 0
+    assert json.loads(told.stdout) == []
+
+
+@pytest.mark.parametrize("name", SPECIMENS)
+def test_specimens_say_that_they_are_composed(name: str) -> None:
+    """Nobody can take a specimen for an edition: its title and its source say so."""
+    assert "specimen" in plain(xpath(name, "//t:titleStmt/t:title[@type='sub']")[0])
+    assert "composed" in plain(xpath(name, "//t:sourceDesc/t:bibl")[0])
 
 
 def test_specimen_says_that_it_is_composed() -> None:
@@ -588,6 +795,9 @@ def test_specimen_fills_a_page() -> None:
     ("name", "some"),
     [
         ("specimen.xml", {"prose 2": "specimen.p2", "verse 7": "specimen.l7"}),
+        ("specimen-inventory.xml", {"3": "inventory.p3", "item 2": "inventory.i2"}),
+        ("specimen-letter.xml", {"2": "letter.p2"}),
+        ("specimen-rhyme.xml", {"prose 2": "rhyme.p2", "verse 7": "rhyme.l7"}),
         ("report-1936.xml", {"23": "report.p23", "post 3.2": "report.post3.p2"}),
         ("programme-1945.xml", {"1": "programme.p1", "14": "programme.p14"}),
     ],

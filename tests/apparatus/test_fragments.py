@@ -95,6 +95,16 @@ def test_omission(read, publish, tei):
     assert "b] om. A" in " ".join("".join(publish(tei(source)).units()[0].itertext()).split())
 
 
+@pytest.mark.parametrize("border", ["lacunaStart", "witEnd"])
+def test_the_border_of_a_witness_is_no_words(publish, tei, border):
+    """Where a witness breaks off without a word, its text shows that there is nothing."""
+    source = f'<p>a <app><lem>b</lem><rdg wit="#A"><{border}/></rdg></app> c</p>'
+    (unit,) = publish(tei(source)).units()
+    assert shown(unit, "A") == "a c"
+    (other,) = unit.xpath(".//span[@data-wit]")
+    assert other.get("class") == "alt om"
+
+
 def test_copies_of_readings_bear_no_ids(publish, tei):
     """What is shown twice, in the text of a witness and in its entry, has its id once."""
     html = publish(

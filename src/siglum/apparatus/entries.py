@@ -14,12 +14,14 @@ from lxml import etree
 from siglum.apparatus.witnesses import Conspectus
 from siglum.source.namespaces import TEI
 from siglum.source.standing import Prefer, base_element, first
-from siglum.source.vocabulary import BLOCKS
+from siglum.source.vocabulary import BLOCKS, names
 
 _T = f"{{{TEI}}}"
 APP, LEM, RDG, GROUP = f"{_T}app", f"{_T}lem", f"{_T}rdg", f"{_T}rdgGrp"
 NOTES = frozenset({f"{_T}note", f"{_T}noteGrp"})
 _REMARKS = NOTES | {f"{_T}wit"}
+#: Say where a witness begins, ends or is lost, and put nothing into its text.
+_BORDERS = names("lacunaStart lacunaEnd witStart witEnd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,14 @@ def is_empty(reading: etree._Element) -> bool:
         for child in reading.iterdescendants(etree.Element)
     )
     return not any(standing) and not reading_text(reading)
+
+
+def shows_nothing(reading: etree._Element) -> bool:
+    """Whether a reading has no words: it says nothing, or that its witness begins or is lost."""
+    return not reading_text(reading) and all(
+        child.tag in _REMARKS | _BORDERS or child.get("quantity") == "0"
+        for child in reading.iterdescendants(etree.Element)
+    )
 
 
 def reading_text(element: etree._Element, prefer: Prefer = first) -> str:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from siglum.apparatus.course import SIGN, Course
 from siglum.apparatus.crossing import Departure, leave_out, shown_departures
-from siglum.apparatus.entries import APP, NOTES, is_empty
+from siglum.apparatus.entries import APP, NOTES, shows_nothing
 from siglum.apparatus.points import END, START, Placed
 from siglum.apparatus.witnesses import Conspectus
 from siglum.source.identity import ID, NORMAL
@@ -263,7 +263,7 @@ class _Marker:
         node = _reading(name, reading, readers)
         if skip:
             leave_out(node, skip)
-        if not is_empty(reading):
+        if not shows_nothing(reading):
             before, after = self.course.spaces(name, skip)
             node.text = before + (node.text or "") or None
             if len(node):
@@ -369,7 +369,7 @@ def _reading(entry: str, reading: etree._Element, readers: list[str]) -> etree._
     copy = deepcopy(reading)
     node.text = copy.text
     node.extend(list(copy))
-    if is_empty(reading):
+    if shows_nothing(reading):
         node.set("subtype", "omission")
     return node
 
