@@ -251,6 +251,9 @@ class Finder:
                 end += 1
             self.numbers[at] = run.letters[at:end]
             return end
+        for mark in marks:  # before plain numbers: pages are called 3v
+            if run.letters.startswith(mark, at):
+                return at + len(mark)
         if run.letters[at].isdecimal() and (size < _SMALL or abs(size - _NOTE_NUMBER) < _NEAR):
             end = at + 1
             while end < len(run.letters) and run.letters[end].isdecimal():
@@ -258,9 +261,6 @@ class Finder:
                     break
                 end += 1
             return end
-        for mark in marks:
-            if run.letters.startswith(mark, at):
-                return at + len(mark)
         if context and run.letters.startswith(context, at) and self._ends(at + len(context)):
             return at + len(context)
         if not inside:
