@@ -183,7 +183,10 @@ def _ended(row: Row) -> Row:
     for n, glyph in enumerate(row.glyphs):
         if glyphs and unicodedata.combining(glyph.letter[0]):
             joined = unicodedata.normalize("NFC", glyphs[-1].letter + glyph.letter)
-            glyphs[-1].letter = joined
+            if len(joined) == 1:
+                glyphs[-1].letter = joined
+            else:
+                glyphs += [Glyph(letter, glyph.x, glyph.y, glyph.size) for letter in glyph.letter]
             continue
         if n in row.spaces:
             spaces.add(len(glyphs))

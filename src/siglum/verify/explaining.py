@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from siglum.verify.generated import LONG_SIGNS, SIGNS
 from siglum.verify.streams import Unlike
 
-_TRIES = 4000
+_TRIES = 20_000
 _TURNS = 60
 
 
@@ -35,9 +36,10 @@ def turns(one: Unlike, first: str, second: str) -> Iterator[Unlike]:
 def explains(missing: str, extra: str, options: Iterable[str], calls: int) -> list[str] | None:
     """What of `options`, of signs and of numbers of notes makes `extra` out of `missing`.
 
-    None if nothing does. Each option may be used once, signs as often as they stand there.
+    None if nothing does. Each option may be used as often as it is given, signs without a limit.
     """
-    pieces = sorted({piece for piece in options if piece}, key=len, reverse=True)
+    given = Counter(piece for piece in options if piece)
+    pieces = sorted(given, key=len, reverse=True)
     tries = 0
 
     def go(at: int, done: int, used: tuple[str, ...], left: int) -> tuple[str, ...] | None:
@@ -52,7 +54,7 @@ def explains(missing: str, extra: str, options: Iterable[str], calls: int) -> li
             if found is not None:
                 return found
         for piece in pieces:
-            if piece not in used and extra.startswith(piece, at):
+            if extra.startswith(piece, at) and used.count(piece) < given[piece]:
                 found = go(at + len(piece), done, (*used, piece), left)
                 if found is not None:
                     return found

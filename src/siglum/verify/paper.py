@@ -37,6 +37,8 @@ from siglum.verify.tokens import SIGLA, SOURCES, TEXT, WORD, Mark, Steps, Token
 _ORDINAL = re.compile(r"\d{1,3}\.")
 
 
+#: Marks between blocks stand at the beginning of the next one, perhaps after a few letters.
+_NEAR = 6
 _KINDS = {SIGLA: "siglum", SOURCES: "source", WORD: "word"}
 
 
@@ -115,11 +117,11 @@ class _Paper:
         if one.missing and one.missing == "\u2010" and one.other in self.body.hyphens:
             return True
         for turned in turns(one, self.text.words.text, self.body.letters):
-            near = range(turned.at - 1, turned.at + len(turned.missing) + 2)
+            near = range(turned.at - _NEAR, turned.at + len(turned.missing) + _NEAR + 1)
             marks = [mark for at in near for mark in self._due().get(at, ())]
-            options = {text for mark in marks for text in mark.texts}
+            options = [text for mark in marks for text in mark.texts]
             calls = sum(1 for note in self.text.notes if note.at in near)
-            found = explains(turned.missing, turned.extra, options | FIELDS, calls)
+            found = explains(turned.missing, turned.extra, [*options, *FIELDS], calls)
             if found is not None:
                 for mark in marks:
                     if any(text in found for text in mark.texts):

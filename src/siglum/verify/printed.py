@@ -106,6 +106,10 @@ class Finder:
         self._size = size  # of the letters of the foot
         said = {letters_of(word) for key, word in words.items() if key not in ABSENCES}
         self._words = sorted((word for word in said if len(word) > 1), key=len, reverse=True)
+        self._absences = [letters_of(words[key]) for key in ABSENCES if words[key]]
+        #: What may be said at the end of an entry.
+        before = {letters_of(words[key]) for key in ("after", "before", "beginning")}
+        self._closing = [word for word in self._words if word not in before]
         self._signs = {word for word in said if len(word) == 1} | SIGNS
         self.numbers: dict[int, str] = {}  # where a number of a line stands, and which
 
@@ -118,6 +122,10 @@ class Finder:
     def match(self, steps: Steps, at: int, context: str = "") -> int:
         """Where an entry ends that begins at `at`; -1 if it does not stand there, whole."""
         marks = [text for mark in steps.marks for text in mark.texts if text]
+        marks += [letters_of(word) for word in steps.may]
+        if any(mark.kind == "tie" for mark in steps.marks):
+            marks += self._absences
+        marks.sort(key=len, reverse=True)
         for token in steps.kept():
             end = self._after(token, at, marks, context)
             if end < 0:
@@ -129,7 +137,17 @@ class Finder:
 
     def _behind(self, at: int, marks: list[str]) -> int:
         """Past what is said at the end of an entry: doubt, causes and ties, in brackets."""
-        while self.run.letters.startswith("(", at):
+        while True:
+            mark = next((one for one in marks if self.run.letters.startswith(one, at)), "")
+            if mark.startswith("["):  # whose note it is
+                at += len(mark)
+                continue
+            said = next((w for w in self._closing if self._name(w, at, raised=True) >= 0), "")
+            if said:
+                at += len(said)
+                continue
+            if not self.run.letters.startswith("(", at):
+                break
             end = at + 1
             while not self.run.letters.startswith(")", end):
                 step = self._skip(end, marks, "")

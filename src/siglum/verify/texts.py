@@ -422,7 +422,7 @@ class _Reader:
         words = [word for t in inner.tokens if t.kind == TEXT for word in t.stream.words()]
         place = letters_of(home.get("loc") or self.label(home))
         told = "".join(words[:_CALLED])
-        texts = (f"{place}{told}…", f"{place}{told}", f"{told}…", told, place)
+        texts = ("".join(words), f"{place}{told}…", f"{place}{told}", f"{told}…", told, place)
         kept = tuple(text for text in texts if text not in ("", "…"))
         steps.marks.append(Mark(0, "tie", kept, element=node))
 
@@ -508,8 +508,8 @@ class _Reader:
     def _nested(self, app: etree._Element, role: str, owner: object, steps: Steps) -> None:
         """An entry inside a reading or a note: its lemma goes on with the words around it."""
         base = self.bases.of(app)
-        if base is not None and (base.getparent() is not app or not _words(base)):
-            base = None  # within a group: told in brackets, as the others are
+        if base is not None and not _words(base):
+            base = None  # nothing stands there: told in brackets, as the others are
         entry = Entry(app, steps)
         if base is not None and base.tag == RDG:
             self.reading(base, steps)

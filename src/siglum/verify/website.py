@@ -171,13 +171,18 @@ class _Website:
         named = _NUMBER.findall(entry.element.get("loc", ""))
         if at < 0 or not named:
             return
+        stop = max(self.alignment.to_first(fragments[-1][1] - 1), at)
         last: dict[str, str] = {}  # the number that was seen last of each kind of element
+        within: list[str] = []
         for mark in self.text.marks:
-            if mark.at > at:
+            if mark.at > stop:
                 break
             if mark.element is not None and (number := mark.element.get("n", "")):
-                last[str(mark.element.tag)] = number
-        here = {one for number in last.values() for one in _NUMBER.findall(number)}
+                if mark.at > at:
+                    within.append(number)
+                else:
+                    last[str(mark.element.tag)] = number
+        here = {one for number in (*last.values(), *within) for one in _NUMBER.findall(number)}
         if not here & set(named):
             start, end = fragments[0][0], fragments[-1][1]
             told = f"{told} is tied to «{self.shown.words.show(start, end)}»"
