@@ -68,6 +68,10 @@ class People:
                         found.append(replace(agent, variants=agent.variants + more))
         return _each_once(found)
 
+    def authors(self, elements: Iterable[etree._Element]) -> tuple[Agent, ...]:
+        """The agents of `<author>`s that stand elsewhere."""
+        return _each_once(agent for one in elements for agent in self._named(one, "aut"))
+
     def publishers(self, statement: etree._Element) -> tuple[Agent, ...]:
         """Publisher, else authority, else distributor of a publication statement; all of each."""
         found: list[Agent] = []

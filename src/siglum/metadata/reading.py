@@ -27,7 +27,7 @@ from siglum.metadata.model import (
     When,
 )
 from siglum.metadata.people import People
-from siglum.metadata.sources import read_origin, read_sources
+from siglum.metadata.sources import read_origin, read_sources, source_authors
 from siglum.source.header import plain
 from siglum.source.languages import language_tag
 from siglum.source.namespaces import TEI, XML_ID, XML_LANG
@@ -83,10 +83,13 @@ def _read_header(tei: etree._Element, header: etree._Element) -> Metadata:
         if (date := w3c_date(change.get("when", "") or change.get("when-iso", "")))
     ]
     created, places = read_origin(header)
+    agents = people.read([*title_statements, *editions])
+    if not any(agent.has("aut") for agent in agents):
+        agents = (*people.authors(source_authors(header)), *agents)
     publishers = tuple(agent for one in published for agent in people.publishers(one))
     return Metadata(
         titles=_titles(header),
-        agents=people.read([*title_statements, *editions]),
+        agents=agents,
         publishers=publishers,
         places=_texts(published, ".//t:pubPlace"),
         issued=_issued(header, changes),

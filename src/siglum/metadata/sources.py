@@ -36,6 +36,18 @@ def read_sources(header: etree._Element) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(source for source in found if source.words))
 
 
+def source_authors(header: etree._Element) -> list[etree._Element]:
+    """The authors of the book that a text was made from: they wrote the text, too.
+
+    Literature on the source stands in lists, and manuscripts have many authors: these are left out.
+    """
+    for kind in ("biblStruct", "biblFull", "bibl"):
+        for book in find_elements(header, f"t:fileDesc/t:sourceDesc/t:{kind}"):
+            if authors := [one for one in book.iter(f"{_T}author") if plain(one)]:
+                return authors
+    return []
+
+
 def read_origin(header: etree._Element) -> tuple[When, tuple[Place, ...]]:
     """When and where the text came about: `creation`, else the origin of its manuscripts.
 
@@ -183,7 +195,9 @@ def _places(holder: etree._Element) -> Iterator[Place]:
             continue
         if any(outer in taken for outer in element.iterancestors()):
             continue
-        if words := plain(element):
+        # one place told in several languages stands in so many <seg>
+        told = next(element.iterchildren(f"{_T}seg"), element)
+        if words := plain(told):
             taken.append(element)
             uris = tuple(one for one in element.get("ref", "").split() if "://" in one)
             yield Place(words, uris)

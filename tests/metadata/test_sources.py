@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from siglum.metadata.model import Metadata
+from siglum.metadata.reading import read_metadata
+
+NS = "http://www.tei-c.org/ns/1.0"
+
+
+def said(description: str, title: str = "") -> Metadata:
+    return read_metadata(
+        etree.fromstring(
+            f'<TEI xmlns="{NS}"><teiHeader><fileDesc><titleStmt>{title}</titleStmt>'
+            f"<sourceDesc>{description}</sourceDesc></fileDesc></teiHeader></TEI>"
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("description", "sources"),
+    [
+        ("<p>Born digital.</p>", [("", "", "Born digital.")]),
+        ("<p/>", []),
+        ("<bibl>A Book, <date>1900</date>.</bibl>", [("", "print", "A Book, 1900.")]),
+        ("<bibl><title>A</title><date when='1900'/></bibl>", [("", "print", "A. 1900")]),
+        ("<bibl type='digitalSource'><name>Wikisource</name><bibl>A book</bibl></bibl>",
+         [("", "digital", "Wikisource"), ("", "print", "A book")]),
+        (("<biblStruct><monogr><author>N</author><title>T</title><imprint><publisher>P</publisher>"
+         "</imprint></monogr></biblStruct>"), [("", "print", "N. T. P")]),
+        (("<msDesc><msIdentifier><settlement>Wien</settlement><repository>ÖNB</repository>"
+         "<idno>Cod. 1<altIdentifier><idno>2</idno></altIdentifier></idno></msIdentifier></msDesc>"),
+         [("", "manuscript", "Wien, ÖNB, Cod. 1")]),
+        (("<listWit><witness xml:id='R'>Reims</witness><witness xml:id='B'><abbr type='siglum'>B"
+         "</abbr> Brno <listWit><witness xml:id='B2'>hand</witness></listWit></witness></listWit>"),
+         [("R", "witness", "Reims"), ("B", "witness", "Brno"), ("B2", "witness", "hand")]),
+        ("<listPerson><person><persName>N</persName></person></listPerson>", []),
+    ],
+)  # fmt: skip
+def test_sources(description, sources):
+    """Manuscripts by their shelf mark, books in one line, witnesses by siglum, else prose."""
+    found = said(description).sources
+    assert [(one.siglum, one.kind, one.words) for one in found] == sources
+
+
+def test_addresses_of_sources():
+    """What a source points to is kept, literature on a manuscript is not its address."""
+    book = said("<bibl>A <ref target='https://e.org/a'>scan</ref><ptr target='#x'/></bibl>")
+    assert book.sources[0].uris == ("https://e.org/a",)
+    codex = said(
+        "<msDesc><msIdentifier><idno>1</idno></msIdentifier><additional><listBibl><bibl>"
+        "<ref target='https://e.org/lit'/></bibl></listBibl></additional></msDesc>"
+    )
+    assert codex.sources[0].uris == ()
+
+
+def test_who_wrote_the_book_wrote_the_text():
+    """Where the title statement names no author, the printed source does; lists do not."""
+    book = "<bibl><author>Barth, Karl</author><title>T</title></bibl>"
+    assert said(book).authors == ("Barth, Karl",)
+    assert said(book, "<author>K. B.</author>").authors == ("K. B.",)
+    assert said(f"<listBibl>{book}</listBibl>").authors == ()
+
+
+def test_places_of_origin():
+    """The inner places of an origin; one told in two languages is one."""
+    places = said(
+        "<msDesc><history><origin><origPlace><region>Sicilia</region><placeName "
+        "ref='https://pleiades.stoa.org/places/462270'>Catina</placeName></origPlace></origin>"
+        "</history></msDesc>"
+    ).created_at
+    assert [(one.name, len(one.uris)) for one in places] == [("Sicilia", 0), ("Catina", 1)]
+    two = said(
+        "<msDesc><history><origin><origPlace><seg xml:lang='bg'>Рояк</seg><seg xml:lang='en'>"
+        "Royak</seg></origPlace></origin></history></msDesc>"
+    ).created_at
+    assert [one.name for one in two] == ["Рояк"]
