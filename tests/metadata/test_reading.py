@@ -174,6 +174,17 @@ def test_a_corpus_speaks_for_its_texts():
     assert found.licence.url == "https://x"
 
 
+def test_what_headers_have_in_common_is_held_once():
+    """Editors and licences of sixty thousand texts take the room of one."""
+    said = (
+        "<fileDesc><titleStmt><title>T</title><editor>A B</editor></titleStmt><publicationStmt>"
+        "<availability><licence target='https://x'/></availability></publicationStmt></fileDesc>"
+    )
+    one, other = header(said), header(said)
+    assert one.agents[0] is other.agents[0]
+    assert one.licences is other.licences
+
+
 def test_subjects():
     """Keywords, also by key; categories by their description; class codes; each with its scheme."""
     found = header(

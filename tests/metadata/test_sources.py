@@ -30,7 +30,7 @@ def said(description: str, title: str = "") -> Metadata:
         (("<biblStruct><monogr><author>N</author><title>T</title><imprint><publisher>P</publisher>"
          "</imprint></monogr></biblStruct>"), [("", "print", "N. T. P")]),
         (("<msDesc><msIdentifier><settlement>Wien</settlement><repository>ÖNB</repository>"
-         "<idno>Cod. 1<altIdentifier><idno>2</idno></altIdentifier></idno></msIdentifier></msDesc>"),
+         "<idno>Cod. 1<idno>2</idno></idno></msIdentifier></msDesc>"),
          [("", "manuscript", "Wien, ÖNB, Cod. 1")]),
         (("<listWit><witness xml:id='R'>Reims</witness><witness xml:id='B'><abbr type='siglum'>B"
          "</abbr> Brno <listWit><witness xml:id='B2'>hand</witness></listWit></witness></listWit>"),

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeVar
 
 from lxml import etree
 
@@ -34,6 +35,7 @@ from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 from siglum.source.prefixes import read_prefixes
 from siglum.source.trees import all_text, find_elements, find_values
 
+T = TypeVar("T")
 _T: Final = f"{{{TEI}}}"
 _HEADER: Final = f"{_T}teiHeader"
 #: Nothing that siglum publishes was published before there were files: such a date is another's.
@@ -41,6 +43,10 @@ OLDEST_FILE: Final = 1950
 #: What a corpus says for all of its texts.
 _OF_CORPUS: Final = (
     "agents publishers places issued updated licences status series sources funders version"
+).split()
+#: What is mostly the same in all headers of an edition, and held once for all of them.
+_ALIKE: Final = (
+    "agents publishers places languages licences rights_notes funders series subjects related"
 ).split()
 _NOTES: Final = (
     "t:fileDesc/t:editionStmt/t:p",
@@ -57,7 +63,14 @@ def read_metadata(tei: etree._Element) -> Metadata:
     for corpus in tei.iterancestors(f"{_T}teiCorpus"):
         if (around := corpus.find(_HEADER)) is not None:
             found = _filled(found, _read_header(corpus, around))
-    return replace(found, language=_language(tei), text_language=_text_language(tei))
+    shared = {name: _once(getattr(found, name)) for name in _ALIKE}
+    return replace(found, language=_language(tei), text_language=_text_language(tei), **shared)
+
+
+@lru_cache(maxsize=4096)
+def _once(value: T) -> T:
+    """The first value that was equal to this one: headers of an edition have most in common."""
+    return value
 
 
 def _filled(own: Metadata, around: Metadata) -> Metadata:
