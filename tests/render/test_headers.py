@@ -53,6 +53,16 @@ def test_facts():
     assert [link.text for link in header.iter(LINK)] == ["https://e.org"]
 
 
+def test_a_pointer_is_told_by_the_words_it_leads_to_and_no_address_behind_them():
+    """Who changed a file is called by the name, also where that has an address of its own."""
+    header = etree.fromstring(
+        f'<teiHeader xmlns="{NS}" xmlns:s="{NORMAL}"><name s:id="SS" ref="https://viaf.org/viaf/1">'
+        'S. S.</name><change who="#SS">a</change></teiHeader>'
+    )
+    prepare_header(header)
+    assert [node.get(FACTS) for node in header] == [None, "who: S. S."]
+
+
 def test_what_stands_inside_a_line_is_told_with_it():
     """A name within running words has its attributes told behind the line."""
     header = etree.fromstring(

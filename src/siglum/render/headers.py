@@ -67,14 +67,15 @@ def prepare_header(header: etree._Element) -> None:
 
     An element with words of its own is one line: it tells what the attributes of all in it say.
     """
-    named: dict[str, etree._Element] = {}
+    named: dict[str, str] = {}
     for element in list(header.iter(etree.Element)):
-        named.setdefault(element.get(ID, "") or element.get(XML_ID, ""), element)
+        if name := element.get(ID, "") or element.get(XML_ID, ""):
+            named.setdefault(name, plain(element))
         element.set(NAME, element_name(element))
     _tell(header, named)
 
 
-def _tell(element: etree._Element, named: Mapping[str, etree._Element]) -> None:
+def _tell(element: etree._Element, named: Mapping[str, str]) -> None:
     children = list(element.iterchildren(etree.Element))
     texts = (element.text, *(child.tail for child in element))
     line = not children or any((text or "").strip() for text in texts)
@@ -108,9 +109,7 @@ def element_name(element: etree._Element) -> str:
     return f"{spoken} ({kind})" if kind and spoken else spoken
 
 
-def _facts(
-    element: etree._Element, named: Mapping[str, etree._Element]
-) -> tuple[list[str], list[str]]:
+def _facts(element: etree._Element, named: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """What the attributes of an element say that its words do not, and the addresses in them."""
     told: list[str] = []
     links: list[str] = []
@@ -132,7 +131,7 @@ def _facts(
             if token.startswith(("http://", "https://")):
                 links += [] if token in words else [token]
             elif token.startswith("#") and (there := named.get(token[1:])) is not None:
-                rest.append(plain(there) or token)
+                rest.append(there or token)
             else:
                 rest.append(token)
         said = " ".join(rest)
