@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +17,7 @@ import click
 from siglum import __version__
 from siglum.codes import CODES
 from siglum.codes.choosing import AREAS, by_area, codes_meant
-from siglum.config import MARKER, NAME, Config, config_for_sources, read_config
+from siglum.config import MARKER, NAME, VERSION, Config, config_for_sources, read_config
 from siglum.findings import EditionError, Finding
 from siglum.reports.outcome import Outcome, in_order, looked_at
 from siglum.selection import selection_of
@@ -36,7 +35,6 @@ from siglum.telling import (
 )
 
 OUTPUT = "build"
-_VERSION = re.compile(r"[0-9A-Za-z]([0-9A-Za-z.+-]{0,38}[0-9A-Za-z])?")
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 
 
@@ -217,7 +215,7 @@ def publish(
     """
     from siglum.publishing import publish
 
-    if release is not None and not _VERSION.fullmatch(release):
+    if release is not None and not VERSION.fullmatch(release):
         told = "--release: a version has letters, digits, points and hyphens, such as 1.0.0"
         raise click.UsageError(f"{told}, not {release!r}")
     config, findings = read_config(Path.cwd())

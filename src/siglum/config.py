@@ -25,6 +25,8 @@ from siglum.wording import CUSTOMARY, Words, words_for
 
 NAME = "edition.toml"
 MARKER = ".siglum"  # the file that says of a folder: siglum made this, and may replace it
+#: What a version may be called: it becomes the name of folders.
+VERSION = re.compile(r"[0-9A-Za-z]([0-9A-Za-z.+-]{0,38}[0-9A-Za-z])?")
 _BAG = "bagit.txt"  # the file that says of a folder: this was packed for an archive
 
 

@@ -14,7 +14,16 @@ STAMP = "2026-11-28T19:00:00Z"
 
 def _ledger():
     records = {
-        name: Record(name, name, f"«{name}»", SUM, STAMP, STAMP, {"a.html": "p1…3"}, name == "c")
+        name: Record(
+            name,
+            name.replace("ä", "d"),
+            f"«{name}»",
+            SUM,
+            STAMP,
+            STAMP,
+            {"a.html": "p1…3"},
+            name == "c",
+        )
         for name in ("b", "a", "ä", "c")
     }
     return Ledger("T", "https://x.example", (Release("1.0", "2026-11-28", SUM),), records)
@@ -97,6 +106,10 @@ def test_what_was_edited_by_hand_is_refused(config):
         {"addresses": {"index.html": 1}},
         {"addresses": {"index.html": "p9…1"}},
         {"key": None},
+        {"key": "../../x"},
+        {"key": "/x"},
+        {"release": "../1", "date": "2026-11-28"},
+        {"release": "*", "date": "2026-11-28"},
         {"id": "b"},
     ],
 )

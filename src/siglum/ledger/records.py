@@ -15,13 +15,15 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
-from siglum.config import Config, shown
+from siglum.config import VERSION, Config, shown
 from siglum.findings import EditionError, Place, found
 from siglum.ledger.addresses import lengthened
 
 _FORMAT: Final = 1
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _SUM = re.compile(r"[0-9a-f]{64}")
+#: Names of folders, and nothing that leads out of one.
+_KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _RESTORE = (
     "put the file back as it was published last (with git: git checkout -- {name}); after a merge, "
@@ -170,7 +172,9 @@ def _has_texts(table: dict[str, Any], names: Iterable[str]) -> bool:
 def _release(table: dict[str, Any], file: Path, number: int) -> Release:
     names = [one.name for one in fields(Release)]
     if not _has_texts(table, names) or not (
-        _DAY.fullmatch(table["date"]) and _SUM.fullmatch(table["sha256"])
+        VERSION.fullmatch(table["release"])
+        and _DAY.fullmatch(table["date"])
+        and _SUM.fullmatch(table["sha256"])
     ):
         raise _broken(file, number, "is not as siglum wrote it: this line is no release")
     return Release(*(table[name] for name in names))
@@ -182,7 +186,8 @@ def _record(table: dict[str, Any], file: Path, number: int) -> Record:
         raise _broken(file, number, told)
     stamps = _STAMP.fullmatch(table["first"]) and _STAMP.fullmatch(table["datestamp"])
     addresses = table.get("addresses")
-    if not (stamps and _SUM.fullmatch(table["sha256"]) and isinstance(addresses, dict)):
+    key = _KEY.fullmatch(table["key"])
+    if not (key and stamps and _SUM.fullmatch(table["sha256"]) and isinstance(addresses, dict)):
         raise _broken(file, number, told)
     try:
         for line in addresses.values():
