@@ -141,3 +141,11 @@ def test_a_conjecture_in_the_text_names_its_scholar(said):
     """Also where the lemma has no witness."""
     entry = "<p><app><lem type='conj' resp='#L1'>a</lem><rdg wit='#B'>b</rdg></app></p>"
     assert said(entry) == ["a] coni. Lachmann : b B"]
+
+
+def test_a_work_cited_as_a_witness_has_its_identifier_as_siglum(said):
+    """`@wit` may point to a `<bibl>`: it is called as witnesses are; as a source by its author."""
+    entry = "<app><lem wit='#A'>y</lem><rdg wit='#L1'>z</rdg></app>"
+    assert said(f"<p>{entry}</p>") == ["y] A : z L1"]
+    entry = "<app><lem wit='#A'>y</lem><rdg source='#L1'>z</rdg></app>"
+    assert said(f"<p>{entry}</p>") == ["y] A : z Lachmann"]

@@ -102,3 +102,12 @@ def test_what_is_said_of_a_picture_is_read_where_the_picture_is_not_there(publis
     """The `<desc>` of a `<graphic>` is words of the text."""
     (unit,) = publish(tei('<p>a <graphic url="no.jpg"><desc>b c</desc></graphic></p>')).units()
     assert "no.jpg b c" in " ".join("".join(unit.itertext()).split())
+
+
+def test_a_pointer_to_a_tei_file_elsewhere_is_called_by_the_name_of_the_file(publish, tei):
+    """The whole address is where the link leads; other addresses are shown as they are."""
+    far = "https://e.org/a/b/f%C3%A9.xml#x1"
+    (unit,) = publish(
+        tei(f'<p>a <ptr target="{far}"/> <ptr target="https://e.org/a/b#c"/></p>')
+    ).units()
+    assert links(unit) == [("f\u00e9.xml#x1", far), ("https://e.org/a/b#c", "https://e.org/a/b#c")]

@@ -78,8 +78,14 @@ class Sources:
         return listed == set(self._conspectus.cited(reading))
 
     def tell_apart(self) -> None:
-        """Give works of one author the year beside the name, else their key."""
+        """Give works of one author the year beside the name, else their key.
+
+        A work that readings cite as a witness (`@wit`) has its `xml:id` as siglum, as witnesses do.
+        """
         witnesses = self._conspectus.witnesses
+        for one in list(witnesses.values()):
+            if one.kind == "source" and one.key in self._cited and self._is_bare_work(one.element):
+                witnesses[one.key] = replace(one, siglum=one.key)
         sources = [one for one in witnesses.values() if one.kind == "source"]
         count = Counter(one.siglum for one in sources)
         for one in sources:
@@ -87,6 +93,12 @@ class Sources:
                 year = _YEAR.search(plain(one.element))
                 added = year[0] if year else one.key
                 witnesses[one.key] = replace(one, siglum=f"{one.siglum} {added}")
+
+    @staticmethod
+    def _is_bare_work(element: etree._Element | None) -> bool:
+        if element is None or element.tag not in _WORKS:
+            return False
+        return not find_elements(element, "descendant::t:abbr[@type='siglum'] | t:abbr | t:label")
 
     def _elsewhere(self, token: str, made: Witness) -> Witness:
         """A source that is not in the document, called as its list of works calls it."""

@@ -6,7 +6,8 @@ shows, `s:src` a picture's address. A pointer that leads nowhere leaves plain wo
 
 from __future__ import annotations
 
-from urllib.parse import quote
+import re
+from urllib.parse import quote, unquote
 
 from lxml import etree
 
@@ -41,6 +42,7 @@ _LINKED = names(
 _DATED = names("date birth death floruit event origDate time change")
 _TURNS = names("pb cb")
 _GAIJI = f"{_T}g"
+_TEI_FILE = re.compile(r"https?://[^?#]+/([^/?#]+\.xml(?:#[^#]+)?)$")
 
 
 class Linker:
@@ -143,7 +145,7 @@ class _Labels:
     def of(self, token: str, target: Target | None) -> str:
         """The text shown for a bare pointer."""
         if target is None or target.document is None:
-            return token
+            return _file_of(token) or token
         if not target.id:
             return target.document.title
         element = self._find(target.id)
@@ -162,6 +164,15 @@ class _Labels:
         mapping = element.find(f"{_T}mapping") if element is not None else None
         text = plain(mapping) if mapping is not None else ""
         return text or f"⟨{reference or sign.get('type', '')}⟩"
+
+
+def _file_of(address: str) -> str:
+    """The name of the TEI file that a web address leads to, with the place in it; else empty.
+
+    The way to it says nothing to readers, and the link has it.
+    """
+    found = _TEI_FILE.match(address)
+    return unquote(found[1]) if found else ""
 
 
 def dates(element: etree._Element) -> str:

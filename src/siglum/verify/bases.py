@@ -147,10 +147,25 @@ class Bases:
         return True
 
     def told_in_place(self, choice: etree._Element) -> bool:
-        """Whether a choice is no entry: both sides are told where it stands."""
-        if any(True for _ in choice.iterancestors(CHOICE, T + "standOff")):
+        """Whether a choice is no entry: both sides are told where it stands.
+
+        One in the side of another that stands in the text is an entry of its own.
+        """
+        if any(True for _ in choice.iterancestors(T + "standOff")):
+            return True
+        outer = next(choice.iterancestors(CHOICE), None)
+        if outer is not None and (self.beside(choice) or self.told_in_place(outer)):
             return True
         return not self.running(choice)
+
+    def beside(self, choice: etree._Element) -> bool:
+        """Whether a choice stands within a side of another that is not in the text."""
+        inner = choice
+        for up in choice.iterancestors():
+            if up.tag == CHOICE and self.of(up) is not inner:
+                return True
+            inner = up
+        return False
 
 
 def readings(app: etree._Element) -> Iterator[etree._Element]:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from siglum.source.trees import all_text, find_elements
 from siglum.verify.streams import letters_of
-from siglum.verify.tags import LIST_WIT, WITNESS, XML_ID, T
+from siglum.verify.tags import LIST_WIT, WITNESS, XML_ID, T, tags
 
 _YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
 #: What has more letters is a description, no name.
@@ -27,6 +27,7 @@ _SIGLA = (
     "t:msDesc//t:idno[@type='siglum']",
     "t:abbr",
 )
+_WORKS = tags("bibl biblStruct biblFull")
 _NAMES = (
     "descendant::t:abbr[@type='siglum']",
     "t:abbr",
@@ -111,13 +112,15 @@ class Labels:
             return self._siglum(node) or own or node.get("n", "").strip() or name
         if node.tag == LIST_WIT:
             return (node.get(XML_ID) or "").strip() or name
+        if node.tag in _WORKS:  # a work that is cited as a witness is called as witnesses are
+            return self._siglum(node) or name
         return self.names(token)[0]
 
     @staticmethod
     def _siglum(witness: etree._Element) -> str:
         for path in _SIGLA:
             for marked in find_elements(witness, path):
-                if next(marked.iterancestors(WITNESS), None) is not witness:
+                if next(marked.iterancestors(witness.tag), None) is not witness:
                     continue  # the siglum of a hand inside this witness
                 if text := " ".join(all_text(marked).split()):
                     return text

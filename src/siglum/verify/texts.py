@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -57,7 +58,7 @@ _SECTIONS = tags("seg s")
 #: A note in one of these has no call.
 _ALOOF = tags("listWit standOff person place org")
 #: In these, both sides of a choice are told in the same breath.
-_INLINE = NOTES | {RDG, DETAIL, HEADER, CHOICE} | tags("figDesc standOff")
+_INLINE = NOTES | {RDG, DETAIL, HEADER} | tags("figDesc standOff")
 #: What has no text and is shown all the same.
 _STANDING = tags("locus g ptr graphic media formula figure date app choice")
 #: A reading elsewhere is named by so many of its words.
@@ -464,7 +465,7 @@ class _Reader:
             return
         if tag == CHOICE:
             base = self.bases.of(node)
-            beside = any(True for _ in node.iterancestors(*_INLINE))
+            beside = any(True for _ in node.iterancestors(*_INLINE)) or self.bases.beside(node)
             for side in node:
                 if side is base:
                     self._block(side, role, owner, steps)
@@ -638,6 +639,8 @@ class _Reader:
             for token in node.get(name, "").split():
                 identifier = token.rpartition("#")[2]
                 found += [token, identifier]
+                if token.startswith(("http://", "https://")) and ".xml" in token:
+                    found.append(unquote(token.rpartition("/")[2]))  # the way is in the link
                 target = self.ids.get(identifier)
                 if target is not None:
                     found.append(target.get("n", ""))

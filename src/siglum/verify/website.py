@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -167,26 +168,32 @@ class _Website:
         if not fragments:
             self.report.say("place", entry.element, f"{told} is tied to no words")
             return
-        at = self.alignment.to_first(fragments[0][0])
+        start, end = fragments[0][0], fragments[-1][1]
+        at, last = self.alignment.to_first(start), self.alignment.to_first(max(end - 1, start))
         named = _NUMBER.findall(entry.element.get("loc", ""))
-        if at < 0 or not named:
-            return
-        stop = max(self.alignment.to_first(fragments[-1][1] - 1), at)
-        last: dict[str, str] = {}  # the number that was seen last of each kind of element
-        within: list[str] = []
-        for mark in self.text.marks:
-            if mark.at > stop:
-                break
-            if mark.element is not None and (number := mark.element.get("n", "")):
-                if mark.at > at:
-                    within.append(number)
-                else:
-                    last[str(mark.element.tag)] = number
-        here = {one for number in (*last.values(), *within) for one in _NUMBER.findall(number)}
-        if not here & set(named):
-            start, end = fragments[0][0], fragments[-1][1]
+        if at >= 0 and named and not self._numbers(at, max(at, last)) & set(named):
             told = f"{told} is tied to «{self.shown.words.show(start, end)}»"
             self.report.say("place", entry.element, told, missing=[entry.element.get("loc", "")])
+
+    def _numbers(self, first: int, last: int) -> set[str]:
+        """The numbers of all lines, verses and pages that some letters of the source stand in.
+
+        A lemma may begin at the end of one line and end in the next; its entry names either.
+        """
+        if not hasattr(self, "_numbered"):
+            self._numbered: dict[str, tuple[list[int], list[str]]] = {}
+            for mark in sorted(self.text.marks, key=lambda mark: mark.at):
+                number = "" if mark.element is None else mark.element.get("n", "")
+                if mark.element is not None and number:
+                    spots, numbers = self._numbered.setdefault(str(mark.element.tag), ([], []))
+                    spots.append(mark.at)
+                    numbers.append(number)
+        found: set[str] = set()
+        for spots, numbers in self._numbered.values():
+            start = max(bisect_right(spots, first) - 1, 0)
+            for number in numbers[start : bisect_right(spots, last)]:
+                found.update(_NUMBER.findall(number))
+        return found
 
     def _spot(self, at: int) -> int:
         """Where a position of the source is on the pages."""
