@@ -330,9 +330,16 @@
     </span>
   </xsl:template>
 
-  <!-- what is said of one witness of a reading: in brackets, after the sigla -->
+  <!-- what is said of one witness of a reading: in brackets, after the sigla, or within its words -->
+  <xsl:template match="tei:witDetail">
+    <xsl:apply-templates select="." mode="part">
+      <xsl:with-param name="known" select="ancestor::*[self::tei:lem or self::tei:rdg][1]/@wit"/>
+    </xsl:apply-templates>
+  </xsl:template>
+
   <xsl:template match="tei:witDetail" mode="part">
     <xsl:param name="first"/>
+    <xsl:param name="known"/>
     <xsl:variable name="readings" select="tei:ref[@s:partner = 'reading']"/>
     <xsl:variable name="bare" select="@s:says and not($readings)"/>
     <xsl:if test="$bare and not($first)"><xsl:call-template name="between"/></xsl:if>
@@ -344,7 +351,7 @@
         <xsl:call-template name="word"><xsl:with-param name="key" select="string(@s:says)"/></xsl:call-template>
         <xsl:text> </xsl:text>
       </xsl:if>
-      <xsl:if test="@wit != ''">
+      <xsl:if test="@wit != '' and not(@wit = $known)">
         <span class="wits"><xsl:call-template name="sigla"/></span>
         <xsl:if test="not($bare)"><xsl:text> </xsl:text></xsl:if>
       </xsl:if>

@@ -149,3 +149,10 @@ def test_a_work_cited_as_a_witness_has_its_identifier_as_siglum(said):
     assert said(f"<p>{entry}</p>") == ["y] A : z L1"]
     entry = "<app><lem wit='#A'>y</lem><rdg source='#L1'>z</rdg></app>"
     assert said(f"<p>{entry}</p>") == ["y] A : z Lachmann"]
+
+
+def test_what_is_said_of_a_witness_within_its_reading_stands_in_brackets(said):
+    """It is no word of the reading; witnesses are named where they are others."""
+    entry = "<app><lem wit='#A'>y</lem><rdg wit='#B'>z<witDetail wit='{}'>d</witDetail></rdg></app>"
+    assert said(f"<p>{entry.format('#B')}</p>") == ["y] A : z (d) B"]
+    assert said(f"<p>{entry.format('#A')}</p>") == ["y] A : z (A d) B"]

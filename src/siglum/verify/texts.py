@@ -217,7 +217,7 @@ class _Reader:
                 self.lemma(base, steps)
             steps.may.update(self.said[key] for key in named(base))
             named_by = (base.get(name) for name in ("wit", "source", "resp", "hand"))
-            if node.tag == APP and not _words(base) and any(named_by):
+            if node.tag == APP and not _words(base) and any(named_by) and not _signs(base):
                 self.absent(base, steps)
         elif tied and at >= 0:
             stream = steps.text("lemma", node)
@@ -255,7 +255,9 @@ class _Reader:
         first, last = self._target(node, "from"), self._target(node, "to")
         if any(node.get(name) and self._target(node, name) is None for name in ("from", "to")):
             return None
+        parent = node.getparent()
         listed = any(True for _ in node.iterancestors(*_LISTS))
+        listed = listed or (parent is not None and parent.get("type") == "apparatus")
         if first is None and listed:
             return None
         at = here if first is None else self.begins[first]
@@ -317,7 +319,9 @@ class _Reader:
         """What is said of one witness of a reading."""
         if not _words(node):
             steps.may.update(self.said[key] for key in named(node))
-        self._sigla(node, "detail", steps)
+        within = next(node.iterancestors(RDG, LEM), None)
+        if within is None or within.get("wit", "").split() != node.get("wit", "").split():
+            self._sigla(node, "detail", steps)
         self.beside(node, steps)
         self.content(node, "detail", node, steps)
 
@@ -348,6 +352,7 @@ class _Reader:
                 steps.marks.append(Mark(0, "copy", (letters_of(copied),), element=node))
             return
         labels = [self.said[key] for key in absences(node)]
+        steps.may.update(labels)  # several may be due: letters are lost, others cannot be read
         steps.tokens.append(Token(WORD, "reading", labels=labels))
 
     def _sigla(self, node: etree._Element, role: str, steps: Steps) -> None:
@@ -640,7 +645,8 @@ class _Reader:
                 identifier = token.rpartition("#")[2]
                 found += [token, identifier]
                 if token.startswith(("http://", "https://")) and ".xml" in token:
-                    found.append(unquote(token.rpartition("/")[2]))  # the way is in the link
+                    way = token.partition("#")[0].rpartition("/")[0]  # which is in the link
+                    found.append(unquote(token.removeprefix(f"{way}/")))
                 target = self.ids.get(identifier)
                 if target is not None:
                     found.append(target.get("n", ""))
@@ -789,6 +795,11 @@ def _words(node: etree._Element) -> bool:
         if child.tag in _STANDING or (child.tag not in _WORDLESS and _words(child)):
             return True
     return False
+
+
+def _signs(node: etree._Element) -> bool:
+    """Whether a sign is shown for a hole or an empty space: a lemma needs no word beside it."""
+    return any(sign.get("quantity") != "0" for sign in node.iter(T + "gap", T + "space"))
 
 
 def _is_dated(node: etree._Element) -> bool:

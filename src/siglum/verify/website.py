@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -191,6 +191,7 @@ class _Website:
         found: set[str] = set()
         for spots, numbers in self._numbered.values():
             start = max(bisect_right(spots, first) - 1, 0)
+            start = bisect_left(spots, spots[start])  # lines without letters are where it begins
             for number in numbers[start : bisect_right(spots, last)]:
                 found.update(_NUMBER.findall(number))
         return found
