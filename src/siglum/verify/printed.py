@@ -107,9 +107,7 @@ class Finder:
         said = {letters_of(word) for key, word in words.items() if key not in ABSENCES}
         self._words = sorted((word for word in said if len(word) > 1), key=len, reverse=True)
         self._absences = [letters_of(words[key]) for key in ABSENCES if words[key]]
-        #: What may be said at the end of an entry.
-        before = {letters_of(words[key]) for key in ("after", "before", "beginning")}
-        self._closing = [word for word in self._words if word not in before]
+        self._closing = [letters_of(words[key]) for key in ("sic", "orig", "abbr") if words[key]]
         self._signs = {word for word in said if len(word) == 1} | SIGNS
         self.numbers: dict[int, str] = {}  # where a number of a line stands, and which
 
@@ -133,16 +131,21 @@ class Finder:
             at = end
         if not steps.kept() and any(mark.must for mark in steps.marks):
             return self._past(at, marks, context)
-        return self._behind(at, marks)
+        kept = steps.kept()
+        side = bool(kept) and kept[-1].kind == TEXT and kept[-1].role == "reading"
+        return self._behind(at, marks, self._closing if side else [])
 
-    def _behind(self, at: int, marks: list[str]) -> int:
-        """Past what is said at the end of an entry: doubt, causes and ties, in brackets."""
+    def _behind(self, at: int, marks: list[str], closing: list[str]) -> int:
+        """Past what is said at the end of an entry: doubt, causes and ties, in brackets.
+
+        `closing` are words that may end it without brackets: the side of a choice says what it is.
+        """
         while True:
             mark = next((one for one in marks if self.run.letters.startswith(one, at)), "")
             if mark.startswith("["):  # whose note it is
                 at += len(mark)
                 continue
-            said = next((w for w in self._closing if self._name(w, at, raised=True) >= 0), "")
+            said = next((w for w in closing if self._name(w, at, raised=True) >= 0), "")
             if said:
                 at += len(said)
                 continue
@@ -347,7 +350,7 @@ class Finder:
                     return None
                 at = min(spots)
             if not run.used[at : at + 1] or not run.used[at]:
-                start = self._before(at)
+                start = self._before(at, steps)
                 end = self.match(steps, at, context)
                 if end > at and not any(run.used[start:end]):
                     return start, end
@@ -366,17 +369,21 @@ class Finder:
             return [name for names in token.choices for name in names]
         return [letters_of(label) for label in token.labels]
 
-    def _before(self, at: int) -> int:
-        """Back to where the numbers, words and signs before an entry begin."""
+    def _before(self, at: int, steps: Steps) -> int:
+        """Back to where the number of an entry begins, and the place that it names."""
         run = self.run
+        named = [text for mark in steps.marks if mark.kind == "loc" for text in mark.texts]
         start = at
         while start and not run.used[start - 1]:
-            before = start - 1
-            size = run.sizes[before] / self._size
+            size = run.sizes[start - 1] / self._size
+            told = next((t for t in named if run.letters.endswith(t, 0, start)), "")
             if abs(size - _LINE_NUMBER) < _NEAR or abs(size - _NOTE_NUMBER) < _NEAR:
-                start = before
-                continue
-            break
+                start -= 1
+            elif told:
+                start -= len(told)
+                named = []
+            else:
+                break
         if start < at:
             self._skip(start, [], "")
         return start
