@@ -106,8 +106,10 @@ class Finder:
         self._size = size  # of the letters of the foot
         said = {letters_of(word) for key, word in words.items() if key not in ABSENCES}
         self._words = sorted((word for word in said if len(word) > 1), key=len, reverse=True)
-        self._absences = [letters_of(words[key]) for key in ABSENCES if words[key]]
-        self._closing = [letters_of(words[key]) for key in ("sic", "orig", "abbr") if words[key]]
+        self._absences = [letters_of(words[key]) for key in ABSENCES if words.get(key)]
+        self._closing = [
+            letters_of(words[key]) for key in ("sic", "orig", "abbr") if words.get(key)
+        ]
         self._signs = {word for word in said if len(word) == 1} | SIGNS
         self.numbers: dict[int, str] = {}  # where a number of a line stands, and which
 
