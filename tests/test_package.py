@@ -105,6 +105,7 @@ def test_the_metadata_tells_what_siglum_needs(installed: Installed) -> None:
     needed = [one for one in metadata.get_all("Requires-Dist", []) if "extra ==" not in one]
     assert sorted(one.replace(" ", "").lower() for one in needed) == [
         "click>=8.1.7",
+        "elementpath>=5.1",
         "fonttools>=4.59",
         "jinja2>=3.1",
         "lxml>=5.2",
