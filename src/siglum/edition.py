@@ -27,6 +27,7 @@ from siglum.citing.passages import (
     load_passages,
     numbered_passages,
     passages_of,
+    shown_passages,
     store_passages,
 )
 from siglum.config import CitationLevel, Config, SourceFile
@@ -299,10 +300,8 @@ def store_document(source: SourceDocument, config: Config, work: Path) -> Docume
     corpora = source.tei.iterancestors(f"{_T}teiCorpus")
     around = [header for corpus in corpora for header in corpus.iterchildren(_HEADER)]
     _write(_front(form, around), store / "front.xml")
-    store_passages(
-        [passages_of(tree, form.addresses) for tree in trees] or [numbered_passages(form.tei)],
-        store / "passages.json",
-    )
+    systems = [passages_of(tree, form.addresses) for tree in trees]
+    systems = systems or [numbered_passages(form.tei)]
     pictures = _pictures(source)
     units = cut_units(form, source.key, split)
     for number, cut in enumerate(units):
@@ -311,6 +310,8 @@ def store_document(source: SourceDocument, config: Config, work: Path) -> Docume
     for cut in units:
         for name in cut.unit.ids:
             pages.setdefault(name, cut.unit.page)
+    cited = [shown_passages(passages, pages) for passages in systems]
+    store_passages(cited, store / "passages.json")
     return Document(
         source.key,
         source.tree.path,

@@ -1,7 +1,13 @@
 from __future__ import annotations
 
 from siglum.citing.citation import Citation
-from siglum.citing.passages import load_passages, passages_of, store_passages
+from siglum.citing.passages import (
+    Passage,
+    load_passages,
+    passages_of,
+    shown_passages,
+    store_passages,
+)
 
 
 def test_stored_passages_come_back_as_they_were(read, tmp_path):
@@ -23,3 +29,24 @@ def test_stored_passages_come_back_as_they_were(read, tmp_path):
     assert passages[0].system == "cts"
     store_passages([passages], tmp_path / "passages.json")
     assert load_passages(tmp_path / "passages.json") == [passages]
+
+
+def test_what_stands_on_no_page_is_not_cited():
+    """A division without words has no address; what was in it moves up."""
+    passages = [
+        Passage("1", "a"),
+        Passage("1.1", "b", 2, 0),
+        Passage("1.1.1", "c", 3, 1),
+        Passage("2", "d"),
+    ]
+    assert shown_passages(passages, {"a", "c", "d"}) == [
+        Passage("1", "a"),
+        Passage("1.1.1", "c", 2, 0),
+        Passage("2", "d"),
+    ]
+
+
+def test_an_empty_text_has_no_passages(publish, tei):
+    """Its reference would lead to a page without it."""
+    document = publish(tei('<div n="1"><p/></div>')).document
+    assert document.read_passages() == [[]]

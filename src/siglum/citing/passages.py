@@ -6,8 +6,8 @@ A Passage knows no element, so that pages can be made when the source is gone.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
@@ -57,6 +57,24 @@ def numbered_passages(tei: etree._Element) -> list[Passage]:
     tree = numbered_tree(tei)
     addresses = {cited.element: cited.element.get(ID, "") for cited, *_ in tree.walk()}
     return passages_of(tree, addresses)
+
+
+def shown_passages(passages: list[Passage], ids: Container[str]) -> list[Passage]:
+    """Those of `passages` that stand on a page, which are those with one of `ids`.
+
+    A division without a word is on none. What was in it belongs to what is around it.
+    """
+    numbers: dict[int, int] = {-1: -1}  # of a passage: of the one kept that stands for it
+    kept: list[Passage] = []
+    for number, one in enumerate(passages):
+        around = numbers[one.parent]
+        if one.id not in ids:
+            numbers[number] = around
+            continue
+        numbers[number] = len(kept)
+        level = kept[around].level + 1 if around >= 0 else 1
+        kept.append(replace(one, parent=around, level=level))
+    return kept
 
 
 def store_passages(systems: list[list[Passage]], path: Path) -> None:
