@@ -80,6 +80,8 @@ def test_publish(code, expect, monkeypatch, tmp_path):
     result = CliRunner().invoke(main, ["publish", *more])
     assert f" {code}: " in result.stderr
     told = re.sub(r"(?<=it is )[\d:TZ-]+", "NOW", result.stderr)
+    # What counts as content may grow, and is no part of what the cases show
+    told = re.sub(r"(?<=entries: )[^;]+", "NEWS", told)
     expect(case, "findings.txt", told)
     if CODES[code].severity is Severity.ERROR:
         assert {file for file in Path().rglob("*") if file.is_file()} == files
