@@ -133,6 +133,7 @@ class Inspector:
                 inspected.documents += 1
                 inspected.unvalidated += not checked.validated
                 inspected.entries += len(document.entries)
+                document.entries.clear()  # to store a document takes memory, and none of them
                 if store is not None:
                     store(document)
         except EditionError as error:

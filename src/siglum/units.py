@@ -147,7 +147,7 @@ def _says_something(part: etree._Element) -> bool:
     # shown without words: pictures and gaps; fragments of an empty lemma bring their entry; listed
     # entries may be pointers only
     shown = part.iter(f"{_T}graphic", f"{_T}figure", f"{_T}gap", SEG, f"{_T}app")
-    return bool(_length(part)) or any(True for _ in shown)
+    return any(text.strip() for text in part.itertext()) or any(True for _ in shown)
 
 
 def _length(node: etree._Element) -> int:

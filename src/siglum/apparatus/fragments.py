@@ -10,7 +10,7 @@ page can show the text of any one witness.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -43,7 +43,7 @@ class _Variation:
     """What the witnesses do at one entry: their readings, and who departs from the text."""
 
     readings: list[tuple[etree._Element, tuple[str, ...]]] = field(default_factory=list)
-    departing: frozenset[str] = frozenset()
+    departing: tuple[str, ...] = ()  # no set: of thousands of entries each would hold its own
 
 
 def mark_fragments(tei: etree._Element, placed: list[Placed], conspectus: Conspectus) -> None:
@@ -79,7 +79,7 @@ def _variation(app: etree._Element, conspectus: Conspectus) -> _Variation:
         readers[reading] = [key for key in own if key not in taken]
         taken.update(own)
     kept = readers[base] if base is not None else ()
-    variation = _Variation(departing=frozenset(taken.difference(kept)))
+    variation = _Variation(departing=tuple(taken.difference(kept)))
     for reading in every:
         if reading is not base and readers[reading]:
             variation.readings.append((reading, tuple(readers[reading])))
@@ -183,8 +183,10 @@ class _Marker:
         for name in self.open:
             self.first.setdefault(name, fragment)
 
-    def _absent(self, entries: list[str] | None = None) -> frozenset[str]:
-        if entries is None or entries is self.open:
+    def _absent(self, entries: list[str]) -> Iterable[str]:
+        if len(entries) == 1:
+            return self.variations[entries[0]].departing
+        if entries is self.open:
             return frozenset(key for key, count in self.away.items() if count > 0)
         return frozenset().union(*(self.variations[name].departing for name in entries))
 
@@ -237,7 +239,7 @@ class _Marker:
         """Give entries without words a point to stand at, and set the witnesses' readings."""
         for name, start in self.starts.items():
             if name not in self.first:
-                point = _fragment([name], frozenset())
+                point = _fragment([name], ())
                 point.set("subtype", "point")
                 _insert_at(start, point)
                 self.first[name] = point
@@ -247,14 +249,15 @@ class _Marker:
                 departure = Departure(stretch, reading)
                 for key in readers:
                     departures.setdefault(key, []).append(departure)
-        shown: dict[etree._Element, dict[int | None, set[str]]] = {}
+        shown: dict[etree._Element, dict[int | None, list[str]]] = {}
         for key, some in departures.items():
             for departure, skip in shown_departures(some):
-                shown.setdefault(departure.reading, {}).setdefault(skip, set()).add(key)
+                shown.setdefault(departure.reading, {}).setdefault(skip, []).append(key)
         for name in reversed(self.starts):
             for reading, readers in self.variations[name].readings:
                 for skip, keys in shown.get(reading, {}).items():
-                    self._set(name, reading, [key for key in readers if key in keys], skip)
+                    told = set(keys)
+                    self._set(name, reading, [key for key in readers if key in told], skip)
 
     def _set(
         self, name: str, reading: etree._Element, readers: list[str], skip: int | None
@@ -346,12 +349,12 @@ def _plain_span(
     return None
 
 
-def _fragment(entries: list[str], absent: frozenset[str]) -> etree._Element:
+def _fragment(entries: list[str], absent: Iterable[str]) -> etree._Element:
     fragment = etree.Element(SEG)
     fragment.set("type", "lemma")
     fragment.set("corresp", " ".join(f"#{name}" for name in entries))
-    if absent:
-        fragment.set(ABSENT, " ".join(sorted(absent)))
+    if keys := sorted(absent):
+        fragment.set(ABSENT, " ".join(keys))
     return fragment
 
 
@@ -366,9 +369,8 @@ def _reading(entry: str, reading: etree._Element, readers: list[str]) -> etree._
     node.set("type", "reading")
     node.set("corresp", f"#{entry}")
     node.set(READERS, " ".join(readers))
-    copy = deepcopy(reading)
-    node.text = copy.text
-    node.extend(list(copy))
+    node.text = reading.text
+    node.extend([deepcopy(child) for child in reading])
     if shows_nothing(reading):
         node.set("subtype", "omission")
     return node
@@ -399,9 +401,8 @@ def _spread(app: etree._Element, conspectus: Conspectus) -> None:
         base = etree.Element(SEG)
         base.set("type", "part")
         base.set(ABSENT, " ".join(sorted(variation.departing)))
-        copy = deepcopy(standing)
-        base.text = copy.text
-        base.extend(list(copy))
+        base.text = standing.text
+        base.extend([deepcopy(child) for child in standing])
         pieces.append(base)
     for reading, readers in variation.readings:
         pieces.append(_reading("", reading, list(readers)))

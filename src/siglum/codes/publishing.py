@@ -185,7 +185,7 @@ PUBLISHING: dict[str, Code] = {
         I,
         "an entry has no place in the printed text",
         "The text has no lemma that belongs to the entry, so no line number can stand before it; "
-        "or more than 200 entries begin at its word, and no page holds them all. It is printed "
+        "or more than 60 entries begin at its word, and no page holds them all. It is printed "
         "in a list after its text.",
         wrong='<app loc="7"><lem>illis</lem><rdg wit="#B">illi</rdg></app>',
         right='<p>neque <app><lem>illis</lem><rdg wit="#B">illi</rdg></app></p>',

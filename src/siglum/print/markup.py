@@ -40,8 +40,13 @@ from siglum.print.words import RunningText
 __all__ = ["Markup", "prepare"]
 
 _LINE_OF_WORDS = 20
-#: Of entries that begin at one word, so many stand at the foot of its page; no page holds more.
-_AT_ONE_WORD = 200
+#: Of entries that begin at one word, so many stand at the foot of its page: with more of them the
+#: line that has them would leave no room on it, and all are measured again and again.
+_AT_ONE_WORD = 60
+#: What an entry of a crowd is made of without being set differently.
+_UNMARKED = frozenset({"lem", "rdg", "reading", "sep", "wits"})
+#: What is told of sigla on a screen and seen by nobody on paper.
+_UNSEEN = ("title", "data-wit")
 #: Inline elements whose text is no part of the running text.
 ASIDE = frozenset({"noteref", "pb", "cb", "gb", "lb", "milestone", "alt", "point", "foot"})
 
@@ -66,6 +71,9 @@ def prepare(root: etree._Element, *, lineation: Lineation = "page", points: bool
     stood; none is dropped. Without `points` all stay listed, and lemma and entry share a number.
     """
     clean(root)
+    for siglum in root.iter("abbr"):
+        for name in _UNSEEN:
+            siglum.attrib.pop(name, "")
     settle_breaks(root)
     name_headings(root)
     markup = Markup(root)
@@ -127,7 +135,7 @@ class _Anchoring:
         for fragment in with_class(section, "lemma"):
             if fragment not in running.extent:
                 continue
-            for identifier in (fragment.get("data-entries") or "").split():
+            for identifier in fragment.attrib.pop("data-entries", "").split():
                 if identifier in self.entries:
                     spans.setdefault(identifier, []).append(running.extent[fragment])
         placed: list[tuple[int, int, str]] = []
@@ -139,6 +147,7 @@ class _Anchoring:
         for start, end, identifier in placed:
             crowd[start] += 1
             if crowd[start] > _AT_ONE_WORD:
+                _simplify(self.entries[identifier])
                 continue  # listed after the text
             if not self.points:
                 self._list(running, end, identifier)
@@ -193,6 +202,17 @@ def _entry(app: etree._Element) -> list[etree._Element]:
     foot.text = None
     foot.insert(0, number)
     return feet(foot, identifier, "apparatus", gap=True)
+
+
+def _simplify(app: etree._Element) -> None:
+    """Fewer boxes for an entry that is one of hundreds: spans that change nothing give up theirs.
+
+    For WeasyPrint each box costs as much as its words do, and lists of crowds have no other end.
+    """
+    for span in app.iter("span"):
+        if set(classes(span)) <= _UNMARKED and span.attrib.keys() == ["class"]:
+            span.tag = "plain"
+    etree.strip_tags(app, "plain")
 
 
 def _run_on(foot: etree._Element) -> None:

@@ -163,23 +163,14 @@ def _mark_passages(text: str, references: Mapping[str, str]) -> str:
 
 def _mark_entries(unit: RenderedUnit, anchors: dict[str, int]) -> str:
     """Name the entries and say beside which words, and below which entry, each stands."""
-    number = 0
     apparatus = unit.apparatus
-    starts = [tag for tag in _TAG.finditer(apparatus) if _is(tag, "app")]
-    ends = [tag.start() for tag in starts[1:]] + [len(apparatus)]
-    long = {
-        tag.start()
-        for tag, end in zip(starts, ends, strict=False)
-        if unit.sigla.letters(apparatus[tag.start() : end]) > _LONG
-    }
-
-    def change(tag: re.Match[str]) -> str:
-        nonlocal number
-        if not _is(tag, "app"):
-            return tag[0]
-        number += 1
+    tags = [tag for tag in _TAG.finditer(apparatus) if _is(tag, "app")]
+    written: list[str] = [apparatus[: tags[0].start()]] if tags else [apparatus]
+    ends = [tag.start() for tag in tags[1:]] + [len(apparatus)]
+    for number, (tag, end) in enumerate(zip(tags, ends, strict=False), start=1):
         attributes = _attributes(tag[2])
-        if tag.start() in long:
+        inside = apparatus[tag.end() : end]
+        if unit.sigla.letters(inside) > _LONG:
             attributes["class"] += " long"
         style = f"--me:--a{number}"
         if number > 1:
@@ -187,9 +178,8 @@ def _mark_entries(unit: RenderedUnit, anchors: dict[str, int]) -> str:
         if at := anchors.get(attributes.get("id", "")):
             style += f";--at:--v{at}"
         attributes["style"] = style
-        return _tag(tag[1], attributes)
-
-    return _TAG.sub(change, apparatus)
+        written += [_tag(tag[1], attributes), inside]
+    return "".join(written)
 
 
 def _is(tag: re.Match[str], name: str) -> bool:
