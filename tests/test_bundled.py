@@ -680,6 +680,10 @@ FURTHER = {
         "letter",
         "//t:app[@from != @to][substring(@from, 2) = //t:p/@xml:id]",
     ),
+    "transposition after a word": (
+        "letter",
+        "//t:rdg[@type='transposition'][substring(@corresp, 2) = //t:w/@xml:id]",
+    ),
     "located, declared": (
         "rhyme",
         "//t:variantEncoding[@method='location-referenced'][@location='external']",
