@@ -404,18 +404,24 @@ class _Reader:
             steps.marks.append(Mark(0, "cause", (plain, letters_of(cause)), element=node))
         for name in ("require", "exclude", "next", "prev", "corresp", "target"):
             for token in node.get(name, "").split():
-                self._tie(token.removeprefix("#"), node, steps)
+                moved = name == "corresp" and node.get("type", "").startswith("transp")
+                self._tie(token.removeprefix("#"), node, steps, anywhere=moved)
         for other in self.moved.get((node.get(XML_ID) or "").strip(), ()):
             self._tie(other, node, steps)
 
-    def _tie(self, name: str, node: etree._Element, steps: Steps) -> None:
-        """What a reading or an entry elsewhere is called: its place and its first words."""
+    def _tie(
+        self, name: str, node: etree._Element, steps: Steps, *, anywhere: bool = False
+    ) -> None:
+        """What a reading or an entry elsewhere is called: its place and its first words.
+
+        Transposed words may be tied to words `anywhere` in the text.
+        """
         target = self.ids.get(name)
         if target is None:
             holder = next(node.iterancestors(APP), None)
             own = holder.iter(RDG, LEM) if holder is not None else ()
             target = next((one for one in own if one.get("n") == name), None)
-        if target is None or target.tag not in (APP, RDG, LEM, GROUP):
+        if target is None or not (anywhere or target.tag in (APP, RDG, LEM, GROUP)):
             return
         home = target if target.tag == APP else next(target.iterancestors(APP), target)
         shown = target
