@@ -7,7 +7,8 @@ entries at the foot are compared with that.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -18,13 +19,17 @@ from siglum.verify.numbers import VERSE
 from siglum.verify.printed import Run
 from siglum.verify.reporting import Report
 from siglum.verify.streams import Alignment, letters_of
-from siglum.verify.tags import DIVISIONS, NOTES, RECORDS, tags
+from siglum.verify.tags import DIVISIONS, HOLDING, NOTES, RECORDS, tags
 from siglum.verify.texts import Entry, Text
 
 _COUNTED = tags("p ab l item u")
 _HEADS = tags("head")
 _APART = NOTES | RECORDS | tags("standOff")
 _TITLE = "tit."
+#: So many letters of the source in a row make a line one of the text, whatever signs it holds.
+_SOME = 6
+#: A line of so few letters may hold nothing but signs and numbers.
+_FEW = 12
 #: How far a number in the margin may stand from the line it belongs to.
 _BESIDE = 3.5
 
@@ -64,6 +69,7 @@ class Lines:
         ends = [*self.body.starts, len(self.body.letters)][1:]
         carrying = self._carrying(starts)
         before: Line | None = None
+        reach = 0  # the first letter of the source that no line before has
         for row, start, end in zip(self.body.rows, self.body.starts, ends, strict=True):
             line = Line(row, start, end)
             at = self._first(line)
@@ -71,7 +77,13 @@ class Lines:
                 line.node = self.text.holders[max(bisect_right(starts, at) - 1, 0)][1]
                 self._judge(line, carrying)
                 before = line
-            elif before is not None and at < 0 and end - start < 6:
+                reach = self._last(line) + 1
+            elif (node := self._of_sign(line, reach)) is not None:
+                line.node = node
+                self._judge(line, carrying)
+                before = line
+                reach = max(reach, self._last(line) + 1)
+            elif before is not None and 2 * (end - start) <= _FEW:
                 line.node, line.kind = before.node, before.kind  # a sign alone in its line
             self.lines.append(line)
         self._number()
@@ -81,7 +93,32 @@ class Lines:
         sure = [
             at for spot in range(line.start, line.end) if (at := self.alignment.to_first(spot)) >= 0
         ]
-        return sure[0] if 2 * len(sure) > line.end - line.start else -1
+        some = any(one[_SOME - 1] - one[0] < _SOME for one in _stretches(sure, _SOME))
+        plain = sum(letter.isalpha() for letter in self.body.letters[line.start : line.end])
+        return sure[0] if some or 2 * len(sure) > (plain or line.end - line.start) else -1
+
+    def _last(self, line: Line) -> int:
+        """The last letter of the source in a line."""
+        spots = range(line.end - 1, line.start - 1, -1)
+        return next((at for spot in spots if (at := self.alignment.to_first(spot)) >= 0), -1)
+
+    def _of_sign(self, line: Line, at: int) -> etree._Element | None:
+        """The block that a line without letters of the text belongs to, by what it shows.
+
+        The number of a line or division, a hole, or the call of a note, due at this place.
+        """
+        shown = self.body.letters[line.start : line.end]
+        if len(shown) >= _FEW and self._last(line) < at:
+            return None
+        marks = self.text.marks
+        first = bisect_left(marks, at, key=lambda mark: mark.at)
+        for mark in marks[first : bisect_right(marks, at, key=lambda mark: mark.at)]:
+            if mark.element is not None and any(shown.startswith(text) for text in mark.texts):
+                return _holder(mark.element)
+        if shown.isdecimal():
+            called = (note.element for note in self.text.notes if note.at == at)
+            return next((_holder(element.getparent()) for element in called), None)
+        return None
 
     def _carrying(self, starts: list[int]) -> frozenset[str]:
         """The blocks other than paragraphs in which a lemma stands: their lines are counted too."""
@@ -135,7 +172,8 @@ class Lines:
         for number in page.margin:
             near = min(lines, key=lambda line: abs(line.row.base - number.base), default=None)
             told = f"page {page.number}: in the margin"
-            if near is None or abs(near.row.base - number.base) > _BESIDE:
+            raised = 0.0 if near is None else max(0.0, self.book.size - near.row.size)
+            if near is None or abs(near.row.base - number.base) > _BESIDE + raised:
                 report.say("number", None, f"{told}, beside no line", extra=[number.text])
             elif near.margin != number.text:
                 told = f"{told}, beside «{str(near.row)[:40]}»"
@@ -194,3 +232,15 @@ class Lines:
 
     def _printed(self, number: int) -> str:
         return next((p.printed for p in self.book.pages if p.number == number), "")
+
+
+def _holder(node: etree._Element | None) -> etree._Element | None:
+    """The block that holds an element, or is it."""
+    while node is not None and node.tag not in HOLDING:
+        node = node.getparent()
+    return node
+
+
+def _stretches(places: list[int], length: int) -> Iterator[list[int]]:
+    """All stretches of a list that have a length."""
+    return (places[n : n + length] for n in range(len(places) - length + 1))

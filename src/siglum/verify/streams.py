@@ -18,7 +18,7 @@ from lxml import etree
 #: a block begins or ends there; GLUE: a word goes on, whatever white space stands in the file.
 TIGHT, SPACE, FREE, GLUE = 0, 1, 2, 3
 #: Differences up to this many letters are looked at letter by letter.
-_FINE, _CLOSE = 600, 3000
+_FINE, _CLOSE = 2000, 3000
 #: What is equal for so long within a difference parts it in two.
 _LONG = 8
 SEEN_BLANK = frozenset(
