@@ -26,7 +26,7 @@
   <!-- parts that the encoder's layout kept apart: in one line, a space does it -->
   <xsl:template match="tei:biblStruct | tei:monogr | tei:analytic | tei:imprint | tei:series | tei:respStmt
       | tei:location | tei:msIdentifier | tei:msItem | tei:graphicGrp | tei:form | tei:gramGrp | tei:sense
-      | tei:entry | tei:altIdentifier | tei:physDesc | tei:history | tei:msContents ">
+      | tei:entry | tei:altIdentifier | tei:physDesc | tei:history | tei:msContents | tei:interpGrp | tei:spanGrp">
     <xsl:variable name="name">
       <xsl:choose><xsl:when test="@s:block">div</xsl:when><xsl:otherwise>span</xsl:otherwise></xsl:choose>
     </xsl:variable>
@@ -289,6 +289,7 @@
   <xsl:template match="*" mode="code">
     <xsl:if test="local-name() != 'egXML'">
       <xsl:value-of select="concat('&lt;', name())"/>
+      <xsl:if test="@s:example-id"><xsl:value-of select="concat(' xml:id=&quot;', @s:example-id, '&quot;')"/></xsl:if>
       <xsl:for-each select="@*[namespace-uri() != 'urn:siglum:normal-form']">
         <xsl:value-of select="concat(' ', name(), '=&quot;', ., '&quot;')"/>
       </xsl:for-each>

@@ -92,3 +92,19 @@ def test_readings_are_not_on_paper(publish, tei):
     assert 'class="alt"' in made.html("web")
     assert "alt" not in made.html("print")
     assert "data-not" not in made.html("print")
+
+
+def test_an_example_shows_its_ids(publish, tei):
+    """Code is shown as written; also what an element of it is called."""
+    example = '<egXML xmlns="http://www.tei-c.org/ns/Examples"><p xml:id="x" n="1">a</p></egXML>'
+    made = publish(tei(f"<p>See</p>{example}"))
+    text = Renderer(made.edition, Resources(None), "web").unit(made.document, 0).text
+    assert '&lt;p xml:id="x" n="1"&gt;a&lt;/p&gt;' in text
+
+
+def test_interpretations_stand_apart(publish, tei):
+    """What a group lists is no sentence: a space parts it."""
+    group = "<interpGrp><interp>allegory</interp><interp>antithesis</interp></interpGrp>"
+    made = publish(tei(f"<p>See {group}</p>"))
+    text = Renderer(made.edition, Resources(None), "web").unit(made.document, 0).text
+    assert "allegory</span> <span" in text

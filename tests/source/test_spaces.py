@@ -36,6 +36,7 @@ def written(element: etree._Element) -> str:
         ("<p>a<hi> b </hi> c</p>", "<p>a<hi> b </hi>c</p>"),
         ("<p>a <hi>b</hi> </p>", "<p>a <hi>b</hi></p>"),
         ("<p><hi>a </hi> <hi> b</hi></p>", "<p><hi>a </hi><hi>b</hi></p>"),
+        ("<p>a<index>\n<term> b</term></index> c</p>", "<p>a<index><term>b</term></index> c</p>"),
     ],
 )
 def test_runs_collapse_to_one_space_and_none_stands_at_the_edge_of_a_block(source, result):

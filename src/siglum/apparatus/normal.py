@@ -46,6 +46,9 @@ AT, LABEL = f"{{{NORMAL}}}at", f"{{{NORMAL}}}label"
 BY = f"{{{NORMAL}}}by"
 #: On a `<witness>` or `<listWit>` of the source: its key.
 KEY = f"{{{NORMAL}}}key"
+#: On an element of an example: its xml:id, which is a part of what the example shows.
+EXAMPLE_ID = f"{{{NORMAL}}}example-id"
+_EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
 #: A witness is described beside its siglum by no more letters than this.
 _TITLE = 110
 
@@ -124,7 +127,9 @@ def normal_form(
             element.set(XML_LANG, language_tag(written))
         element.attrib.pop(STANDS, "")
         element.attrib.pop(GIVES_WAY, "")
-        element.attrib.pop(XML_ID, "")  # a copy of a reading would bear it a second time
+        own = element.attrib.pop(XML_ID, "")  # a copy of a reading would bear it a second time
+        if own and element.tag.startswith(_EXAMPLES):
+            element.set(EXAMPLE_ID, own)
     return NormalForm(tree, conspectus, cited, addresses)
 
 

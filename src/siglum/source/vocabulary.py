@@ -37,12 +37,12 @@ BLOCKS = names(
     "opener closer salute signed dateline byline trailer epigraph argument postscript address",
     "addrLine figure figDesc listBibl listPerson listPlace listOrg listEvent person place org",
     "event listApp listWit witness u annotationBlock entry entryFree superEntry sense eg egXML",
-    "floatingText divGen index line zone post msDesc msIdentifier msContents msItem physDesc",
+    "floatingText divGen line zone post msDesc msIdentifier msContents msItem physDesc",
     "history additional",
 )
 
 #: Elements whose text is no part of the running text around them.
-OWN_FLOW = names("note noteGrp annotation rdg witDetail figDesc")
+OWN_FLOW = names("note noteGrp annotation rdg witDetail figDesc index")
 
 #: Milestones, which may stand inside a word (`@break="no"`, TEI Guidelines 3.11.3).
 BREAKS = names("lb pb cb gb milestone")
