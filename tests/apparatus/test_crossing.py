@@ -95,3 +95,24 @@ def test_words_are_left_out_with_the_signs_in_them():
         node.text = node.text or None
         assert etree.tostring(node).decode() == rest
         assert words_of(node) == words[count:]
+
+
+INNER = '<app><lem wit="#B"/><rdg wit="#A">q</rdg></app>'
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (f'a <app><lem wit="#B">{INNER}</lem><rdg wit="#A">v</rdg></app> z', "a v z"),
+        (f'a <app><lem wit="#B">x {INNER}</lem><rdg wit="#A">v</rdg></app> z', "a v z"),
+        (
+            f'<app><lem wit="#B">x {INNER}</lem><rdg wit="#A">v</rdg></app> '
+            '<app><lem wit="#B">y</lem><rdg wit="#A">w</rdg></app> z',
+            "v w z",
+        ),
+        (f'<app><lem wit="#B">x</lem><rdg wit="#A">v</rdg></app> {INNER} z', "v q z"),
+    ],
+)
+def test_an_addition_inside_a_lemma_is_not_shown_to_who_reads_otherwise(publish, tei, text, read):
+    """Also where nothing but the order of beginnings and ends tells that it stands inside."""
+    assert shown(publish(tei(f"<p>{text}</p>")).units()[0], "A") == read

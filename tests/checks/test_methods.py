@@ -52,10 +52,11 @@ def test_a_corpus_may_declare_it_for_its_texts(publish, tei):
 @pytest.mark.parametrize(
     ("text", "joined"),
     [
-        ('arma <app><lem/><rdg wit="#B">et </rdg></app>virum', "etvirum"),
-        ('arma<app><lem/><rdg wit="#B"> et</rdg></app> virum', "armaet"),
+        ('arma <app><lem/><rdg wit="#B">et </rdg></app>virum', ""),
+        ('arma<app><lem/><rdg wit="#B"> et</rdg></app> virum', ""),
+        ('in<app><lem>a</lem><rdg wit="#B"> b</rdg></app>clusus', "inb"),
         ('in<app><lem>a</lem><rdg wit="#B">b </rdg></app>clusus', "inbclusus"),
-        ('arma <app><lem/><rdg wit="#B">et </rdg></app><hi>virum</hi>', "etvirum"),
+        ('in<app><lem>a</lem><rdg wit="#B">b </rdg></app><hi>clusus</hi>', "inbclusus"),
         ('arma <app><lem>ac </lem><rdg wit="#B">et</rdg></app>virum', ""),
         ('arma <app><lem>ac </lem><rdg wit="#B">et </rdg></app>virum', ""),
         ('arma <app><lem>ac</lem><rdg wit="#B">et </rdg></app> virum', ""),

@@ -10,7 +10,7 @@ is «in what wise was a wight» (TEI Guidelines 13.2.2).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -39,20 +39,15 @@ def shown_departures(departures: Iterable[Departure]) -> list[tuple[Departure, i
     """
     ordered = sorted(departures, key=lambda d: (d.stretch.start, -d.stretch.end, d.stretch.first))
     shown: list[tuple[Departure, int | None]] = []
-    cover: Stretch | None = None
     until = 0
     before: list[str] = []
     uncounted: etree._Element | None = None  # words are counted only where lemmata cross
     for departure in ordered:
         here = departure.stretch
-        skip: int | None = None
         if here.start == here.end:
-            if cover is None or not (
-                cover.start < here.start < until or cover.first < here.first < cover.last
-            ):
-                shown.append((departure, None))
             continue
-        if cover is not None and here.start < until:
+        skip: int | None = None
+        if shown and here.start < until:
             if here.end <= until:
                 continue
             if uncounted is not None:
@@ -61,9 +56,36 @@ def shown_departures(departures: Iterable[Departure]) -> list[tuple[Departure, i
             before = before + words_of(departure.reading)[skip:]
         else:
             uncounted = departure.reading
-        cover, until = here, here.end
+        until = here.end
         shown.append((departure, skip))
+    shown += [(one, None) for one in _shown_additions(ordered, [one.stretch for one, _ in shown])]
     return shown
+
+
+def _shown_additions(ordered: list[Departure], wide: list[Stretch]) -> Iterator[Departure]:
+    """The departures at a place without words that stand in no other one that is shown.
+
+    `wide` are the stretches of the others that are shown. Where letters do not tell what stands
+    inside what, because an entry begins or ends right there, the order of the points does.
+    """
+    additions = [one for one in ordered if one.stretch.start == one.stretch.end]
+    by_letters = sorted(wide, key=lambda one: one.start, reverse=True)
+    inside: set[int] = set()
+    reach = 0
+    for number, addition in enumerate(additions):
+        while by_letters and by_letters[-1].start < addition.stretch.start:
+            reach = max(reach, by_letters.pop().end)
+        if addition.stretch.start < reach:
+            inside.add(number)
+    by_points = sorted(wide, key=lambda one: one.first, reverse=True)
+    reach = 0
+    for number in sorted(range(len(additions)), key=lambda n: additions[n].stretch.first):
+        here = additions[number].stretch
+        while by_points and by_points[-1].first < here.first:
+            reach = max(reach, by_points.pop().last)
+        if number not in inside and here.first > reach:
+            reach = here.last
+            yield additions[number]
 
 
 def words_of(reading: etree._Element) -> list[str]:

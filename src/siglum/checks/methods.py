@@ -107,7 +107,8 @@ def _run_together(
 
     The edges of a lemma part words of the text, whoever reads on there: where it has a space,
     none is missing. Spaces at the edges of other readings are layout, unless the reading and the
-    word of the text beside it would then be one word. A line end is always layout.
+    word of the text beside it would then be one word. A line end is always layout. Additions, which
+    stand in the place of nothing, are parted from the text without any space of their own.
     """
     prefer = survey.document.prefer
     told: list[tuple[Reading, str, str]] = []
@@ -116,13 +117,15 @@ def _run_together(
         if app.get("from") or app in listed:
             continue
         base = entry.base
+        if base is None or not base.text:
+            continue
+        lead, trail = _edges(base.element)
         for reading in entry.all_readings():
             if reading is base or not reading.text:
                 continue
             before, after = _edges(reading.element)
             if not (before or after) or _is_aside(app):
                 continue
-            lead, trail = _edges(base.element) if base is not None and base.text else ("", "")
             if after and not trail and (word := _word_after(app, prefer)):
                 told.append((reading, reading.text.split()[-1], word))
             elif before and not lead and (word := _word_before(app, prefer)):

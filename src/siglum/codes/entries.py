@@ -199,8 +199,8 @@ ENTRIES: dict[str, Code] = {
         "readings are layout and vanish. Here a reading has a space at its edge, the lemma has "
         "none, and a word of the text follows at once: the two become one word for whoever has "
         "this reading. Set the space outside of the entry.",
-        wrong='<p>arma <app><lem/><rdg wit="#B">et </rdg></app>virum</p>',
-        right='<p>arma <app><lem/><rdg wit="#B">et</rdg></app> virum</p>',
+        wrong='<p>vir<app><lem>um</lem><rdg wit="#B">orum </rdg></app>que cano</p>',
+        right='<p>vir<app><lem>um</lem><rdg wit="#B">orum</rdg></app>que cano</p>',
         section="13.2.3",
     ),
     "app.type-unknown": Code(
