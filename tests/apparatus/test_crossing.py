@@ -97,6 +97,7 @@ def test_words_are_left_out_with_the_signs_in_them():
         assert words_of(node) == words[count:]
 
 
+NEXT = '<app><lem wit="#B">y</lem><rdg wit="#A">w</rdg></app>'
 INNER = '<app><lem wit="#B"/><rdg wit="#A">q</rdg></app>'
 
 
@@ -106,8 +107,7 @@ INNER = '<app><lem wit="#B"/><rdg wit="#A">q</rdg></app>'
         (f'a <app><lem wit="#B">{INNER}</lem><rdg wit="#A">v</rdg></app> z', "a v z"),
         (f'a <app><lem wit="#B">x {INNER}</lem><rdg wit="#A">v</rdg></app> z', "a v z"),
         (
-            f'<app><lem wit="#B">x {INNER}</lem><rdg wit="#A">v</rdg></app> '
-            '<app><lem wit="#B">y</lem><rdg wit="#A">w</rdg></app> z',
+            f'<app><lem wit="#B">x {INNER}</lem><rdg wit="#A">v</rdg></app> {NEXT} z',
             "v w z",
         ),
         (f'<app><lem wit="#B">x</lem><rdg wit="#A">v</rdg></app> {INNER} z', "v q z"),
