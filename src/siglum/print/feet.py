@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from siglum.print.chunks import cut
@@ -9,11 +11,14 @@ from siglum.print.tree import BLOCKS, classes, detach, text_of, with_class
 
 __all__ = ["feet", "set_notes", "strip"]
 
+_RUN = re.compile(r"[ \t\r\n]+")
+
 
 def feet(
     foot: etree._Element, identifier: str, series: str, *, gap: bool = False
 ) -> list[etree._Element]:
     """A finished note cut into pieces that the layout sets one after the other."""
+    _level(foot)
     feet = cut(foot)
     feet[0].set("id", identifier)
     for rank, piece in enumerate(feet):
@@ -24,6 +29,20 @@ def feet(
         # a wide space that vanishes at the end of a line, as no em space or padding would
         etree.SubElement(feet[-1], "span", {"class": "entry-gap"}).text = " "
     return feet
+
+
+def _level(foot: etree._Element) -> None:
+    """Make each run of white space one space, as in the text around.
+
+    WeasyPrint takes notes out of the page before it does so, and fails on a line end in one: where
+    white space is preserved (`@xml:space`), notes have them.
+    """
+    for node in foot.iter(etree.Element):
+        within = any(up.tag == "pre" for up in node.iterancestors())
+        if node.text and node.tag != "pre" and not within:
+            node.text = _RUN.sub(" ", node.text)
+        if node.tail and node is not foot and not within:
+            node.tail = _RUN.sub(" ", node.tail)
 
 
 def strip(foot: etree._Element) -> None:
