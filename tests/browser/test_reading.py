@@ -228,13 +228,13 @@ def test_the_colours_can_be_changed_and_stay_so(opened: Open, address: str) -> N
 
 
 def test_a_line_s_own_address_can_be_cited(opened: Open, address: str) -> None:
-    """The number of a line is a link to it; the citation then names line and address."""
+    """The number of a line is a link to it; the citation then says it as the text is cited."""
     with opened(TEXT, base=address) as page:
         number = page.locator("article .l .n").first
         number.click()
         fragment = number.get_attribute("href")
         assert page.locator("#s-address").inner_text() == f"{address}/{TEXT}{fragment}"
-        assert page.locator("#s-place").inner_text() == f", {number.inner_text()}"
+        assert page.locator("#s-place").inner_text() == f", verse {number.inner_text()}"
 
 
 def test_copied_text_has_no_line_numbers(opened: Open) -> None:
