@@ -156,3 +156,12 @@ def test_what_is_said_of_a_witness_within_its_reading_stands_in_brackets(said):
     entry = "<app><lem wit='#A'>y</lem><rdg wit='#B'>z<witDetail wit='{}'>d</witDetail></rdg></app>"
     assert said(f"<p>{entry.format('#B')}</p>") == ["y] A : z (d) B"]
     assert said(f"<p>{entry.format('#A')}</p>") == ["y] A : z (A d) B"]
+
+
+def test_a_work_cited_with_and_without_its_prefix_is_one(said):
+    """`bib:Kern1917_17` and `Kern1917_17` need not be told apart."""
+    entry = (
+        "<app><lem source='bib:Kern1917_17'>y</lem><rdg source='Kern1917_17'>z</rdg>"
+        "<rdg source='#L1'>w</rdg></app>"
+    )
+    assert said(f"<p>{entry}</p>") == ["y] K : z K : w Lachmann"]

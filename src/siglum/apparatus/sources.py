@@ -87,7 +87,9 @@ class Sources:
             if one.kind == "source" and one.key in self._cited and self._is_bare_work(one.element):
                 witnesses[one.key] = replace(one, siglum=one.key)
         sources = [one for one in witnesses.values() if one.kind == "source"]
-        count = Counter(one.siglum for one in sources)
+        # one work may be cited with and without a prefix
+        works = {(one.siglum, one.key if one.element is None else one.element) for one in sources}
+        count = Counter(siglum for siglum, _work in works)
         for one in sources:
             if count[one.siglum] > 1 and one.element is not None and one.element.tag in _WORKS:
                 year = _YEAR.search(plain(one.element))

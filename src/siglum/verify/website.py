@@ -14,7 +14,7 @@ from siglum.verify.matching import match
 from siglum.verify.pages import Block, Shown, read_pages, show
 from siglum.verify.records import Audit
 from siglum.verify.reporting import Report
-from siglum.verify.streams import Alignment, align, compare_gaps, letters_of
+from siglum.verify.streams import TIGHT, Alignment, align, compare_gaps, letters_of
 from siglum.verify.texts import Entry, Note, Text
 from siglum.verify.tokens import Mark, Steps
 
@@ -29,6 +29,7 @@ def check_website(text: Text, folder: Path, report: Report) -> Audit:
     return report.audit
 
 
+_LONGEST = 60  # letters of a word
 _NUMBER = re.compile(r"\d+")
 #: Marks that are numbers: of pages, of verses and paragraphs, of their parts.
 _NUMBERS = frozenset("pb cb gb milestone line n seg-n item-n div-n lb-n note-n".split())
@@ -188,6 +189,10 @@ class _Website:
                     spots, numbers = self._numbered.setdefault(str(mark.element.tag), ([], []))
                     spots.append(mark.at)
                     numbers.append(number)
+        words = self.text.words
+        end = min(last + _LONGEST, words.length - 1)
+        while last < end and words.gaps.get(last + 1, TIGHT) == TIGHT:
+            last += 1  # a word that a line break divides belongs to both lines
         found: set[str] = set()
         for spots, numbers in self._numbered.values():
             start = max(bisect_right(spots, first) - 1, 0)
