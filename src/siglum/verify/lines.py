@@ -15,12 +15,12 @@ from lxml import etree
 
 from siglum.config import PdfOptions
 from siglum.verify.book import Book, Page, Row
+from siglum.verify.expected import Entry, Text
 from siglum.verify.numbers import VERSE
 from siglum.verify.printed import Run
 from siglum.verify.reporting import Report
 from siglum.verify.streams import Alignment, letters_of
 from siglum.verify.tags import DIVISIONS, HOLDING, NOTES, RECORDS, tags
-from siglum.verify.texts import Entry, Text
 
 _COUNTED = tags("p ab l item u")
 _HEADS = tags("head")

@@ -14,6 +14,7 @@ from lxml import etree
 
 from siglum.config import Config, PdfOptions
 from siglum.verify.book import FOOT, PART, Book, Page, Row, UnreadableError, read_book
+from siglum.verify.expected import Entry, Text
 from siglum.verify.explaining import explains, turns
 from siglum.verify.generated import FIELDS
 from siglum.verify.lines import Lines
@@ -30,7 +31,6 @@ from siglum.verify.streams import (
     letters_of,
 )
 from siglum.verify.tags import T
-from siglum.verify.texts import Entry, Text
 from siglum.verify.tokens import SIGLA, SOURCES, TEXT, WORD, Mark, Steps, Token
 
 #: What stands before the items of a numbered list.

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from lxml import etree
 
 from siglum.findings import Place
+from siglum.verify.expected import Entry, Text
 from siglum.verify.generated import ABSENCES
 from siglum.verify.records import Audit, Difference
 from siglum.verify.streams import Alignment, Stream, Unlike, letters_of
 from siglum.verify.tags import NOTES, T, tags
-from siglum.verify.texts import Entry, Text
 from siglum.verify.tokens import SIGLA, SOURCES, TEXT, WORD, Steps, Token, unequal
 
 _CAPTIONS = tags("figure figDesc")

@@ -19,12 +19,13 @@ from siglum.findings import EditionError, Finding, Place
 from siglum.source.identity import file_name
 from siglum.source.parsing import SourceTree, read_source
 from siglum.source.shelf import Shelf
+from siglum.verify.expected import Text
 from siglum.verify.explained import explain
 from siglum.verify.paper import check_paper
 from siglum.verify.records import Audit
 from siglum.verify.reporting import Report
 from siglum.verify.tags import LIST_WIT, XML_ID
-from siglum.verify.texts import Text, read_text
+from siglum.verify.texts import read_text
 from siglum.verify.website import check_website
 
 OUTPUTS = ("website", "pdf")

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from lxml import etree
 
+from siglum.verify.expected import Entry, Note, Text
 from siglum.verify.generated import allowed
 from siglum.verify.matching import match
 from siglum.verify.pages import Block, Shown, read_pages, show
 from siglum.verify.records import Audit
 from siglum.verify.reporting import Report
 from siglum.verify.streams import TIGHT, Alignment, align, compare_gaps, letters_of
-from siglum.verify.texts import Entry, Note, Text
 from siglum.verify.tokens import Mark, Steps
 
 

@@ -1,0 +1,60 @@
+"""What a document must show: its words, entries and notes, each with its place.
+
+`texts` fills these from the TEI; what is found on pages and in print is held against them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from siglum.source.trees import all_text
+from siglum.verify.sigla import Labels
+from siglum.verify.streams import Stream
+from siglum.verify.tags import T
+from siglum.verify.tokens import Mark, Steps
+
+
+@dataclass(slots=True)
+class Entry:
+    """An `<app>`, or a `<choice>` of the running text, as encoded."""
+
+    element: etree._Element
+    steps: Steps
+    at: int = -1  # position of the first letter of its lemma in the words of the document
+    end: int = -1  # position after its last letter
+    choice: bool = False
+    readings: int = 0
+    label: str = ""  # the place an edition names for it
+
+
+@dataclass(slots=True)
+class Note:
+    """A note of the text, outside of entries."""
+
+    element: etree._Element
+    steps: Steps
+    at: int = 0
+
+
+@dataclass(slots=True)
+class Text:
+    """One `<TEI>`: all that must be found again in what was made of it."""
+
+    root: etree._Element
+    labels: Labels
+    words: Stream = field(default_factory=Stream)
+    entries: list[Entry] = field(default_factory=list)  # those with a place in the text, in order
+    listed: list[Entry] = field(default_factory=list)  # those that stand apart from it
+    notes: list[Note] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    headings: dict[int, set[str]] = field(default_factory=dict)  # what registers without one get
+    numbers: dict[etree._Element, str] = field(default_factory=dict)  # of verses and paragraphs
+    holders: list[tuple[int, etree._Element]] = field(default_factory=list)  # whose words follow
+
+    @property
+    def title(self) -> str:
+        """The first title of the header."""
+        found = self.root.find(f".//{T}titleStmt/{T}title")
+        return "" if found is None else " ".join(all_text(found).split())
