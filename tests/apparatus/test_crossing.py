@@ -36,6 +36,8 @@ def read(publish, tei):
         ("in wise <gap/>", "<gap/> a wight", "And in wise […] a wight ywroght"),
         ("in <hi>wise was</hi>", "was <hi>a</hi> wight", "And in wise was a wight ywroght"),
         ("in <hi>wise was</hi>", "<hi>was</hi> a", "And in wise was was a ywroght"),
+        ("in wise was", "<l>wise</l><l>was a</l><l>wight</l>", "And in wise was a wight ywroght"),
+        ("in wise", "<l>wise <hi>was</hi></l><l>a</l>", "And in wise was a ywroght"),
     ],
 )
 def test_what_both_readings_say_is_shown_once(read, first, second, text):

@@ -113,18 +113,49 @@ def _shared(before: list[str], reading: etree._Element) -> int:
     return 0
 
 
-def _plain_beginning(reading: etree._Element) -> list[str]:
-    """The words of a reading up to an element that has words itself: so many can be left out."""
-    said = reading.text or ""
-    for child in reading:
+def _plain_beginning(node: etree._Element) -> list[str]:
+    """The words of a reading up to an element that has words itself: so many can be left out.
+
+    Verses and paragraphs are gone through one after the other.
+    """
+    return _beginning(node)[0]
+
+
+def _beginning(node: etree._Element) -> tuple[list[str], bool]:
+    """The words that can be left out, and whether these are all."""
+    if _holds_blocks(node):
+        words: list[str] = []
+        for child in node:
+            some, all_of_it = _beginning(child)
+            words += some
+            if not all_of_it:
+                return words, False
+        return words, True
+    said = node.text or ""
+    for child in node:
         if len(child) or child.text or child.tag in _ASIDE:
-            return said.split()[: -1 if said[-1:].strip() else None]
+            return said.split()[: -1 if said[-1:].strip() else None], False
         said += SIGN + (child.tail or "")
-    return said.split()
+    return said.split(), True
+
+
+def _holds_blocks(node: etree._Element) -> bool:
+    """Whether all words of a node stand in verses or paragraphs."""
+    if not len(node) or (node.text or "").strip():
+        return False
+    return all(child.tag in BLOCKS and not (child.tail or "").strip() for child in node)
 
 
 def leave_out(reading: etree._Element, count: int) -> None:
     """Take so many words, which `shown_departures` has counted, from the beginning, in place."""
+    while count and _holds_blocks(reading):
+        first = reading[0]
+        words, all_of_it = _beginning(first)
+        if not all_of_it or len(words) > count:
+            leave_out(first, count)
+            return
+        reading.remove(first)
+        count -= len(words)
     within = False  # a word that goes on after a sign
     while count:
         text = reading.text or ""
