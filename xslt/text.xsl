@@ -289,9 +289,14 @@
   <xsl:template match="*" mode="code">
     <xsl:if test="local-name() != 'egXML'">
       <xsl:value-of select="concat('&lt;', name())"/>
-      <xsl:if test="@s:example-id"><xsl:value-of select="concat(' xml:id=&quot;', @s:example-id, '&quot;')"/></xsl:if>
-      <xsl:for-each select="@*[namespace-uri() != 'urn:siglum:normal-form']">
-        <xsl:value-of select="concat(' ', name(), '=&quot;', ., '&quot;')"/>
+      <xsl:for-each select="@*[namespace-uri() != 'urn:siglum:normal-form'] | @s:example-id">
+        <xsl:variable name="name">
+          <xsl:choose>
+            <xsl:when test="local-name() = 'example-id'">xml:id</xsl:when>
+            <xsl:otherwise><xsl:value-of select="name()"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:variable>
+        <xsl:value-of select="concat(' ', $name, '=&quot;', ., '&quot;')"/>
       </xsl:for-each>
       <xsl:if test="not(node())">/</xsl:if>
       <xsl:text>&gt;</xsl:text>

@@ -96,10 +96,12 @@ def test_readings_are_not_on_paper(publish, tei):
 
 def test_an_example_shows_its_ids(publish, tei):
     """Code is shown as written; also what an element of it is called."""
-    example = '<egXML xmlns="http://www.tei-c.org/ns/Examples"><p xml:id="x" n="1">a</p></egXML>'
+    example = (
+        '<egXML xmlns="http://www.tei-c.org/ns/Examples"><p n="1" xml:id="x" type="t">a</p></egXML>'
+    )
     made = publish(tei(f"<p>See</p>{example}"))
     text = Renderer(made.edition, Resources(None), "web").unit(made.document, 0).text
-    assert '&lt;p xml:id="x" n="1"&gt;a&lt;/p&gt;' in text
+    assert '&lt;p n="1" xml:id="x" type="t"&gt;a&lt;/p&gt;' in text
 
 
 def test_interpretations_stand_apart(publish, tei):

@@ -37,6 +37,7 @@ from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 from siglum.source.numbering import label, number, numbered_block
 from siglum.source.spaces import normalise_spaces
 from siglum.source.standing import GIVES_WAY, STANDS, choose_bases, note_exclusions
+from siglum.source.trees import attributes
 
 _T = f"{{{TEI}}}"
 STAND_OFF, LIST_APP, LIST_WIT = f"{_T}standOff", f"{_T}listApp", f"{_T}listWit"
@@ -127,9 +128,12 @@ def normal_form(
             element.set(XML_LANG, language_tag(written))
         element.attrib.pop(STANDS, "")
         element.attrib.pop(GIVES_WAY, "")
-        own = element.attrib.pop(XML_ID, "")  # a copy of a reading would bear it a second time
-        if own and element.tag.startswith(_EXAMPLES):
-            element.set(EXAMPLE_ID, own)
+        if XML_ID in element.attrib and element.tag.startswith(_EXAMPLES):
+            shown = attributes(element)
+            element.attrib.clear()  # in their order, since that is what the example shows
+            for name, value in shown.items():
+                element.set(EXAMPLE_ID if name == XML_ID else name, value)
+        element.attrib.pop(XML_ID, "")  # a copy of a reading would bear it a second time
     return NormalForm(tree, conspectus, cited, addresses)
 
 

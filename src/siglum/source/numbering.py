@@ -24,8 +24,11 @@ _DIVISIONS = names(
 )
 _NUMBERED = names("div div1 div2 div3 div4 div5 div6 div7")
 #: Paragraphs in here belong to something that is numbered, or to nothing that is read.
-_UNNUMBERED = names("note item figure cell figDesc quote teiHeader standOff sp listBibl person")
-_BESIDE = names("note noteGrp witDetail figDesc teiHeader standOff")
+_UNNUMBERED = names(
+    "note item figure cell figDesc quote teiHeader standOff sp listBibl",
+    "person personGrp place org event object nym",
+)
+_BESIDE = names("note noteGrp witDetail figDesc teiHeader standOff eg")
 _READINGS = names("rdg")
 
 

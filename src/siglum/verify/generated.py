@@ -20,7 +20,7 @@ def allowed(mark: Mark) -> bool:
 
 
 #: What stands in place of a picture, before its address.
-PICTURES = ("Picture not in this edition: ", "Picture: ")
+PICTURES = ("Picture not in this edition: ", "Picture: ", "Picture kept inside the TEI file (")
 #: What registers call their facts.
 FIELDS = frozenset(
     "Persons Places Organisations Events Objects Names Birth Death Occupation Floruit Residence"

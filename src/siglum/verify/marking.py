@@ -56,7 +56,8 @@ class Marking:
             told = f"⟨{called}⟩"
             marks.append(Mark(at, name, (letters_of(told), *self._character(node)), True, node))
         elif tag in _PICTURES:
-            shown = [letters_of(f"{said}{node.get('url', '')}") for said in PICTURES]
+            name = node.get("url") or f"{node.get('mimeType', '')})"
+            shown = [letters_of(f"{said}{name}") for said in PICTURES]
             marks.append(Mark(at, "graphic", tuple(shown), False, node))
 
     def _pointed(self, node: etree._Element) -> list[str]:

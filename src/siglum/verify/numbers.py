@@ -17,8 +17,10 @@ VERSE = T + "l"
 _PARAGRAPHS = tags("p ab u")
 _HOLDERS = DIVISIONS | tags("body front back text floatingText TEI sourceDoc")
 #: Paragraphs in these belong to something that is numbered, or to nothing that is read.
-_WITHIN = tags("item figure cell quote standOff sp listBibl person")
-_BESIDE = tags("standOff teiHeader")
+_WITHIN = tags(
+    "item figure cell quote standOff sp listBibl person personGrp place org event object nym"
+)
+_BESIDE = tags("standOff teiHeader eg")
 
 
 def numbers(root: etree._Element, bases: Bases) -> dict[etree._Element, str]:

@@ -135,8 +135,10 @@ def has_words(node: etree._Element) -> bool:
             continue
         if child.get("place") == "inline":
             return True  # commentary in small letters, part of the witness
-        if child.tag in _STANDING or (child.tag not in _WORDLESS and has_words(child)):
+        if child.tag in _STANDING:
             return True
+        if child.tag not in _WORDLESS and (has_words(child) or has_signs(child)):
+            return True  # what was struck out cannot be read: a reading, and no hole
     return False
 
 

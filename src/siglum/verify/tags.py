@@ -52,7 +52,7 @@ ELEMENT_ONLY = tags(
 #: Of those, the ones whose parts a reader must see apart: a space between them is no mistake.
 APART = tags(
     "cit biblStruct monogr analytic imprint series location respStmt msIdentifier altIdentifier"
-    " address person personGrp place org event object nym"
+    " address person personGrp place org event object nym interpGrp spanGrp"
 )
 #: Not words of the text.
 SILENT = tags(

@@ -58,6 +58,7 @@ from siglum.wording import LATIN
 _ENTRIES = frozenset({APP, CHOICE})
 _LISTS = tags("listApp standOff")
 _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
+_PICTURE_INSIDE = T + "binaryObject"  # its text are the bytes of the picture
 _SECTIONS = tags("seg s")
 #: A note in one of these has no call.
 _ALOOF = tags("listWit standOff person place org")
@@ -388,6 +389,8 @@ class _Reader:
         self.marking.add(element.text, element, element, stream)
         for child in element:
             if is_element(child):
+                if element.tag in APART:
+                    stream.gap(FREE)
                 self.node(child, stream)
                 self.ends[child] = stream.length
             self.marking.add(child.tail, element, child, stream)
@@ -417,6 +420,8 @@ class _Reader:
             stream.gap(SPACE)
             self.walk(node, stream)  # told where it stands, in brackets
             return
+        if tag == _PICTURE_INSIDE:
+            self.marking.mark(node, stream, self.text.marks)
         if tag in NOTES or tag in SILENT or tag in (DETAIL, HEADER):
             return
         self.marking.part(node, stream)
