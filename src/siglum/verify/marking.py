@@ -9,6 +9,7 @@ from lxml import etree
 
 from siglum.source.trees import all_text
 from siglum.verify.generated import PICTURES
+from siglum.verify.passages import Passages
 from siglum.verify.streams import FREE, GLUE, Stream, letters_of
 from siglum.verify.tags import APART, BREAKS, ELEMENT_ONLY, HOLDING, NUMBERED_BREAKS, T, tags
 from siglum.verify.tokens import Mark
@@ -20,10 +21,14 @@ class Marking:
     """Knows the elements of a document by their ids, and the numbers of its lines."""
 
     def __init__(
-        self, ids: Mapping[str, etree._Element], numbers: Mapping[etree._Element, str]
+        self,
+        ids: Mapping[str, etree._Element],
+        numbers: Mapping[etree._Element, str],
+        passages: Passages | None,
     ) -> None:
         self._ids = ids
         self._numbers = numbers
+        self._passages = passages
 
     @staticmethod
     def part(node: etree._Element, stream: Stream) -> None:
@@ -67,6 +72,8 @@ class Marking:
             for token in node.get(name, "").split():
                 identifier = token.rpartition("#")[2]
                 found += [token, identifier]
+                if self._passages is not None:
+                    found += self._passages.letters(token)
                 if token.startswith(("http://", "https://")) and ".xml" in token:
                     way = token.partition("#")[0].rpartition("/")[0]  # which is in the link
                     found.append(unquote(token.removeprefix(f"{way}/")))

@@ -29,6 +29,7 @@ from siglum.verify.parts import (
     other_side,
     stretch_of,
 )
+from siglum.verify.passages import Passages
 from siglum.verify.sigla import Labels
 from siglum.verify.streams import FREE, SPACE, Stream, letters_of
 from siglum.verify.tags import (
@@ -79,21 +80,26 @@ def read_text(
     lists: Sequence[etree._Element] = (),
     base: str = FIRST,
     words: Mapping[str, str] = LATIN,
+    passages: Passages | None = None,
 ) -> Text:
     """Read one document.
 
     `lists` are witness lists from outside that hold for it; `base` is the option `apparatus.base`;
-    `words` are those that siglum says in its entries.
+    `words` are those that siglum says in its entries; `passages` finds what pointers into other
+    files lead to.
     """
     text = Text(root, Labels(root, lists))
-    _Reader(text, Bases(text.labels, base), words).read()
+    _Reader(text, Bases(text.labels, base), words, passages).read()
     return text
 
 
 class _Reader:
     """One walk over the text: words, marks, and where every element begins and ends."""
 
-    def __init__(self, text: Text, bases: Bases, words: Mapping[str, str]) -> None:
+    def __init__(
+        self, text: Text, bases: Bases, words: Mapping[str, str], passages: Passages | None
+    ) -> None:
+        self.passages = passages
         self.text = text
         self.bases = bases
         self.said = words
@@ -115,7 +121,7 @@ class _Reader:
     def read(self) -> None:
         root = self.text.root
         self.text.numbers = self.numbers = numbers(root, self.bases)
-        self.marking = Marking(self.ids, self.numbers)
+        self.marking = Marking(self.ids, self.numbers, self.passages)
         for child in root:
             if is_element(child) and child.tag != HEADER:
                 self.walk(child, self.text.words)

@@ -22,6 +22,7 @@ from siglum.source.shelf import Shelf
 from siglum.verify.expected import Text
 from siglum.verify.explained import explain
 from siglum.verify.paper import check_paper
+from siglum.verify.passages import Passages
 from siglum.verify.records import Audit
 from siglum.verify.reporting import Report
 from siglum.verify.tags import LIST_WIT, XML_ID
@@ -59,6 +60,7 @@ def verify(config: Config, out: Path, only: tuple[str, ...], progress: Progress)
     lists = _lists(config)
     taken: set[str] = set()
     shelf = Shelf()
+    jails: dict[Path, Passages] = {}
     with _deep():
         for number, source in enumerate(sources):
             progress("verify", number, len(sources))
@@ -68,8 +70,9 @@ def verify(config: Config, out: Path, only: tuple[str, ...], progress: Progress)
                 made.findings += error.findings
                 continue
             made.findings += [one for one in tree.findings if one.severity == "error"]
+            passages = jails.setdefault(source.jail, Passages(source.jail))
             for root, key in _roots(tree, source, taken):
-                text = read_text(root, lists, config.apparatus.base, config.words)
+                text = read_text(root, lists, config.apparatus.base, config.words, passages)
                 audits = [_audit(text, key, tree, out, output, config) for output in there]
                 for audit in audits:
                     explain(audit)
