@@ -61,7 +61,8 @@ class Marking:
             told = f"⟨{called}⟩"
             marks.append(Mark(at, name, (letters_of(told), *self._character(node)), True, node))
         elif tag in _PICTURES:
-            name = node.get("url") or f"{node.get('mimeType', '')})"
+            inside = tag == T + "binaryObject"
+            name = f"{node.get('mimeType', '')})" if inside else node.get("url", "")
             shown = [letters_of(f"{said}{name}") for said in PICTURES]
             marks.append(Mark(at, "graphic", tuple(shown), False, node))
 
