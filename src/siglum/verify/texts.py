@@ -452,13 +452,13 @@ class _Reader:
             return
         if base is None:
             return
+        self.begins[base] = stream.length
+        self.walk(base, stream)
+        self.ends[base] = stream.length
         if node.tag == CHOICE and self.bases.told_in_place(node):
             for side in node:  # in a caption, both sides are told
                 if side is not base and is_element(side):
                     self.text.marks.append(other_side(side, stream.length))
-        self.begins[base] = stream.length
-        self.walk(base, stream)
-        self.ends[base] = stream.length
 
     # --- places ---------------------------------------------------------------------------------
 
