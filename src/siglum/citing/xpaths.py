@@ -60,6 +60,7 @@ _REFUSED: Final = re.compile(
     r"(?<![\w.\-])(doc|doc-available|collection|matches|replace|tokenize)\s*\("
     r"|(?<![@\w:.\-/$])(to)(?![\w.\-:(])"
 )
+_CODE_POINTS: Final = "http://www.w3.org/2005/xpath-functions/collation/codepoint"
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _BINDING: Final = re.compile(r"\$\s*[\w.\-]+\s+in\b")
 _BINDINGS: Final = 2  # each multiplies what is looked at
@@ -290,7 +291,11 @@ class _Full:
                     yield one
 
         namespaces = {**prefixes, "": TEI, "xml": _XML}
-        self._parser = XPath2Parser(namespaces=namespaces, default_namespace=TEI)
+        # by code points: else elementpath asks for the locale of whoever runs it, which the
+        # machine may not have
+        self._parser = XPath2Parser(
+            namespaces=namespaces, default_namespace=TEI, default_collation=_CODE_POINTS
+        )
         self._error = elementpath.ElementPathError
         self._context = Context
         self._root = elementpath.get_node_tree(tei)
