@@ -109,6 +109,7 @@ def test_the_metadata_tells_what_siglum_needs(installed: Installed) -> None:
         "fonttools>=4.59",
         "jinja2>=3.1",
         "lxml>=5.2",
+        "pypdfium2>=4.30",
         "pyphen>=0.17",
         "tinycss2>=1.5",
         "weasyprint==70.*",
