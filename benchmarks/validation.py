@@ -26,7 +26,7 @@ from lxml import etree
 
 from siglum.checks.checking import Checker
 from siglum.config import Config, SourceFile
-from siglum.edition import read_documents
+from siglum.documents import read_documents
 from siglum.findings import EditionError
 from siglum.schema.grammar import read_grammar
 from siglum.schema.validation import validate

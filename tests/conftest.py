@@ -107,7 +107,8 @@ class Published:
 
     def __init__(self, path: Path, work: Path, split: int) -> None:
         from siglum.config import Config, OutputOptions, SourceFile, WebsiteOptions
-        from siglum.edition import Edition, read_documents, store_document
+        from siglum.documents import read_documents
+        from siglum.edition import Edition, store_document
 
         config = Config(path.parent, outputs=OutputOptions(WebsiteOptions(split)))
         self.sources = list(read_documents(SourceFile(path, path.parent, path.name), set()))

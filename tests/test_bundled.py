@@ -17,7 +17,7 @@ from lxml import etree
 
 from siglum.cli import main
 from siglum.config import SourceFile
-from siglum.edition import read_documents
+from siglum.documents import read_documents
 
 TOP = Path(__file__).parents[1]
 TEI_FOLDER = TOP / "tei"

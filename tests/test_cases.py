@@ -22,7 +22,8 @@ from siglum.build import build
 from siglum.cli import main
 from siglum.codes import CODES, Severity
 from siglum.config import Config, SourceFile, read_config
-from siglum.edition import read_documents, store_document
+from siglum.documents import read_documents
+from siglum.edition import store_document
 
 CASES = Path(__file__).parent / "cases"
 _TEI = "{http://www.tei-c.org/ns/1.0}"

@@ -7,7 +7,8 @@ import pytest
 from lxml import etree
 
 from siglum.config import Config, EditionOptions, SourceFile, SourceOptions
-from siglum.edition import Edition, direction, read_documents, read_witness_lists
+from siglum.documents import read_documents, read_witness_lists
+from siglum.edition import Edition, direction
 
 
 def keys(tmp_path: Path, *files: tuple[str, bytes]) -> list[str]:

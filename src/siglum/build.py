@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from siglum.config import Config, SourceFile, find_sources
-from siglum.edition import Document, Edition, Issue, SourceDocument, store_document
+from siglum.documents import SourceDocument
+from siglum.edition import Document, Edition, Issue, store_document
 from siglum.findings import EditionError
 from siglum.inspection import Inspector, Progress, Report, quiet
 from siglum.ledger.records import Ledger, Record, read_ledger

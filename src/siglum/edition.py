@@ -7,20 +7,16 @@ work folder, one file for each unit, and read again by whoever renders them.
 
 from __future__ import annotations
 
-import mimetypes
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
 
-from siglum.apparatus.bases import FIRST, preference
-from siglum.apparatus.elsewhere import WitnessFiles
-from siglum.apparatus.entries import APP, Entry, read_entry
+from siglum.apparatus.entries import APP
 from siglum.apparatus.normal import NormalForm, normal_form
 from siglum.apparatus.spines import Transcripts
-from siglum.apparatus.witnesses import Conspectus, Witness, read_conspectus
-from siglum.citing.citation import Citation
+from siglum.apparatus.witnesses import Witness
 from siglum.citing.links import link_references, resolve_references
 from siglum.citing.passages import (
     Passage,
@@ -30,48 +26,20 @@ from siglum.citing.passages import (
     shown_passages,
     store_passages,
 )
-from siglum.config import CitationLevel, Config, SourceFile
+from siglum.config import Config
+from siglum.documents import SourceDocument, picture_path
 from siglum.exchange.facsimiles import Surface, read_surfaces
 from siglum.exchange.letters import Letter, read_letters
 from siglum.exchange.people import Known, read_known, read_mentions
-from siglum.findings import EditionError, Finding
 from siglum.metadata.model import Metadata
-from siglum.metadata.reading import read_metadata
 from siglum.source.namespaces import TEI
-from siglum.source.naming import Naming, Origin
-from siglum.source.parsing import SourceTree, read_source
-from siglum.source.shelf import Shelf
-from siglum.source.standing import Prefer, first
+from siglum.source.naming import Origin
 from siglum.source.trees import attributes, prefixes
 from siglum.units import Unit, cut_units
 
 _T = f"{{{TEI}}}"
 _HEADER, _LIST_WIT = f"{_T}teiHeader", f"{_T}listWit"
 _RTL = frozenset(("ar arc dv fa he ku nqo ps sd syr syc ug ur yi jrb").split())
-
-
-@dataclass(slots=True)
-class SourceDocument:
-    """One document as read, before anything is made of it: for checks and for `store`."""
-
-    tree: SourceTree
-    tei: etree._Element
-    key: str
-    metadata: Metadata
-    conspectus: Conspectus
-    citation: Citation
-    prefer: Prefer = first  # what stands in the text where there is no lemma
-    entries: list[Entry] = field(default_factory=list)
-    identifier: str = ""
-    origin: Origin = "path"  # of the identifier
-    file: str = ""  # the name of its file as published, without .xml; the key if empty
-    lists: tuple[etree._Element, ...] = ()  # witness lists from elsewhere that hold for it too
-    jail: Path | None = None  # the folder of the edition, that nothing is read from outside of
-
-    @property
-    def files(self) -> frozenset[str]:
-        """The names of the files it is made of, as pointers call them."""
-        return frozenset(path.name for path in (self.tree.path, *self.tree.included))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,83 +162,10 @@ def direction(language: str) -> str:
     return "rtl" if parts[0] in _RTL else "ltr"
 
 
-def read_witness_lists(config: Config) -> tuple[list[etree._Element], list[Finding]]:
-    """The witness lists of the file that `source.witnesses` of edition.toml names, if it does."""
-    if not config.source.witnesses:
-        return [], []
-    path = config.folder / config.source.witnesses
-    try:
-        tree = read_source(path, jail=config.folder, name=config.source.witnesses)
-    except EditionError as error:
-        return [], error.findings
-    lists = [
-        listed
-        for listed in tree.root.iter(_LIST_WIT)
-        if not any(True for _ in listed.iterancestors(_LIST_WIT))
-    ]
-    return lists, tree.findings
-
-
-def read_documents(
-    source: SourceFile,
-    taken: set[str],
-    lists: Sequence[etree._Element] = (),
-    shelf: Shelf | None = None,
-    base: str = FIRST,
-    naming: Naming | None = None,
-    files: WitnessFiles | None = None,
-    levels: Sequence[CitationLevel] = (),
-) -> Iterator[SourceDocument]:
-    """Read one source file -> its documents, one after the other.
-
-    `taken` holds the keys already given and is added to; `lists` are witness lists that hold
-    for every document; `shelf` keeps files that several sources include; `base` is
-    `apparatus.base` of edition.toml; `naming` says how texts are named; `files` keeps files of
-    witnesses that several documents point to; `levels` are the `citation.levels` of edition.toml.
-    Raises EditionError when the file cannot be read as TEI.
-    """
-    tree = read_source(source.path, jail=source.jail, name=source.name, shelf=shelf)
-    texts = tree.texts
-    naming = naming or Naming()
-    files = files or WitnessFiles()
-    for number, tei in enumerate(texts, start=1):
-        name = naming.name(tei, source.path, number if len(texts) > 1 else 0, taken)
-        file = "" if tei is tree.root else naming.file(source.path, name.key, taken)
-        apart = (*_around(tei), *lists, *files.lists(tree, tei, source.jail))
-        conspectus = read_conspectus(tei, apart)
-        prefer = preference(base, conspectus)
-        entries = [read_entry(app, conspectus, prefer) for app in tei.iter(APP)]
-        yield SourceDocument(
-            tree,
-            tei,
-            name.key,
-            read_metadata(tei),
-            conspectus,
-            Citation(tei, levels),
-            prefer,
-            entries,
-            name.identifier,
-            name.origin,
-            file,
-            apart,
-            source.jail,
-        )
-
-
-def _around(tei: etree._Element) -> list[etree._Element]:
-    """The witness lists that a corpus gives for all of its texts, in its own header."""
-    return [
-        listed
-        for corpus in tei.iterancestors(f"{_T}teiCorpus")
-        for header in corpus.iterchildren(_HEADER)
-        for listed in header.iter(_LIST_WIT)
-        if not any(True for _ in listed.iterancestors(_LIST_WIT))
-    ]
-
-
 def store_document(source: SourceDocument, config: Config, work: Path) -> Document:
     """Bring a document into its normal form, cut it into units and store them below `work`."""
     options = config.apparatus
+    metadata = source.metadata
     trees = source.citation.trees
     pointed = resolve_references(source.citation)
     references = {one: key[0] for key, one in pointed.items() if not isinstance(one, str)}
@@ -315,7 +210,7 @@ def store_document(source: SourceDocument, config: Config, work: Path) -> Docume
     return Document(
         source.key,
         source.tree.path,
-        source.metadata,
+        metadata,
         tuple(replace(cut.unit, ids=()) for cut in units),
         witnesses,
         form.cited,
@@ -373,23 +268,6 @@ def _pictures(source: SourceDocument) -> tuple[Picture, ...]:
         if path is not None and path.is_file():
             found[url] = Picture(url, path)
     return tuple(found.values())
-
-
-def picture_path(tree: SourceTree, graphic: etree._Element) -> Path | None:
-    """Where the picture of a `<graphic>` should lie, if it is a file of the edition.
-
-    None for addresses of the network, for anything that is no raster picture, and for paths
-    that leave the folder of the source.
-    """
-    url = graphic.get("url", "").strip()
-    if not url or ":" in url.split("/")[0] or url.startswith(("/", "\\", "#")):
-        return None
-    kind = mimetypes.guess_type(url)[0] or ""
-    if kind not in ("image/png", "image/jpeg", "image/gif", "image/webp"):
-        return None
-    base = tree.base_of(graphic).parent
-    path = (base / url).resolve()
-    return path if path.is_relative_to(base.resolve()) else None
 
 
 def _write(tree: etree._Element, path: Path) -> None:

@@ -19,7 +19,7 @@ from siglum.apparatus.elsewhere import WitnessFiles
 from siglum.checks.across import Facts, check_across
 from siglum.checks.checking import Checker
 from siglum.config import Config, SourceFile, find_sources
-from siglum.edition import SourceDocument, read_documents, read_witness_lists
+from siglum.documents import SourceDocument, read_documents, read_witness_lists
 from siglum.findings import EditionError, Finding, Severity
 from siglum.schema.association import told_once
 from siglum.source.naming import Naming

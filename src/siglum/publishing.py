@@ -24,7 +24,8 @@ from siglum.build import (
     write_outputs,
 )
 from siglum.config import Config, SourceFile, find_sources, shown
-from siglum.edition import Document, Edition, Issue, SourceDocument
+from siglum.documents import SourceDocument
+from siglum.edition import Document, Edition, Issue
 from siglum.findings import EditionError, Place, Severity, found
 from siglum.inspection import Progress, Report, quiet
 from siglum.ledger.records import COPY, Ledger, Release, ledger_text, read_ledger

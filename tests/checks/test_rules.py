@@ -11,7 +11,7 @@ from siglum.checks.rules import SchemaCheck
 from siglum.checks.survey import read_survey
 from siglum.cli import main
 from siglum.config import CheckOptions, Config, SourceFile, SourceOptions
-from siglum.edition import read_documents
+from siglum.documents import read_documents
 
 SCH = 'xmlns="http://purl.oclc.org/dsdl/schematron"'
 RNG = 'xmlns="http://relaxng.org/ns/structure/1.0"'

@@ -9,7 +9,8 @@ from lxml import etree
 
 from siglum.apparatus.normal import normal_form
 from siglum.config import Config, SourceFile
-from siglum.edition import read_documents, store_document
+from siglum.documents import read_documents
+from siglum.edition import store_document
 from siglum.source.identity import ID
 
 pytestmark = pytest.mark.corpora

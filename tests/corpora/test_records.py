@@ -19,7 +19,8 @@ from test_corpora import SAMPLE
 
 from siglum.config import Config, SourceFile
 from siglum.crosswalks.formats import FORMATS
-from siglum.edition import Edition, read_documents, store_document
+from siglum.documents import read_documents
+from siglum.edition import Edition, store_document
 from siglum.findings import EditionError
 from siglum.metadata.reading import read_metadata
 from siglum.metadata.record import File, Record, Standing, record_of_text

@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from siglum.config import Config, EditionOptions, MetadataOptions, SourceFile
-from siglum.edition import read_documents
+from siglum.documents import read_documents
 from siglum.ledger.content import canonical, content_sum
 
 APP = (

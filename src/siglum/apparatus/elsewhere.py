@@ -21,15 +21,18 @@ from siglum.findings import EditionError
 from siglum.source.namespaces import TEI, XML_ID
 from siglum.source.parsing import SourceTree, read_source
 from siglum.source.prefixes import read_prefixes
-from siglum.source.trees import find_elements
 
 _T = f"{{{TEI}}}"
 _LIST, _WITNESS = f"{_T}listWit", f"{_T}witness"
 #: What says that a witness or a list is described elsewhere.
 ALIKE = ("sameAs", "copyOf", "corresp")
-_POINTING = (
-    "descendant::*[contains(@wit, '.xml') or contains(@wit, ':')]"
-    " | descendant::t:listWit | descendant::t:witness"
+#: The elements that name witnesses (att.witnessed, att.rdgPart), and those that describe them.
+_POINTING = tuple(
+    _T + name
+    for name in (
+        *("lem", "rdg", "rdgGrp", "witDetail", "wit"),
+        *("witStart", "witEnd", "lacunaStart", "lacunaEnd", "listWit", "witness"),
+    )
 )
 _MANY = 200  # files of witnesses that one run looks into
 
@@ -116,7 +119,7 @@ def _addresses(tei: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Every address of a witness or a list in another file, with the element that has it."""
     prefixes = read_prefixes(tei)
     seen: set[str] = set()
-    for element in find_elements(tei, _POINTING):
+    for element in tei.iter(*_POINTING):
         tokens = element.get("wit", "").split()
         if element.tag in (_LIST, _WITNESS):
             for name in ALIKE:

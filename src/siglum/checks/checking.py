@@ -36,7 +36,7 @@ from siglum.checks.witnesses import check_sigla
 from siglum.checks.witnesslists import check_witness_lists
 from siglum.codes.choosing import area_of
 from siglum.config import Config
-from siglum.edition import SourceDocument
+from siglum.documents import SourceDocument
 from siglum.findings import Finding
 from siglum.selection import selection_of
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from siglum.checks.survey import Survey
 from siglum.checks.telling import elsewhere, listed
-from siglum.edition import picture_path
+from siglum.documents import picture_path
 from siglum.exchange.facsimiles import find_surfaces
 from siglum.findings import Finding, found
 from siglum.source.parsing import SourceTree

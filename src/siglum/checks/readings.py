@@ -15,7 +15,7 @@ from siglum.apparatus.entries import GROUP, LEM, RDG, Reading
 from siglum.apparatus.witnesses import Conspectus
 from siglum.checks.survey import Survey
 from siglum.checks.telling import elsewhere, listed, short
-from siglum.edition import SourceDocument
+from siglum.documents import SourceDocument
 from siglum.findings import Finding, found
 from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 from siglum.source.vocabulary import names

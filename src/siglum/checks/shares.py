@@ -14,7 +14,7 @@ from lxml import etree
 
 from siglum.apparatus.entries import Entry, Reading, Remark
 from siglum.apparatus.witnesses import Conspectus
-from siglum.edition import SourceDocument
+from siglum.documents import SourceDocument
 
 #: A witness named in this share of the entries that name witnesses for their text is expected
 #: in all of them. Measured: in sound editions the regular witnesses reach 94 to 100 %, those with

@@ -17,7 +17,7 @@ from lxml import etree
 
 from siglum.checks.profiles import Profile, infer_profile
 from siglum.checks.shares import Members, Shares, read_shares
-from siglum.edition import SourceDocument
+from siglum.documents import SourceDocument
 from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 from siglum.source.ordinals import Ordinals
 

@@ -15,7 +15,7 @@ from typing import Final
 from lxml import etree
 
 from siglum.config import Config
-from siglum.edition import SourceDocument
+from siglum.documents import SourceDocument
 from siglum.metadata.record import Standing, record_of_text
 from siglum.source.namespaces import TEI
 from siglum.source.spaces import normalise_spaces

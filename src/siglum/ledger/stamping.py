@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from siglum.config import Config, place_of_option, shown
-from siglum.edition import Document, SourceDocument
+from siglum.documents import SourceDocument
+from siglum.edition import Document
 from siglum.findings import EditionError, Finding, Place, found
 from siglum.ledger.addresses import lengthened, shortened, unit_addresses
 from siglum.ledger.content import content_sum

@@ -79,14 +79,14 @@ _QUICK: Final = {
     "string": ANYTHING,
     "token": ANYTHING,
 }
-#: What may stand in an address wherever it likes; letters beyond ASCII count as escaped.
-_SAFE: Final = r"!$&-.0-9;=?@A-Z_a-z~\u00a1-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+#: What stands in an address escaped only, if at all; letters beyond ASCII count as escaped. Named
+#: by what they are not: a class of most characters takes Python 10 ms to compile.
+_ESCAPED: Final = r"\x00-\x20\"#%<>\[\\\]\^`{|}\x7f-\xa0"
+_PATH, _ANY, _SAFE = f"[^{_ESCAPED}:]", f"[^{_ESCAPED}]", f"[^{_ESCAPED}/:]"
 #: The same for two common types with the facet pattern.
 _QUICK_PATTERNS: Final = {
     ("anyURI", r"\S+"): (
-        rf"#[{_SAFE}/:]+"
-        rf"|(?:[A-Za-z][A-Za-z0-9+.-]*:(?://)?[{_SAFE}][{_SAFE}/:]*|[{_SAFE}][{_SAFE}/]*)"
-        rf"(?:#[{_SAFE}/:]*)?"
+        f"#{_ANY}+|(?:[A-Za-z][A-Za-z0-9+.-]*:(?://)?{_SAFE}{_ANY}*|{_SAFE}{_PATH}*)(?:#{_ANY}*)?"
     ),
     ("token", r"[^\p{C}\p{Z}]+"): r"[!-~]+",
     ("token", r"(\p{L}|\p{N}|\p{P}|\p{S})+"): r"[!-~]+",

@@ -16,14 +16,14 @@ _START: Final = (
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 #: A name without colon: Namespaces in XML 1.0, production NCName.
-_NCNAME = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*")
+_NCNAME: Final = f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*"
 
 _ALL_IDS: Final = etree.XPath("//@xml:id", smart_strings=False)
 
 
 def is_xml_name(text: str) -> bool:
     """Whether `text` may be an xml:id."""
-    return _NCNAME.fullmatch(text) is not None
+    return re.fullmatch(_NCNAME, text) is not None
 
 
 def repeats_ids(root: etree._Element) -> bool:
