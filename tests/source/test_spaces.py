@@ -333,6 +333,17 @@ def test_a_choice_with_an_empty_side_keeps_the_spaces_of_the_other():
         assert etree.tostring(root).decode() == open_ + inner + close
 
 
+def test_a_side_that_goes_on_with_a_word_takes_the_space_from_all_sides():
+    """A space before a choice cannot stand for one side only; the others keep their words apart."""
+    open_, close = '<text xmlns="http://www.tei-c.org/ns/1.0"><body><p>', "</p></body></text>"
+    for space in ("a <lb/>", "<hi>a</hi> <lb/>"):
+        choice = '<choice><sic>b</sic><corr><lb break="no"/></corr></choice>'
+        root = etree.fromstring(open_ + space + choice + close)
+        normalise_spaces(root)
+        parted = space.replace(" ", "") + choice.replace("<sic>b", "<sic> b")
+        assert etree.tostring(root).decode() == open_ + parted + close
+
+
 @given(twins())
 def test_layout_says_nothing(pair):
     """A source and its one-line twin come out equal, byte by byte."""

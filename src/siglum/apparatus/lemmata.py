@@ -265,13 +265,9 @@ class WordIndex:
     def _spell(self, bare: bool) -> _Letters:
         """The whole text letter by letter, with accents or without."""
         if bare not in self._spelt:
-            letters: list[str] = []
-            places = array("L")
-            for offset, sign in enumerate(self.text):
-                for part in _signs(sign, bare):
-                    letters.append(part)
-                    places.append(offset)
-            self._spelt[bare] = _Letters("".join(letters), places)
+            signs = [_signs(sign, bare) for sign in self.text]
+            places = array("L", (at for at, some in enumerate(signs) for _ in some))
+            self._spelt[bare] = _Letters("".join(signs), places)
         return self._spelt[bare]
 
     def _literal(self, wanted: str, start: int, end: int) -> Iterator[Span]:

@@ -73,8 +73,8 @@ def _is_addition(entry: etree._Element) -> bool:
     return any(plain(reading) for reading in readings_of(entry))
 
 
-#: fresh, last, final, broken, word
-_State = tuple[bool, tuple[Any, str] | None, str, bool, Any]
+#: fresh, last, final, broken, word, letter
+_State = tuple[bool, tuple[Any, str] | None, str, bool, Any, str]
 
 
 class _Flow:
@@ -87,13 +87,14 @@ class _Flow:
         self.final = ""  # the last character set
         self.broken = False  # a line break came since
         self.word: etree._Element | None = None  # the <w> that ended here
+        self.letter = ""  # the last character that is no space
 
     def read(self, element: etree._Element) -> None:
         tag = element.tag
         if tag in PRESERVED or element.get(_SPACE) == "preserve":
             if tag not in PRESERVED:
                 _join_broken(element)
-            self.fresh, self.last, self.final, self.word = False, None, "", None
+            self.fresh, self.last, self.final, self.word, self.letter = False, None, "", None, ""
             return
         block = tag in BLOCKS
         if block:
@@ -109,27 +110,47 @@ class _Flow:
         if tag in STANDING and not element.text and not len(element):
             self.between()
             self.word = None
-        before = self._state
-        moved = False
-        for child in element:
-            if self.flows_apart(child):
-                inner = _Flow(self.standing)
-                inner.read(child)
-                inner.edge()
-            else:
-                if tag in _ALTERNATIVES:
-                    self._state = before
-                self.read(child)
-                moved = moved or self._state != before
-                if child.tag == _APP and _is_addition(child):
-                    self.between()
-            self.set(child, "tail", tag in ELEMENT_ONLY)
-        if tag in _ALTERNATIVES and moved and self._state == before:
-            self.between()
+        if tag in _ALTERNATIVES:
+            self.sides(element)
+        else:
+            for child in element:
+                self.child(child)
+                self.set(child, "tail", tag in ELEMENT_ONLY)
         if tag == WORD:
             self.word = element
         if block:
             self.edge()
+
+    def child(self, child: etree._Element) -> None:
+        """Go on into a child of an element."""
+        if self.flows_apart(child):
+            inner = _Flow(self.standing)
+            inner.read(child)
+            inner.edge()
+            return
+        self.read(child)
+        if child.tag == _APP and _is_addition(child):
+            self.between()
+
+    def sides(self, choice: etree._Element) -> None:
+        """The sides of a `<choice>`: each follows what stands before it, and one is read.
+
+        A side that begins with a word going on takes the space before them away, for all of them:
+        then they are looked at once more.
+        """
+        before = self._state
+        moved = False
+        for child in choice:
+            self._state = before
+            self.child(child)
+            moved = moved or self._state != before
+            self.set(child, "tail", layout=True)
+        fresh, last, _, broken, word, letter = before
+        if last is not None and not (getattr(*last) or "").endswith(" "):
+            self._state = fresh, None, letter, broken, word, letter
+            self.sides(choice)
+        elif moved and self._state == before:
+            self.between()
 
     def flows_apart(self, element: etree._Element) -> bool:
         """Whether the text of `element` is no part of the sentence around it.
@@ -145,15 +166,16 @@ class _Flow:
 
     @property
     def _state(self) -> _State:
-        return self.fresh, self.last, self.final, self.broken, self.word
+        return self.fresh, self.last, self.final, self.broken, self.word, self.letter
 
     @_state.setter
     def _state(self, state: _State) -> None:
-        self.fresh, self.last, self.final, self.broken, self.word = state
+        self.fresh, self.last, self.final, self.broken, self.word, self.letter = state
 
     def between(self) -> None:
         """After words of one reading only: the spaces on both sides of them are theirs."""
         self.fresh, self.last, self.final, self.broken = False, None, "", False
+        self.letter = ""
 
     def part(self, word: etree._Element) -> None:
         """A `<w>` begins: a space before it, if another one ended where it stands."""
@@ -170,7 +192,7 @@ class _Flow:
             node, part = self.last
             setattr(node, part, (getattr(node, part) or "").rstrip(" ") or None)
         self.fresh, self.last, self.final, self.broken = True, None, "", False
-        self.word = None
+        self.word, self.letter = None, ""
 
     def set(self, node: etree._Element, part: str, layout: bool) -> None:
         raw = getattr(node, part)
@@ -190,7 +212,10 @@ class _Flow:
         if text != raw:
             setattr(node, part, text)
         self.fresh, self.broken, self.final, self.word = False, False, text[-1], None
-        self.last = (node, part) if text[-1] == " " else None
+        if text[-1] != " ":
+            self.last, self.letter = None, text[-1]
+        else:
+            self.last, self.letter = (node, part), text[-2:-1] or self.letter
 
 
 def _join_broken(element: etree._Element) -> None:
