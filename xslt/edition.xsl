@@ -17,12 +17,14 @@
 
   <xsl:include href="words.xsl"/>
   <xsl:include href="text.xsl"/>
+  <xsl:include href="drama.xsl"/>
   <xsl:include href="editorial.xsl"/>
   <xsl:include href="figures.xsl"/>
   <xsl:include href="names.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="apparatus.xsl"/>
   <xsl:include href="register.xsl"/>
+  <xsl:include href="mentions.xsl"/>
   <xsl:include href="header.xsl"/>
 
   <xsl:template match="/">

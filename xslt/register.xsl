@@ -23,13 +23,35 @@
     </div>
   </xsl:template>
 
-  <!-- the name of the thing, then a line for each other fact -->
+  <!-- the name of the thing, then a line for each other name and each other fact -->
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:label | tei:name | tei:objectName | tei:eventName | tei:head" mode="field">
-    <p class="{local-name()} entry-name">
-      <xsl:call-template name="id"/>
-      <xsl:call-template name="language"/>
-      <xsl:apply-templates/>
-    </p>
+    <xsl:variable name="others" select="preceding-sibling::*[local-name() = local-name(current()) or self::tei:head or self::tei:label]"/>
+    <xsl:choose>
+      <xsl:when test="$others">
+        <div class="field other-name">
+          <xsl:call-template name="id"/>
+          <xsl:if test="@s:kind"><span class="field-name"><xsl:value-of select="@s:kind"/></span><xsl:text> </xsl:text></xsl:if>
+          <span class="{local-name()}"><xsl:call-template name="language"/><xsl:apply-templates/></span>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <p class="{local-name()} entry-name">
+          <xsl:call-template name="id"/>
+          <xsl:call-template name="language"/>
+          <xsl:apply-templates/>
+        </p>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <!-- links and identifiers of authorities -->
+  <xsl:template match="tei:ptr | tei:ref | tei:idno" mode="field">
+    <div class="field">
+      <xsl:if test="@s:name"><span class="field-name"><xsl:value-of select="@s:name"/></span><xsl:text> </xsl:text></xsl:if>
+      <xsl:apply-templates select="."/>
+    </div>
+  </xsl:template>
+  <xsl:template match="tei:idno[@s:href][not(ancestor::*[@s:href])]">
+    <a href="{@s:href}"><xsl:call-template name="common"/><xsl:apply-templates/></a>
   </xsl:template>
   <xsl:template match="tei:note | tei:p | tei:desc | tei:ab" mode="field">
     <div class="field {local-name()}"><xsl:call-template name="id"/><xsl:call-template name="language"/><xsl:apply-templates/></div>

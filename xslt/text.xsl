@@ -83,11 +83,11 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="tei:head | tei:speaker | tei:trailer | tei:byline | tei:dateline | tei:salute
+  <xsl:template match="tei:head | tei:trailer | tei:byline | tei:dateline | tei:salute
       | tei:signed | tei:docAuthor | tei:docDate | tei:docImprint | tei:docEdition | tei:titlePart
       | tei:addrLine | tei:imprimatur | tei:closer | tei:opener | tei:address | tei:argument
       | tei:epigraph | tei:postscript | tei:titlePage | tei:docTitle | tei:line | tei:zone
-      | tei:castGroup | tei:sp | tei:spGrp | tei:u | tei:annotationBlock | tei:set | tei:prologue
+      | tei:spGrp | tei:u | tei:annotationBlock | tei:set | tei:prologue
       | tei:epilogue | tei:lg | tei:post">
     <div>
       <xsl:call-template name="common"/>
@@ -136,26 +136,6 @@
   <xsl:template match="tei:w | tei:pc | tei:c | tei:seg[not(@n or @type or @rend or @s:id or @xml:lang)]
       | tei:s[not(@n)]">
     <xsl:apply-templates/>
-  </xsl:template>
-
-  <!-- drama -->
-  <xsl:template match="tei:stage">
-    <xsl:choose>
-      <xsl:when test="@s:block">
-        <div><xsl:call-template name="common"/><xsl:apply-templates/></div>
-      </xsl:when>
-      <xsl:otherwise>
-        <span><xsl:call-template name="common"/><xsl:apply-templates/></span>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <xsl:template match="tei:castList">
-    <div><xsl:call-template name="common"/><xsl:apply-templates/></div>
-  </xsl:template>
-
-  <xsl:template match="tei:castItem">
-    <div><xsl:call-template name="common"/><xsl:apply-templates/></div>
   </xsl:template>
 
   <!-- lists -->

@@ -31,6 +31,14 @@ from siglum.documents import SourceDocument, picture_path
 from siglum.exchange.facsimiles import Surface, read_surfaces
 from siglum.exchange.letters import Letter, read_letters
 from siglum.exchange.people import Known, read_known, read_mentions
+from siglum.exchange.registers import (
+    Occurrence,
+    Registered,
+    load_occurrences,
+    read_occurrences,
+    read_registered,
+    store_occurrences,
+)
 from siglum.metadata.model import Metadata
 from siglum.source.namespaces import TEI
 from siglum.source.naming import Origin
@@ -72,6 +80,7 @@ class Document:
     known: tuple[Known, ...] = ()  # entries of its registers that authorities know
     mentions: tuple[str, ...] = ()  # pointers to persons
     surfaces: tuple[Surface, ...] = ()  # of its facsimile
+    registered: tuple[Registered, ...] = ()  # entries of its registers
 
     @property
     def title(self) -> str:
@@ -99,6 +108,10 @@ class Document:
     def read_passages(self) -> list[list[Passage]]:
         """What can be cited, in document order: a list for each reference system, at least one."""
         return load_passages(self.store / "passages.json")
+
+    def read_occurrences(self) -> list[Occurrence]:
+        """The places of the text that point to something, in its order."""
+        return load_occurrences(self.store / "occurrences.json")
 
     @property
     def published(self) -> Path:
@@ -198,6 +211,9 @@ def store_document(source: SourceDocument, config: Config, work: Path) -> Docume
     systems = [passages_of(tree, form.addresses) for tree in trees]
     systems = systems or [numbered_passages(form.tei)]
     pictures = _pictures(source)
+    refs = {one.id: one.ref for one in systems[0]}
+    store_occurrences(read_occurrences(form.tei, source.tei, refs), store / "occurrences.json")
+    registered = read_registered(form.tei, source.tei)
     units = cut_units(form, source.key, split)
     for number, cut in enumerate(units):
         _write(cut.tree, store / f"unit-{number}.xml")
@@ -226,6 +242,7 @@ def store_document(source: SourceDocument, config: Config, work: Path) -> Docume
         read_known(source.tei),
         read_mentions(source.tei),
         read_surfaces(source.tei, {picture.url: picture.path for picture in pictures}),
+        registered,
     )
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 import siglum
 from siglum.apparatus.witnesses import Witness
 from siglum.edition import Document
+from siglum.exchange.registers import PARTS
 from siglum.metadata.model import Metadata
 from siglum.render.pages import about_page, choices, css_string, stand_in_row
 from siglum.render.phrases import ENGLISH, listed, phrases
@@ -96,10 +98,12 @@ def test_every_phrase_is_used_and_every_phrase_used_exists() -> None:
     """Templates and website speak through the one table, and the table holds nothing else."""
     templates = [p for p in sorted(builtin("templates").glob("*")) if p.is_file()]
     words = "".join(path.read_text(encoding="utf-8") for path in templates)
-    used = set(re.findall(r"\bt\.([a-z_]+)", words))
-    for module in ("outputs/website.py", "render/pages.py", "render/phrases.py"):
-        code = (Path(siglum.__file__).parent / module).read_text(encoding="utf-8")
-        used |= set(re.findall(r"(?:phrases|_t|table)\[\"([a-z_]+)\"\]", code))
+    used = set(re.findall(r"\bt\.([a-zA-Z_]+)", words))
+    source = Path(siglum.__file__).parent
+    for module in (*source.glob("outputs/*.py"), *source.glob("render/*.py")):
+        code = module.read_text(encoding="utf-8")
+        used |= set(re.findall(r"(?:phrases|words|_t|table)\[\"([a-z_]+)\"\]", code))
+    used |= {f"part_{etree.QName(tag).localname}" for tag in PARTS}
     assert used == set(ENGLISH)
 
 

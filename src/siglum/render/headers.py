@@ -49,6 +49,8 @@ _NAMES = {
     "orgName": "Organisation",
     "textClass": "Classification",
     "geo": "Coordinates",
+    "ptr": "Link",
+    "ref": "Link",
     "p": "",
     "ab": "",
     "head": "",

@@ -15,6 +15,9 @@ from siglum.apparatus.entries import APP, reading_text
 from siglum.apparatus.fragments import SEG
 from siglum.apparatus.spines import QUOTED
 from siglum.edition import Document
+from siglum.exchange.registers import POINTS
+from siglum.metadata.authorities import authority
+from siglum.render.mentions import Mentions
 from siglum.render.urls import (
     Pointers,
     Target,
@@ -41,6 +44,9 @@ _LINKED = names(
 )
 _DATED = names("date birth death floruit event origDate time change")
 _TURNS = names("pb cb")
+_BARE = names("ptr ref")
+_IDNO, _RELATION, _SPEAKER = f"{_T}idno", f"{_T}relation", f"{_T}speaker"
+_SPOKEN = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_]+")
 _GAIJI = f"{_T}g"
 _TEI_FILE = re.compile(r"https?://[^?#]+/([^/?#]+\.xml(?:#[^#]+)?)$")
 
@@ -48,8 +54,9 @@ _TEI_FILE = re.compile(r"https?://[^?#]+/([^/?#]+\.xml(?:#[^#]+)?)$")
 class Linker:
     """Links the units of an edition for the web, or, within one document, for the book."""
 
-    def __init__(self, pointers: Pointers, web: bool) -> None:
+    def __init__(self, pointers: Pointers, mentions: Mentions, web: bool) -> None:
         self._pointers = pointers
+        self._mentions = mentions
         self._web = web
 
     def link(self, tree: etree._Element, document: Document, page: str) -> None:
@@ -63,6 +70,14 @@ class Linker:
                 continue
             if tag in _LINKED:
                 self._pointer(element, document, page, labels)
+            elif tag == _IDNO:
+                known = authority(plain(element), element.get("type", ""))
+                if known is not None and known.uri:
+                    element.set(HREF, known.uri)
+            elif tag == _RELATION:
+                self._relation(element, document, page)
+            elif tag == _SPEAKER:
+                self._speaker(element, document, page)
             elif tag in (f"{_T}graphic", f"{_T}media"):
                 self._picture(element, document, page)
             elif tag == _GAIJI and not len(element) and not element.text:
@@ -94,6 +109,8 @@ class Linker:
     def _pointer(
         self, element: etree._Element, document: Document, page: str, labels: _Labels
     ) -> None:
+        if self._entry(element, document, page):
+            return
         for attribute in _POINTING:
             for token in element.get(attribute, "").split()[:1]:
                 target = self._pointers.resolve(document, token)
@@ -107,6 +124,51 @@ class Linker:
                     return
         if element.tag == f"{_T}ptr" and (reference := element.get("cRef")):
             element.set(TEXT, reference)
+
+    def _entry(self, element: etree._Element, document: Document, page: str) -> bool:
+        """Link a name to the entry of a register that it points to, if there is one."""
+        pointer = element.get(POINTS, "") or element.get("ref", "") or element.get("key", "")
+        pointer = pointer or element.get("target", "") if element.tag in _BARE else pointer
+        for token in pointer.split()[:1]:
+            if (found := self._mentions.find(document, token)) is None:
+                return False
+            where, entry = found
+            if not self._web:
+                if where is not document or entry.header:
+                    return False
+                element.set(HREF, f"#{fragment(entry.id)}")
+            elif there := self._mentions.page(where, entry):
+                element.set(HREF, relative(page, there))
+            else:
+                return False
+            if element.tag == f"{_T}ptr":
+                element.set(TEXT, element.get(QUOTED) or element.get("cRef") or entry.name)
+            return True
+        return False
+
+    def _speaker(self, element: etree._Element, document: Document, page: str) -> None:
+        """Link the name of a speaker to who speaks, if that is one alone."""
+        speech = element.getparent()
+        who = "" if speech is None else speech.get("who", "")
+        found = self._mentions.find(document, who) if len(who.split()) == 1 else None
+        if self._web and found is not None and (there := self._mentions.page(*found)):
+            element.set(HREF, relative(page, there))
+
+    def _relation(self, element: etree._Element, document: Document, page: str) -> None:
+        """Write whom a relation ties to whom into it, as names and links for stylesheets."""
+        for side in ("mutual", "active", "passive"):
+            for token in element.get(side, "").split():
+                part = etree.SubElement(element, f"{{{NORMAL}}}part", {"side": side})
+                part.text = token.removeprefix("#")
+                if (found := self._mentions.find(document, token)) is not None:
+                    part.text = found[1].name
+                    if there := self._mentions.page(*found):
+                        part.set("href", relative(page, there) if self._web else "")
+                elif (url := safe_url(token)).startswith(("http://", "https://")):
+                    part.set("href", url)
+        said = element.get("name", "") or element.get("ref", "") or element.get("type", "")
+        said = said.rstrip("/#").replace("#", "/").rpartition("/")[2].rpartition(":")[2]
+        element.set(TEXT, _SPOKEN.sub(" ", said).lower())
 
     def _href(self, target: Target | None, document: Document, page: str) -> str:
         if target is None:

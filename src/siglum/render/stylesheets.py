@@ -13,15 +13,20 @@ from typing import Any, Literal
 from lxml import etree, html
 
 from siglum.edition import Document, Edition
+from siglum.exchange.registers import ENTRIES
 from siglum.findings import EditionError, Finding, Place, found
 from siglum.render.headers import element_name, prepare_header
 from siglum.render.linking import NAME, Linker
 from siglum.render.looks import note_looks
-from siglum.render.preparing import prepare_structure
+from siglum.render.mentions import Mentions, tell_mentions
+from siglum.render.pages import about_page
+from siglum.render.phrases import phrases
+from siglum.render.preparing import KIND, prepare_structure
 from siglum.render.resources import Resources
 from siglum.render.safety import make_safe
 from siglum.render.sigla import Sigla, take_sigla
 from siglum.render.urls import WITNESSES, Pointers, document_page
+from siglum.source.identity import ID
 from siglum.source.namespaces import TEI
 from siglum.source.trees import all_text
 from siglum.source.vocabulary import names
@@ -55,7 +60,10 @@ class Renderer:
         self.findings: list[Finding] = []
         self._sheet = _SHEETS[medium]
         self._web = medium == "web"
-        self._linker = Linker(Pointers(edition), self._web)
+        pointers = Pointers(edition)
+        self._mentions = Mentions(edition, pointers)
+        self._linker = Linker(pointers, self._mentions, self._web)
+        self._phrases = phrases(edition.language)
         self._transform = self._compile(resources)
         said = parameters(edition.config.words)
         self._words = {name: etree.XSLT.strparam(word) for name, word in said.items()}
@@ -85,7 +93,10 @@ class Renderer:
         for record in tree.iter(*_RECORDS):
             for child in record:
                 child.set(NAME, element_name(child))
+                if kind := child.get("type", ""):
+                    child.set(KIND, f"{kind[:1].upper()}{kind[1:]}".replace("_", " "))
         self._linker.link(tree, document, page)
+        self._tell_mentions(tree, document, page)
         lines = "keep" if document.entries == 0 else "flow"
         unit = self._run(tree, document, view="unit", lines=lines)
         return unit, take_sigla(unit, "html" if self._web else "xml")
@@ -109,8 +120,20 @@ class Renderer:
         for header in tree.iterchildren(f"{{{TEI}}}teiHeader"):
             prepare_structure(header)
             prepare_header(header)
-        self._linker.link(tree, document, document_page(document, "about.html"))
+        page = about_page(document)
+        self._linker.link(tree, document, page)
+        self._tell_mentions(tree, document, page)
         return _outer(self._run(tree, document, view="header"))
+
+    def _tell_mentions(self, tree: etree._Element, document: Document, page: str) -> None:
+        """Write where they are mentioned at all entries of registers in `tree`."""
+        if not self._web:
+            return
+        entries = {entry.id for entry in document.registered}
+        for element in list(tree.iter(*ENTRIES)) if entries else ():
+            name = element.get(ID, "")
+            if name in entries and (found := self._mentions.of(document, name)):
+                tell_mentions(element, found, page, self._phrases)
 
     def _compile(self, resources: Resources) -> Any:  # the stubs of XSLT lag behind lxml
         place = Place(f"xslt/{self._sheet}")

@@ -10,12 +10,17 @@ from siglum.verify.streams import Unlike
 
 _TRIES = 20_000
 _TURNS = 60
+_BESIDE = 4
 
 
 def turns(one: Unlike, first: str, second: str) -> Iterator[Unlike]:
-    """The same difference, begun earlier or later: «p25» after «p» is «25p» before «p»."""
+    """The same difference, begun earlier or later: «p25» after «p» is «25p» before «p».
+
+    Where letters are missing too, it is the same with some more letters that both have beside it.
+    """
     yield one
     if one.missing:
+        yield from _wider(one, first, second)
         return
     for step in (-1, 1):
         at, other, extra = one.at, one.other, one.extra
@@ -31,6 +36,23 @@ def turns(one: Unlike, first: str, second: str) -> Iterator[Unlike]:
                 extra = extra[1:] + second[end]
             at, other = at + step, other + step
             yield Unlike(at, other, "", extra)
+
+
+def _wider(one: Unlike, first: str, second: str) -> Iterator[Unlike]:
+    """A difference with letters on which both sides agree, before it and after it."""
+    end, after = one.at + len(one.missing), one.other + len(one.extra)
+    for before in range(_BESIDE):
+        start, other = one.at - before, one.other - before
+        if start < 0 or other < 0 or first[start : one.at] != second[other : one.other]:
+            break
+        for behind in range(_BESIDE):
+            if end + behind > len(first) or after + behind > len(second):
+                break
+            if first[end : end + behind] != second[after : after + behind]:
+                break
+            missing, extra = first[start : end + behind], second[other : after + behind]
+            if before or behind:
+                yield Unlike(start, other, missing, extra)
 
 
 def explains(missing: str, extra: str, options: Iterable[str], calls: int) -> list[str] | None:

@@ -27,3 +27,19 @@ FIELDS = frozenset(
     " Date Note Location Idno Type birth death occupation floruit residence date note location"
     " idno type".split()
 )
+#: Parts of a page within the text that siglum makes of the whole edition, by their class: where
+#: an entry of a register is mentioned.
+MADE = frozenset({"mentions"})
+#: What facts of registers are called whose elements have other names.
+CALLED = {
+    "idno": "Identifier",
+    "ptr": "Link",
+    "ref": "Link",
+    "geo": "Coordinates",
+    "bibl": "Reference",
+    "persName": "Person",
+    "placeName": "Place",
+    "orgName": "Organisation",
+    "listBibl": "Bibliography",
+    "note": "Note",
+}

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
 from lxml import etree
 
 from siglum.source.trees import all_text
-from siglum.verify.generated import PICTURES
+from siglum.verify.generated import CALLED, PICTURES
 from siglum.verify.passages import Passages
 from siglum.verify.streams import FREE, GLUE, Stream, letters_of
-from siglum.verify.tags import APART, BREAKS, ELEMENT_ONLY, HOLDING, NUMBERED_BREAKS, T, tags
+from siglum.verify.tags import (
+    APART,
+    BREAKS,
+    ELEMENT_ONLY,
+    HOLDING,
+    NUMBERED_BREAKS,
+    RECORDS,
+    T,
+    tags,
+)
 from siglum.verify.tokens import Mark
 
 _PICTURES = tags("graphic media binaryObject")
+_NAMES = tags("head persName placeName orgName eventName objectName label title catDesc")
+_WORKS = tags("bibl biblStruct biblFull")
 
 
 class Marking:
@@ -29,6 +41,7 @@ class Marking:
         self._ids = ids
         self._numbers = numbers
         self._passages = passages
+        self._addresses: dict[str, etree._Element] | None = None
 
     @staticmethod
     def part(node: etree._Element, stream: Stream) -> None:
@@ -44,6 +57,9 @@ class Marking:
         tag, at = node.tag, stream.length
         name = etree.QName(node).localname
         number = letters_of(node.get("n", ""))
+        holder = node.getparent()
+        if holder is not None and holder.tag in RECORDS:
+            marks.append(Mark(at, "field", tuple(_fields(node, name)), False, node))
         if tag in NUMBERED_BREAKS:
             if number:
                 marks.append(Mark(at, name, (number,), True, node))
@@ -56,6 +72,8 @@ class Marking:
             marks.append(Mark(at, name, ("[…]", "…"), True, node))
         elif tag == T + "ptr":
             marks.append(Mark(at, name, tuple(self._pointed(node)), False, node))
+        elif tag == T + "relation":
+            marks.append(Mark(at, "related", (self._related(node),), False, node))
         elif tag == T + "g" and not letters_of(all_text(node)):
             called = node.get("ref", "").removeprefix("#") or node.get("type", "")
             told = f"⟨{called}⟩"
@@ -79,14 +97,52 @@ class Marking:
                     way = token.partition("#")[0].rpartition("/")[0]  # which is in the link
                     found.append(unquote(token.removeprefix(f"{way}/")))
                 target = self._ids.get(identifier)
+                if target is None:
+                    target = self._known_by(token)
                 if target is not None:
-                    found.append(target.get("n", ""))
-                    found += [
-                        all_text(child)
-                        for child in target
-                        if child.tag in tags("head persName placeName orgName label")
-                    ]
+                    found += _names(target)
+                elif self._passages is not None:
+                    there = self._passages.entry(token)
+                    found += [] if there is None else _names(there)
         return [letters for one in found if (letters := letters_of(one))]
+
+    def _related(self, node: etree._Element) -> str:
+        """A relation in words: who, what it is called, to whom."""
+        who, whom = (
+            ", ".join(self._called(token) for name in names for token in node.get(name, "").split())
+            for names in (("mutual", "active"), ("passive",))
+        )
+        name = node.get("name", "") or node.get("ref", "") or node.get("type", "")
+        name = re.split(r"[/#:]", name.rstrip("/#"))[-1]
+        said = re.sub(r"(?<=[a-z])(?=[A-Z])|[-_]+", " ", name).lower()
+        return letters_of(f"{who} {said} {whom}" if whom else f"{who} ({said})")
+
+    def _called(self, pointer: str) -> str:
+        """The first name of the entry that a pointer leads to; else the pointer."""
+        found = self._ids.get(pointer.rpartition("#")[2]) if ":" not in pointer else None
+        if found is None:
+            found = self._known_by(pointer)
+        if found is None and self._passages is not None:
+            found = self._passages.entry(pointer)
+        if found is not None and found.tag not in RECORDS | {T + "category"}:
+            parent = found.getparent()
+            if found.tag not in _WORKS or parent is None or parent.tag != T + "listBibl":
+                found = None
+        told = [] if found is None else [one for one in _names(found)[1:] if one.strip()]
+        return told[0] if told else pointer.removeprefix("#")
+
+    def _known_by(self, address: str) -> etree._Element | None:
+        """The entry of a register in this document that has a web address as its `idno`."""
+        if not address.startswith(("http://", "https://")):
+            return None
+        if self._addresses is None:
+            self._addresses = {}
+            for root in {node.getroottree().getroot() for node in self._ids.values()}:
+                for idno in root.iter(T + "idno"):
+                    entry = idno.getparent()
+                    if entry is not None and entry.tag in RECORDS:
+                        self._addresses.setdefault(all_text(idno).strip(), entry)
+        return self._addresses.get(address)
 
     def _character(self, node: etree._Element) -> list[str]:
         target = self._ids.get(node.get("ref", "").removeprefix("#"))
@@ -105,3 +161,20 @@ class Marking:
                 stream.gap(FREE)
             return
         stream.add(text, near)
+
+
+def _fields(fact: etree._Element, name: str) -> list[str]:
+    """What a fact of a register may be called: by its element, its kind, or both."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.removesuffix("Stmt").removesuffix("Desc"))
+    called = CALLED.get(name, words.lower().capitalize())
+    kind = fact.get("type", "") or fact.get("role", "")
+    told = [called, f"{called} ({kind})", f"{kind[:1].upper()}{kind[1:]}".replace("_", " ")]
+    return [letters for one in told if (letters := letters_of(one))]
+
+
+def _names(target: etree._Element) -> list[str]:
+    """What the target of a bare pointer may be called."""
+    named = [child for child in target if child.tag in _NAMES]
+    if target.tag in _WORKS:
+        named += list(target.iter(T + "title"))[:1]
+    return [target.get("n", ""), *map(all_text, named)]

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from siglum.source.trees import all_text
+from siglum.verify.generated import MADE
 from siglum.verify.streams import FREE, GLUE, SPACE, Stream, letters_of
 from siglum.verify.tags import is_element
 from siglum.verify.tokens import SIGLA, SOURCES, TEXT, WORD, Mark, Steps, Token
@@ -26,7 +27,7 @@ _LINES = frozenset(
 #: Classes of what pages add, as marks.
 _MARKS = frozenset(
     "n sign hyphen div-n seg-n item-n lb-n note-n go missing graphic ptr by pb cb gb milestone"
-    " field-name other sep word".split()
+    " field-name other sep word related".split()
 )
 #: What is said beside a reading from its attributes: its number, its cause, what belongs to it.
 _BESIDE = frozenset({"seq", "cause", "tie", "copy"})
@@ -209,7 +210,9 @@ class _Page:
         shown, words = self.shown, self.shown.words
         classes = classes_of(node)
         at = words.length
-        if "alt" in classes:
+        if classes & MADE:
+            words.gap(FREE)
+        elif "alt" in classes:
             shown.others.append((self._stream(node), "om" in classes or self._has_marks(node)))
         elif "noteref" in classes:
             shown.calls.append((at, unquote(node.get("href", "")).removeprefix("#"), told(node)))

@@ -8,6 +8,7 @@ from lxml import etree
 
 from siglum.findings import Place
 from siglum.verify.expected import Entry, Text
+from siglum.verify.explaining import turns
 from siglum.verify.generated import ABSENCES
 from siglum.verify.records import Audit, Difference
 from siglum.verify.streams import Alignment, Stream, Unlike, letters_of
@@ -78,7 +79,10 @@ class Report:
         want = text.words
         self.audit.counts["words"] += len(want.words())
         for one in alignment.differences:
-            if not one.missing and one.extra in text.headings.get(one.at, ()):
+            if not one.missing and any(
+                other.extra in text.headings.get(other.at, ())
+                for other in turns(one, want.text, shown.text)
+            ):
                 continue
             self.unlike(text, shown, one, page(one.other))
 
