@@ -30,10 +30,11 @@ lint: ## format the code, then check its style and its types
 	$(BIN)/ruff check --fix .
 	$(BIN)/mypy
 
-docs: ## write docs/findings.md and docs/crosswalks.md anew from their tables
+docs: ## write docs/findings.md, crosswalks.md and phrases.md anew from their tables
 	@sh scripts/setup.sh test
 	$(BIN)/python -m siglum.reports.handbook > docs/findings.md
 	$(BIN)/python -m siglum.crosswalks.handbook > docs/crosswalks.md
+	$(BIN)/python -m siglum.phrases.handbook > docs/phrases.md
 
 package: ## build the package and run the tests against it, in an environment of its own
 	@sh scripts/setup.sh test

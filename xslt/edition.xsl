@@ -15,6 +15,7 @@
 
   <xsl:key name="witness" match="tei:standOff[@type='apparatus']/tei:listWit/tei:witness" use="@n"/>
 
+  <xsl:include href="interface.xsl"/>
   <xsl:include href="words.xsl"/>
   <xsl:include href="text.xsl"/>
   <xsl:include href="drama.xsl"/>

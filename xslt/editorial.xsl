@@ -51,7 +51,7 @@
   <xsl:template match="tei:add">
     <span>
       <xsl:call-template name="common"/>
-      <xsl:if test="@place"><xsl:attribute name="title">added: <xsl:value-of select="@place"/></xsl:attribute></xsl:if>
+      <xsl:if test="@s:told"><xsl:attribute name="title"><xsl:value-of select="@s:told"/></xsl:attribute></xsl:if>
       <xsl:apply-templates/>
     </span>
   </xsl:template>
@@ -78,11 +78,7 @@
   <xsl:template match="tei:gap">
     <span>
       <xsl:call-template name="common"/>
-      <xsl:attribute name="title">
-        <xsl:text>gap</xsl:text>
-        <xsl:if test="@reason">: <xsl:value-of select="@reason"/></xsl:if>
-        <xsl:if test="@quantity or @extent"><xsl:value-of select="concat(', ', @quantity, @extent, ' ', @unit)"/></xsl:if>
-      </xsl:attribute>
+      <xsl:attribute name="title"><xsl:value-of select="@s:told"/></xsl:attribute>
       <xsl:call-template name="sign">
         <xsl:with-param name="text">
           <xsl:choose>
@@ -99,7 +95,7 @@
     <span>
       <xsl:call-template name="common"/>
       <xsl:if test="not(@quantity = '0')">
-        <xsl:attribute name="title">blank space<xsl:if test="@quantity or @extent"><xsl:value-of select="concat(': ', @quantity, @extent, ' ', @unit)"/></xsl:if></xsl:attribute>
+        <xsl:attribute name="title"><xsl:value-of select="@s:told"/></xsl:attribute>
         <xsl:call-template name="sign"><xsl:with-param name="text">( )</xsl:with-param></xsl:call-template>
       </xsl:if>
       <xsl:apply-templates/>

@@ -28,10 +28,10 @@
         </img>
       </xsl:when>
       <xsl:when test="@s:href">
-        <a class="graphic" href="{@s:href}">Picture: <xsl:value-of select="@url"/></a>
+        <a class="graphic" href="{@s:href}"><xsl:value-of select="concat(key('phrase', 'picture'), key('phrase', 'colon'), ' ', @url)"/></a>
       </xsl:when>
       <xsl:otherwise>
-        <span class="graphic missing">Picture not in this edition: <xsl:value-of select="@url"/></span>
+        <span class="graphic missing"><xsl:value-of select="concat(key('phrase', 'picture_missing'), key('phrase', 'colon'), ' ', @url)"/></span>
       </xsl:otherwise>
     </xsl:choose>
     <xsl:if test="*"><xsl:text> </xsl:text></xsl:if>
@@ -44,7 +44,7 @@
   </xsl:template>
 
   <xsl:template match="tei:binaryObject">
-    <span class="graphic missing">Picture kept inside the TEI file (<xsl:value-of select="@mimeType"/>)</span>
+    <span class="graphic missing"><xsl:value-of select="concat(key('phrase', 'picture_inside'), ' (', @mimeType, ')')"/></span>
   </xsl:template>
 
   <xsl:template match="tei:formula">

@@ -9,7 +9,7 @@
     <div>
       <xsl:call-template name="common"/>
       <xsl:if test="@s:title">
-        <xsl:element name="h{@s:level}"><xsl:attribute name="class">head</xsl:attribute><xsl:value-of select="@s:title"/></xsl:element>
+        <xsl:element name="h{@s:level}"><xsl:attribute name="class">head</xsl:attribute><xsl:value-of select="key('phrase', @s:title)"/></xsl:element>
       </xsl:if>
       <xsl:apply-templates/>
     </div>
@@ -81,7 +81,7 @@
       <xsl:variable name="undeclared" select="tei:standOff[@type = 'apparatus']/tei:listWit/tei:witness[@type = 'unknown']"/>
       <xsl:if test="$undeclared">
         <div class="listWit undeclared">
-          <p class="head">Sigla that no list declares</p>
+          <p class="head"><xsl:value-of select="key('phrase', 'undeclared')"/></p>
           <dl class="bare">
             <xsl:for-each select="$undeclared">
               <dt id="wit-{@n}"><xsl:apply-templates select="." mode="label"/></dt>

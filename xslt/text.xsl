@@ -112,10 +112,10 @@
           <xsl:if test="@s:show"><xsl:attribute name="data-show"><xsl:value-of select="@s:show"/></xsl:attribute></xsl:if>
           <xsl:attribute name="aria-label">
             <xsl:choose>
-              <xsl:when test="self::tei:l">Line </xsl:when>
-              <xsl:otherwise>Paragraph </xsl:otherwise>
+              <xsl:when test="self::tei:l"><xsl:value-of select="key('phrase', 'line')"/></xsl:when>
+              <xsl:otherwise><xsl:value-of select="key('phrase', 'paragraph')"/></xsl:otherwise>
             </xsl:choose>
-            <xsl:value-of select="@s:n"/>
+            <xsl:value-of select="concat(' ', @s:n)"/>
           </xsl:attribute>
           <xsl:value-of select="@s:n"/>
         </a>
@@ -191,7 +191,9 @@
       <xsl:if test="$medium = 'web'">
         <xsl:attribute name="tabindex">0</xsl:attribute>
         <xsl:attribute name="role">region</xsl:attribute>
-        <xsl:attribute name="aria-label">Table <xsl:value-of select="normalize-space(tei:head)"/></xsl:attribute>
+        <xsl:attribute name="aria-label">
+          <xsl:value-of select="normalize-space(concat(key('phrase', 'table'), ' ', tei:head))"/>
+        </xsl:attribute>
       </xsl:if>
       <table>
         <xsl:call-template name="common"/>
@@ -305,13 +307,7 @@
     <span>
       <xsl:call-template name="common"/>
       <xsl:attribute name="title">
-        <xsl:choose>
-          <xsl:when test="self::tei:pb">page</xsl:when>
-          <xsl:when test="self::tei:cb">column</xsl:when>
-          <xsl:when test="self::tei:gb">gathering</xsl:when>
-          <xsl:otherwise><xsl:value-of select="@unit"/></xsl:otherwise>
-        </xsl:choose>
-        <xsl:value-of select="concat(' ', @n)"/>
+        <xsl:value-of select="concat(@s:told, ' ', @n)"/>
         <xsl:if test="@s:by"> (<xsl:value-of select="@s:by"/>)</xsl:if>
       </xsl:attribute>
       <xsl:value-of select="@n"/>

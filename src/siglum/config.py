@@ -20,6 +20,7 @@ from typing import Any, Literal
 from siglum.codes import CODES
 from siglum.codes.choosing import AREAS, codes_meant
 from siglum.findings import EditionError, Finding, Place, found
+from siglum.phrases.speaking import check_words, phrases
 from siglum.tables import TableReader, Wrong, did_you_mean, syntax_error
 from siglum.wording import CUSTOMARY, Words, words_for
 
@@ -139,6 +140,8 @@ class EditionOptions:
     """The day, month or year of this edition, as 2026-05-01."""
     url: str = _option("", _url)
     """The address at which the website will stand; citations are made with it."""
+    words: dict[str, str] = field(default_factory=dict, metadata={"check": check_words})
+    """Phrases of pages and books that the edition says otherwise, by their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +318,11 @@ class Config:
         """Key -> what siglum says in entries (`siglum.wording`)."""
         language = self.apparatus.language or self.edition.language
         return words_for(language, self.apparatus.words)
+
+    @property
+    def phrases(self) -> dict[str, str]:
+        """Key -> what siglum says on pages and in books (`siglum.phrases`)."""
+        return phrases(self.edition.language, self.edition.words)
 
 
 @dataclass(frozen=True, slots=True)

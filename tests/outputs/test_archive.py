@@ -313,5 +313,5 @@ def test_the_book_has_version_and_day(edition):
         ["pdftotext", book, "-"], capture_output=True, text=True, check=True
     ).stdout
     words = " ".join(text.split())
-    assert "Version 1.0.0 2026-11-28" in words
-    assert "version 1.0.0, 2026-11-28." in words
+    assert "Version 1.0.0 28 November 2026" in words
+    assert "version 1.0.0, 28 November 2026." in words

@@ -187,7 +187,7 @@ def test_what_was_withdrawn_leaves_a_page_at_each_address(site):
         assert {file.name for file in (site.site / "texts/b").glob("*.html")} == before
         for name in before:
             text = site.read(f"texts/b/{name}")
-            assert "This text was withdrawn on 2026-11-28. Not by N. N." in text
+            assert "This text was withdrawn on 28 November 2026. Not by N. N." in text
             assert '<meta name="robots" content="noindex">' in text
         assert "/texts/b/" not in site.read("sitemap.xml")
         assert not (site.site / "downloads" / "b.xml").exists()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from siglum.phrases.speaking import phrases
 from siglum.render.headers import LINK, element_name, prepare_header
 from siglum.render.linking import FACTS
 from siglum.source.identity import NORMAL
@@ -14,7 +15,8 @@ NS = "http://www.tei-c.org/ns/1.0"
     ("element", "name"),
     [
         ("editorialDecl", "Editorial principles"),
-        ("samplingDecl", "Sampling decl"),
+        ("samplingDecl", "Sampling"),
+        ("styleDefDecl", "Style def decl"),
         ("editionStmt", "Edition"),
         ("p", ""),
         ("persName type='main'", "Person (main)"),
@@ -22,7 +24,7 @@ NS = "http://www.tei-c.org/ns/1.0"
 )
 def test_names_of_elements(element, name):
     """An element is called by the words of its name, and by its type."""
-    assert element_name(etree.fromstring(f'<{element} xmlns="{NS}"/>')) == name
+    assert element_name(etree.fromstring(f'<{element} xmlns="{NS}"/>'), phrases()) == name
 
 
 def test_nothing_of_a_header_is_left_out(publish, tei):
@@ -47,7 +49,7 @@ def test_facts():
         '<date when="1937"/><ref target="https://e.org">x</ref><p s:id="y" part="I">z</p>'
         '<change who="#y #gone" when="2026">a</change></teiHeader>'
     )
-    prepare_header(header)
+    prepare_header(header, phrases())
     told = [node.get(FACTS) for node in header]
     assert told == [None, "1937", None, "part: I", "2026; who: z #gone"]
     assert [link.text for link in header.iter(LINK)] == ["https://e.org"]
@@ -59,7 +61,7 @@ def test_a_pointer_is_told_by_the_words_it_leads_to_and_no_address_behind_them()
         f'<teiHeader xmlns="{NS}" xmlns:s="{NORMAL}"><name s:id="SS" ref="https://viaf.org/viaf/1">'
         'S. S.</name><change who="#SS">a</change></teiHeader>'
     )
-    prepare_header(header)
+    prepare_header(header, phrases())
     assert [node.get(FACTS) for node in header] == [None, "who: S. S."]
 
 
@@ -69,6 +71,6 @@ def test_what_stands_inside_a_line_is_told_with_it():
         f'<p xmlns="{NS}">Letter to <persName ref="https://viaf.org/viaf/1" key="MS">M. S.'
         '</persName>, <date when="1970-06-10">June</date></p>'
     )
-    prepare_header(header)
+    prepare_header(header, phrases())
     assert header.get(FACTS) == "person: MS; date: 1970-06-10"
     assert [link.get("href") for link in header.iter(LINK)] == ["https://viaf.org/viaf/1"]

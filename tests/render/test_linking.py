@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from siglum.phrases.speaking import phrases
 from siglum.render.linking import dates
 
 
@@ -89,7 +90,7 @@ def test_every_inner_link_has_its_target(publish, tei):
 )
 def test_dates(attributes, words):
     """What an attribute says of a date, in words."""
-    assert dates(etree.fromstring(f"<date {attributes}/>")) == words
+    assert dates(etree.fromstring(f"<date {attributes}/>"), phrases()) == words
 
 
 def test_a_sign_without_words_is_called_by_its_name_or_its_type(publish, tei):

@@ -6,16 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
 
-import siglum
 from siglum.apparatus.witnesses import Witness
 from siglum.edition import Document
-from siglum.exchange.registers import PARTS
 from siglum.metadata.model import Metadata
 from siglum.render.pages import about_page, choices, css_string, stand_in_row
-from siglum.render.phrases import ENGLISH, listed, phrases
-from siglum.render.resources import builtin
 from siglum.units import Unit
 
 
@@ -92,37 +87,3 @@ def test_any_siglum_is_one_css_string(text: str) -> None:
     assert not re.search(r'["<\n\r\f]', inner)
     read = re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), inner)
     assert read == text
-
-
-def test_every_phrase_is_used_and_every_phrase_used_exists() -> None:
-    """Templates and website speak through the one table, and the table holds nothing else."""
-    templates = [p for p in sorted(builtin("templates").glob("*")) if p.is_file()]
-    words = "".join(path.read_text(encoding="utf-8") for path in templates)
-    used = set(re.findall(r"\bt\.([a-zA-Z_]+)", words))
-    source = Path(siglum.__file__).parent
-    for module in (*source.glob("outputs/*.py"), *source.glob("render/*.py")):
-        code = module.read_text(encoding="utf-8")
-        used |= set(re.findall(r"(?:phrases|words|_t|table)\[\"([a-z_]+)\"\]", code))
-    used |= {f"part_{etree.QName(tag).localname}" for tag in PARTS}
-    assert used == set(ENGLISH)
-
-
-def test_an_unknown_language_speaks_english() -> None:
-    """A language without a table, and one with a region, still say everything."""
-    assert phrases("xx") == phrases("en-GB") == ENGLISH
-
-
-@pytest.mark.parametrize(
-    ("names", "row"),
-    [
-        ("", ""),
-        ("A", "A"),
-        ("A B", "A and B"),
-        ("A B A", "A and B"),
-        ("A B C D", "A, B, C and D"),
-        ("A B C D E F", "A, B, C and others"),
-    ],
-)
-def test_names_stand_in_a_row(names: str, row: str) -> None:
-    """Each once, and of many only the first."""
-    assert listed(names.split(), ENGLISH) == row

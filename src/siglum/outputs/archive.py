@@ -142,7 +142,8 @@ def _describe(edition: Edition, folder: Path) -> None:
     crate: Any = ROCrate()
     crate.name = edition.title
     said = [*record.descriptions, *record.subtitles]
-    crate.description = said[0].words if said else f"{edition.title}, a critical edition"
+    plain = edition.config.phrases["critical_edition"].format(title=edition.title)
+    crate.description = said[0].words if said else plain
     crate.datePublished = edition.issue.date
     root = crate.root_dataset
     root["version"] = edition.issue.version

@@ -27,6 +27,7 @@ _A, _D = f"{{{_ATOM}}}", f"{{{_DELETED}}}"
 def feed(edition: Edition, ledger: Ledger) -> bytes:
     """The feed of an edition with an address, of which something was published."""
     url = edition.config.edition.url.rstrip("/")
+    table = edition.config.phrases
     root = etree.Element(f"{_A}feed", nsmap={None: _ATOM, "at": _DELETED})  # type: ignore[dict-item]
     _add(root, "id", f"{url}/")
     _add(root, "title", edition.title)
@@ -50,8 +51,8 @@ def feed(edition: Edition, ledger: Ledger) -> bytes:
         _add(entry, "published", record.first)
         _add(entry, "updated", record.datestamp)
         etree.SubElement(entry, f"{_A}link", {"rel": "alternate", "href": address})
-        told = "New" if record.first == record.datestamp else "Changed"
-        _add(entry, "summary", f"{told}: {record.title}")
+        told = table["feed_new" if record.first == record.datestamp else "feed_changed"]
+        _add(entry, "summary", told.format(title=record.title))
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import mimetypes
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
@@ -43,6 +44,7 @@ def manifest(edition: Edition, document: Document, record: Record) -> str:
     url = edition.config.edition.url.rstrip("/")
     address = f"{url}/{manifest_page(document)}"
     language = document.language or "none"
+    table = edition.config.phrases
     surfaces = shown_surfaces(document)
     made: dict[str, Any] = {
         "@context": _CONTEXT,
@@ -50,13 +52,16 @@ def manifest(edition: Edition, document: Document, record: Record) -> str:
         "type": "Manifest",
         "label": {language: [document.title]},
     }
-    if pairs := _pairs(record):
+    if pairs := _pairs(record, table):
         made["metadata"] = pairs
     if record.descriptions:
         told = record.descriptions[0]
         made["summary"] = {told.language or "none": [told.words]}
     if said := list(dict.fromkeys(one.credit for one in surfaces if one.credit)):
-        made["requiredStatement"] = {"label": {"en": ["Attribution"]}, "value": {"none": said}}
+        made["requiredStatement"] = {
+            "label": _label(table, "attribution"),
+            "value": {"none": said},
+        }
     if rights := _rights(record):
         made["rights"] = rights
     made["homepage"] = [
@@ -71,7 +76,7 @@ def manifest(edition: Edition, document: Document, record: Record) -> str:
         {
             "id": f"{url}/{download_page(document.tei)}",
             "type": "Dataset",
-            "label": {"en": ["TEI"]},
+            "label": {"none": ["TEI"]},
             "format": "application/tei+xml",
         }
     ]
@@ -115,16 +120,20 @@ def collection(edition: Edition) -> str:
     )
 
 
-def _pairs(record: Record) -> list[dict[str, Any]]:
+def _label(table: Mapping[str, str], key: str) -> dict[str, list[str]]:
+    return {table["language"]: [table[key]]}
+
+
+def _pairs(record: Record, table: Mapping[str, str]) -> list[dict[str, Any]]:
     said = (
-        ("Author", [agent.name for agent in record.authors]),
-        ("Editor", [agent.name for agent in record.editors]),
-        ("Date", [record.created.words or record.created.start]),
-        ("Publisher", [record.publisher]),
-        ("Source", [source.words for source in record.sources]),
+        ("author", [agent.name for agent in record.authors]),
+        ("editor", [agent.name for agent in record.editors]),
+        ("date", [record.created.words or record.created.start]),
+        ("publisher", [record.publisher]),
+        ("source", [source.words for source in record.sources]),
     )
     return [
-        {"label": {"en": [name]}, "value": {"none": kept}}
+        {"label": _label(table, f"element.{name}"), "value": {"none": kept}}
         for name, values in said
         if (kept := [value for value in values if value])
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -18,6 +19,7 @@ from siglum.config import PdfOptions
 from siglum.edition import Document, Edition
 from siglum.findings import EditionError, Finding, Place, found
 from siglum.outputs.writing import Tree
+from siglum.phrases.speaking import written_date
 from siglum.print.engine import BookMetadata, PrintOptions, write_book
 from siglum.print.parts import prefix_ids
 from siglum.render.resources import Resources
@@ -59,6 +61,7 @@ def write_pdf(
     books = jinja2.Environment(
         loader=resources.template_loader(), autoescape=True, undefined=jinja2.StrictUndefined
     )
+    books.filters["written_date"] = partial(written_date, table=edition.config.phrases)
     findings: list[Finding] = []
     made: dict[str, Path] = {}
     several = len(edition.documents) > 1
@@ -150,6 +153,7 @@ def _write(
     authors = () if whole else only.metadata.authors
     licence = told.licence or only.metadata.licence.url or only.metadata.licence.text
     issue = edition.issue
+    table = edition.config.phrases
     date = told.date or ("" if whole else only.metadata.date)
     if issue.version:
         date = issue.date
@@ -161,14 +165,14 @@ def _write(
         editors=list(editors),
         date=date,
         licence=licence,
-        imprint=[] if whole or not told.title else [f"From: {told.title}."],
+        imprint=[] if whole or not told.title else [table["from_edition"].format(title=told.title)],
         version=issue.version,
         built="" if issue.version else issue.date,
         language=language,
         conspectus=_conspectus(parts),
         contents=_contents(parts),
         parts=parts,
-        words=None,
+        t=table,
     )
     pictures = {picture.path.parent for document in documents for picture in document.pictures}
     try:

@@ -24,6 +24,7 @@ from siglum.outputs.cmif import CMIF
 from siglum.outputs.exchange import has_manifest, write_exchange
 from siglum.outputs.iiif import COLLECTION, manifest_page
 from siglum.outputs.writing import Tree
+from siglum.phrases.speaking import listed
 from siglum.render.citation import cite
 from siglum.render.contents import contents_around, contents_tree
 from siglum.render.pages import (
@@ -39,7 +40,6 @@ from siglum.render.pages import (
     stand_in_row,
     witness_styles,
 )
-from siglum.render.phrases import listed
 from siglum.render.places import begins_with, place_unit, prefix_ids
 from siglum.render.records import (
     Head,

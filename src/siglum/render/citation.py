@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from siglum.crosswalks.csl import publisher_cited
 from siglum.edition import Edition
 from siglum.metadata.record import Record
-from siglum.render.phrases import listed
+from siglum.phrases.speaking import listed
 from siglum.render.urls import safe_url
 
 _LONGEST = 240

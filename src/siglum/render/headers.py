@@ -18,43 +18,8 @@ from siglum.source.namespaces import XML, XML_ID
 from siglum.source.trees import all_text, attributes
 
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NAMES = {
-    "teiHeader": "The corpus",
-    "fileDesc": "The file",
-    "titleStmt": "Title and responsibility",
-    "respStmt": "Responsibility",
-    "resp": "Task",
-    "publicationStmt": "Publication",
-    "pubPlace": "Place of publication",
-    "idno": "Identifier",
-    "sourceDesc": "Sources",
-    "encodingDesc": "Encoding",
-    "projectDesc": "Project",
-    "editorialDecl": "Editorial principles",
-    "variantEncoding": "Encoding of variants",
-    "refsDecl": "References",
-    "profileDesc": "The text",
-    "langUsage": "Languages",
-    "revisionDesc": "History of the file",
-    "correspDesc": "Correspondence",
-    "correspAction": "Action",
-    "msDesc": "Manuscript",
-    "msIdentifier": "Shelfmark",
-    "physDesc": "Physical description",
-    "listWit": "Witnesses",
-    "listBibl": "Bibliography",
-    "bibl": "Reference",
-    "persName": "Person",
-    "placeName": "Place",
-    "orgName": "Organisation",
-    "textClass": "Classification",
-    "geo": "Coordinates",
-    "ptr": "Link",
-    "ref": "Link",
-    "p": "",
-    "ab": "",
-    "head": "",
-}
+#: Containers of words, whose name says nothing.
+_NAMELESS = frozenset(("p", "ab", "head"))
 #: A web address that an attribute holds, behind the words of its element.
 LINK = f"{{{NORMAL}}}link"
 #: Whose words a value is told without, as they say all that the value does.
@@ -64,31 +29,34 @@ _DATES = frozenset(("when", "from", "to", "notBefore", "notAfter", "when-iso"))
 _SILENT = frozenset(("change",))
 
 
-def prepare_header(header: etree._Element) -> None:
+def prepare_header(header: etree._Element, table: Mapping[str, str]) -> None:
     """Write a name and what its attributes say on every element of `header`, in place.
 
     An element with words of its own is one line: it tells what the attributes of all in it say.
+    `table` has the names of elements and attributes, as `siglum.phrases` has them.
     """
     named: dict[str, str] = {}
     for element in list(header.iter(etree.Element)):
         if name := element.get(ID, "") or element.get(XML_ID, ""):
             named.setdefault(name, plain(element))
-        element.set(NAME, element_name(element))
-    _tell(header, named)
+        element.set(NAME, element_name(element, table))
+    _tell(header, named, table)
 
 
-def _tell(element: etree._Element, named: Mapping[str, str]) -> None:
+def _tell(element: etree._Element, named: Mapping[str, str], table: Mapping[str, str]) -> None:
     children = list(element.iterchildren(etree.Element))
     texts = (element.text, *(child.tail for child in element))
     line = not children or any((text or "").strip() for text in texts)
-    told, links = _facts(element, named)
+    told, links = _facts(element, named, table)
     if line:
         for inner in element.iterdescendants(etree.Element):
-            more, others = _facts(inner, named)
+            more, others = _facts(inner, named, table)
             name = inner.get(NAME, "").lower()
             if not more and name.endswith(")"):
                 told.append(name)  # its kind is all that it says
-            told += [f"{name}: {one}" if name and ":" not in one else one for one in more]
+            told += [
+                f"{name}{table['colon']} {one}" if name and ":" not in one else one for one in more
+            ]
             links += others
     if told:
         element.set(FACTS, "; ".join(dict.fromkeys(told)))
@@ -96,27 +64,29 @@ def _tell(element: etree._Element, named: Mapping[str, str]) -> None:
         etree.SubElement(element, LINK, {"href": address}).text = address
     if not line:
         for child in children:
-            _tell(child, named)
+            _tell(child, named, table)
 
 
-def element_name(element: etree._Element) -> str:
+def element_name(element: etree._Element, table: Mapping[str, str]) -> str:
     """What an element is called on a page: «Editorial principles» for `editorialDecl`."""
     name = etree.QName(element).localname
-    if name in _NAMES:
-        spoken = _NAMES[name]
-    else:
+    if name in _NAMELESS:
+        spoken = ""
+    elif not (spoken := table.get(f"element.{name}", "")):
         spoken = _WORDS.sub(" ", name.removesuffix("Stmt").removesuffix("Desc")).lower()
         spoken = spoken[:1].upper() + spoken[1:]
     kind = element.get("type", "") or element.get("role", "")
     return f"{spoken} ({kind})" if kind and spoken else spoken
 
 
-def _facts(element: etree._Element, named: Mapping[str, str]) -> tuple[list[str], list[str]]:
+def _facts(
+    element: etree._Element, named: Mapping[str, str], table: Mapping[str, str]
+) -> tuple[list[str], list[str]]:
     """What the attributes of an element say that its words do not, and the addresses in them."""
     told: list[str] = []
     links: list[str] = []
     words = " ".join(all_text(element).split())
-    when = dates(element)
+    when = dates(element, table)
     if when and when not in words:
         told.append(when)
     for key, value in attributes(element).items():
@@ -138,5 +108,6 @@ def _facts(element: etree._Element, named: Mapping[str, str]) -> tuple[list[str]
                 rest.append(token)
         said = " ".join(rest)
         if said and not (local in _BARE and said in words):
-            told.append(said if local in _BARE else f"{local}: {said}")
+            called = table.get(f"attribute.{local}", local)
+            told.append(said if local in _BARE else f"{called}{table['colon']} {said}")
     return told, links

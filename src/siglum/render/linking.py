@@ -7,6 +7,7 @@ shows, `s:src` a picture's address. A pointer that leads nowhere leaves plain wo
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
 from lxml import etree
@@ -54,10 +55,13 @@ _TEI_FILE = re.compile(r"https?://[^?#]+/([^/?#]+\.xml(?:#[^#]+)?)$")
 class Linker:
     """Links the units of an edition for the web, or, within one document, for the book."""
 
-    def __init__(self, pointers: Pointers, mentions: Mentions, web: bool) -> None:
+    def __init__(
+        self, pointers: Pointers, mentions: Mentions, web: bool, table: Mapping[str, str]
+    ) -> None:
         self._pointers = pointers
         self._mentions = mentions
         self._web = web
+        self._table = table
 
     def link(self, tree: etree._Element, document: Document, page: str) -> None:
         """Write the links of one unit of `document` that stands on `page` (from the site's top)."""
@@ -83,8 +87,8 @@ class Linker:
             elif tag == _GAIJI and not len(element) and not element.text:
                 element.set(TEXT, labels.character(element))
             elif tag == APP:
-                element.set(NAME, _entry_name(element))
-            if tag in _DATED and (when := dates(element)):
+                element.set(NAME, _entry_name(element, self._table))
+            if tag in _DATED and (when := dates(element, self._table)):
                 element.set(WHEN, when)
             if tag in _TURNS and (by := element.get("ed", "") or element.get("edRef", "")):
                 element.set(BY, " ".join(token.removeprefix("#") for token in by.split()))
@@ -237,23 +241,23 @@ def _file_of(address: str) -> str:
     return unquote(found[1]) if found else ""
 
 
-def dates(element: etree._Element) -> str:
+def dates(element: etree._Element, table: Mapping[str, str]) -> str:
     """The date of `@when`, `@from`, `@to`, `@notBefore`, `@notAfter` in words."""
     if when := element.get("when", "") or element.get("when-iso", ""):
         return when
     first = element.get("from", "") or element.get("notBefore", "")
     last = element.get("to", "") or element.get("notAfter", "")
     if element.get("notBefore") and not last:
-        return f"not before {first}"
+        return table["not_before"].format(date=first)
     if element.get("notAfter") and not first:
-        return f"not after {last}"
+        return table["not_after"].format(date=last)
     return "–".join(part for part in (first, last) if part)
 
 
-def _entry_name(app: etree._Element) -> str:
+def _entry_name(app: etree._Element, table: Mapping[str, str]) -> str:
     """What a screen reader says of an entry: its lemma and its place."""
     base = next((node for node in app if node.get(f"{{{NORMAL}}}base")), None)
     words = reading_text(base) if base is not None else ""
     label = app.get(f"{{{NORMAL}}}label", "")
-    what = f"Variants of “{words[:60]}”" if words else "Variants"
+    what = table["variants_of"].format(words=words[:60]) if words else table["variants"]
     return f"{what}, {label} ({app.get(ID, '')})" if label else f"{what} ({app.get(ID, '')})"

@@ -144,4 +144,4 @@ def tell_mentions(
         for at, (place, address) in enumerate(one.places, start=1):
             mention = etree.SubElement(text, f"{{{NORMAL}}}mention")
             mention.set("href", relative(page, address))
-            mention.text = place.place or words.get(f"part_{place.part}", "") or f"({at})"
+            mention.text = place.place or words.get(f"part.{place.part}", "") or f"({at})"

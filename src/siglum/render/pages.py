@@ -18,7 +18,7 @@ import jinja2
 from siglum import __version__
 from siglum.edition import Document, Edition, direction
 from siglum.findings import EditionError, Place, found
-from siglum.render.phrases import listed, phrases
+from siglum.phrases.speaking import listed, written_date
 from siglum.render.resources import Resources
 from siglum.render.urls import START, WITNESSES, document_page, fragment, relative
 
@@ -63,7 +63,7 @@ class Pages:
 
     def __init__(self, edition: Edition, resources: Resources) -> None:
         self.edition = edition
-        self.phrases = phrases(edition.language)
+        self.phrases = edition.config.phrases
         self._witnesses = any(document.witnesses for document in edition.documents)
         self._environment = jinja2.Environment(
             loader=resources.template_loader(),
@@ -76,6 +76,7 @@ class Pages:
         self._environment.filters["fragment"] = fragment
         self._environment.filters["direction"] = direction
         self._environment.filters["listed"] = partial(listed, table=self.phrases)
+        self._environment.filters["written_date"] = partial(written_date, table=self.phrases)
 
     def render(self, template: str, page: str, model: Mapping[str, Any]) -> str:
         """The page at the address `page`, made by `template` from `model`.

@@ -47,13 +47,10 @@ _LINED = names(
 _NEVER_BLOCKS = names("anchor pb cb gb milestone lb gap space label seg w pc")
 _QUOTED = names("q quote said soCalled")
 _QUOTES = frozenset("\"'‘’‚‛“”„‟«»‹›「」『』")
+#: Registers, and the key of what each is called where it has no heading.
 _REGISTERS = {
-    f"{_T}listPerson": "Persons",
-    f"{_T}listPlace": "Places",
-    f"{_T}listOrg": "Organisations",
-    f"{_T}listEvent": "Events",
-    f"{_T}listObject": "Objects",
-    f"{_T}listNym": "Names",
+    f"{_T}{name}": f"register.{name}"
+    for name in "listPerson listPlace listOrg listEvent listObject listNym".split()
 }
 
 

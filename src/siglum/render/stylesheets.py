@@ -6,6 +6,7 @@ One `Renderer` serves a whole run: stylesheets are compiled once. What a stylesh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -15,18 +16,18 @@ from lxml import etree, html
 from siglum.edition import Document, Edition
 from siglum.exchange.registers import ENTRIES
 from siglum.findings import EditionError, Finding, Place, found
+from siglum.render.extents import tell_extents
 from siglum.render.headers import element_name, prepare_header
 from siglum.render.linking import NAME, Linker
 from siglum.render.looks import note_looks
 from siglum.render.mentions import Mentions, tell_mentions
 from siglum.render.pages import about_page
-from siglum.render.phrases import phrases
 from siglum.render.preparing import KIND, prepare_structure
 from siglum.render.resources import Resources
 from siglum.render.safety import make_safe
 from siglum.render.sigla import Sigla, take_sigla
 from siglum.render.urls import WITNESSES, Pointers, document_page
-from siglum.source.identity import ID
+from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import TEI
 from siglum.source.trees import all_text
 from siglum.source.vocabulary import names
@@ -60,10 +61,11 @@ class Renderer:
         self.findings: list[Finding] = []
         self._sheet = _SHEETS[medium]
         self._web = medium == "web"
+        self._table = edition.config.phrases
+        self._phrases = _laid_out(self._table)
         pointers = Pointers(edition)
         self._mentions = Mentions(edition, pointers)
-        self._linker = Linker(pointers, self._mentions, self._web)
-        self._phrases = phrases(edition.language)
+        self._linker = Linker(pointers, self._mentions, self._web, self._table)
         self._transform = self._compile(resources)
         said = parameters(edition.config.words)
         self._words = {name: etree.XSLT.strparam(word) for name, word in said.items()}
@@ -92,7 +94,7 @@ class Renderer:
         prepare_structure(tree, top)
         for record in tree.iter(*_RECORDS):
             for child in record:
-                child.set(NAME, element_name(child))
+                child.set(NAME, element_name(child, self._table))
                 if kind := child.get("type", ""):
                     child.set(KIND, f"{kind[:1].upper()}{kind[1:]}".replace("_", " "))
         self._linker.link(tree, document, page)
@@ -119,7 +121,7 @@ class Renderer:
         tree = document.read_front()
         for header in tree.iterchildren(f"{{{TEI}}}teiHeader"):
             prepare_structure(header)
-            prepare_header(header)
+            prepare_header(header, self._table)
         page = about_page(document)
         self._linker.link(tree, document, page)
         self._tell_mentions(tree, document, page)
@@ -133,7 +135,7 @@ class Renderer:
         for element in list(tree.iter(*ENTRIES)) if entries else ():
             name = element.get(ID, "")
             if name in entries and (found := self._mentions.of(document, name)):
-                tell_mentions(element, found, page, self._phrases)
+                tell_mentions(element, found, page, self._table)
 
     def _compile(self, resources: Resources) -> Any:  # the stubs of XSLT lag behind lxml
         place = Place(f"xslt/{self._sheet}")
@@ -150,6 +152,8 @@ class Renderer:
 
     def _run(self, tree: etree._Element, document: Document, **params: str) -> etree._Element:
         note_looks(tree)
+        tell_extents(tree, self._table)
+        tree.append(deepcopy(self._phrases))
         # A variable of the same name in a sheet of the editor's wins over a parameter
         given = self._words | {key: etree.XSLT.strparam(value) for key, value in params.items()}
         place = Place(f"xslt/{self._sheet}")
@@ -168,6 +172,15 @@ class Renderer:
         root = deepcopy(root)
         make_safe(root)
         return root
+
+
+def _laid_out(table: Mapping[str, str]) -> etree._Element:
+    """The phrases as stylesheets ask for them; names of elements are told by other means."""
+    phrases = etree.Element(f"{{{NORMAL}}}phrases", nsmap={"s": NORMAL})
+    for key, words in table.items():
+        if not key.startswith(("element.", "attribute.")):
+            etree.SubElement(phrases, f"{{{NORMAL}}}phrase", {"key": key}).text = words
+    return phrases
 
 
 def _inner(element: etree._Element) -> str:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from siglum.verify.streams import letters_of
+from siglum.verify.tags import T
 from siglum.verify.tokens import Mark
 
 #: Keys of the words that are said of a reading without words: which one, its encoding decides.
 ABSENCES = ("omitted", "missing", "lacuna", "blank", "illegible", "erased", "deleted")
+_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: Signs of editors around words: the source has them as elements.
 LONG_SIGNS = ("[…]", "(!)")
-SIGNS = frozenset("[ ] ⟨ ⟩ { } ⟦ ⟧ ( ) (!) () → - | ‘ ’ \\ /".split())
+SIGNS = frozenset("[ ] ⟨ ⟩ { } ⟦ ⟧ ( ) (!) () → - | ‘ ’ “ ” „ ‚ « » ‹ › 「 」 『 』 \\ /".split())
 
 
 def allowed(mark: Mark) -> bool:
@@ -19,27 +27,34 @@ def allowed(mark: Mark) -> bool:
     return mark.kind in ("field-name", "call", "word")
 
 
-#: What stands in place of a picture, before its address.
-PICTURES = ("Picture not in this edition: ", "Picture: ", "Picture kept inside the TEI file (")
-#: What registers call their facts.
-FIELDS = frozenset(
-    "Persons Places Organisations Events Objects Names Birth Death Occupation Floruit Residence"
-    " Date Note Location Idno Type birth death occupation floruit residence date note location"
-    " idno type".split()
-)
 #: Parts of a page within the text that siglum makes of the whole edition, by their class: where
 #: an entry of a register is mentioned.
 MADE = frozenset({"mentions"})
-#: What facts of registers are called whose elements have other names.
-CALLED = {
-    "idno": "Identifier",
-    "ptr": "Link",
-    "ref": "Link",
-    "geo": "Coordinates",
-    "bibl": "Reference",
-    "persName": "Person",
-    "placeName": "Place",
-    "orgName": "Organisation",
-    "listBibl": "Bibliography",
-    "note": "Note",
-}
+
+
+def pictures(table: Mapping[str, str]) -> tuple[str, ...]:
+    """What stands in place of a picture, before its address; `table` has the phrases."""
+    colon = f"{table['colon']} "
+    return (
+        table["picture_missing"] + colon,
+        table["picture"] + colon,
+        table["picture_inside"] + " (",
+    )
+
+
+def registers(table: Mapping[str, str]) -> dict[str, str]:
+    """Elements of registers -> what they are called that have no heading; `table` as above."""
+    family = "register."
+    return {
+        T + key.removeprefix(family): said for key, said in table.items() if key.startswith(family)
+    }
+
+
+def fields(fact: etree._Element, table: Mapping[str, str]) -> list[str]:
+    """What a fact of a register may be called: by its element, its kind, or both."""
+    name = etree.QName(fact).localname
+    words = _WORDS.sub(" ", name.removesuffix("Stmt").removesuffix("Desc"))
+    called = table.get(f"element.{name}") or words.lower().capitalize()
+    kind = fact.get("type", "") or fact.get("role", "")
+    told = [called, f"{called} ({kind})", f"{kind[:1].upper()}{kind[1:]}".replace("_", " ")]
+    return [letters for one in told if (letters := letters_of(one))]

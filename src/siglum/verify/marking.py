@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from siglum.source.trees import all_text
-from siglum.verify.generated import CALLED, PICTURES
+from siglum.verify.generated import fields, pictures
 from siglum.verify.passages import Passages
 from siglum.verify.streams import FREE, GLUE, Stream, letters_of
 from siglum.verify.tags import (
@@ -37,7 +37,9 @@ class Marking:
         ids: Mapping[str, etree._Element],
         numbers: Mapping[etree._Element, str],
         passages: Passages | None,
+        phrases: Mapping[str, str],
     ) -> None:
+        self._phrases, self._pictures = phrases, pictures(phrases)
         self._ids = ids
         self._numbers = numbers
         self._passages = passages
@@ -59,7 +61,7 @@ class Marking:
         number = letters_of(node.get("n", ""))
         holder = node.getparent()
         if holder is not None and holder.tag in RECORDS:
-            marks.append(Mark(at, "field", tuple(_fields(node, name)), False, node))
+            marks.append(Mark(at, "field", tuple(fields(node, self._phrases)), False, node))
         if tag in NUMBERED_BREAKS:
             if number:
                 marks.append(Mark(at, name, (number,), True, node))
@@ -81,7 +83,7 @@ class Marking:
         elif tag in _PICTURES:
             inside = tag == T + "binaryObject"
             name = f"{node.get('mimeType', '')})" if inside else node.get("url", "")
-            shown = [letters_of(f"{said}{name}") for said in PICTURES]
+            shown = [letters_of(f"{said}{name}") for said in self._pictures]
             marks.append(Mark(at, "graphic", tuple(shown), False, node))
 
     def _pointed(self, node: etree._Element) -> list[str]:
@@ -161,15 +163,6 @@ class Marking:
                 stream.gap(FREE)
             return
         stream.add(text, near)
-
-
-def _fields(fact: etree._Element, name: str) -> list[str]:
-    """What a fact of a register may be called: by its element, its kind, or both."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.removesuffix("Stmt").removesuffix("Desc"))
-    called = CALLED.get(name, words.lower().capitalize())
-    kind = fact.get("type", "") or fact.get("role", "")
-    told = [called, f"{called} ({kind})", f"{kind[:1].upper()}{kind[1:]}".replace("_", " ")]
-    return [letters for one in told if (letters := letters_of(one))]
 
 
 def _names(target: etree._Element) -> list[str]:

@@ -16,7 +16,7 @@ from siglum.config import Config, PdfOptions
 from siglum.verify.book import FOOT, PART, Book, Page, Row, UnreadableError, read_book
 from siglum.verify.expected import Entry, Text
 from siglum.verify.explaining import explains, turns
-from siglum.verify.generated import FIELDS
+from siglum.verify.generated import registers
 from siglum.verify.lines import Lines
 from siglum.verify.printed import Finder, Run, run_of
 from siglum.verify.records import Audit
@@ -67,6 +67,7 @@ def check_paper(text: Text, path: Path, report: Report, config: Config) -> Audit
 class _Paper:
     def __init__(self, text: Text, book: Book, report: Report, config: Config) -> None:
         self.text, self.book, self.report, self.words = text, book, report, config.words
+        self.registers = [letters_of(one) for one in registers(config.phrases).values()]
         options = config.outputs.pdf or PdfOptions()
         self.body = run_of(self._body_rows())
         self.alignment: Alignment = align(text.words.text, self.body.letters)
@@ -121,7 +122,7 @@ class _Paper:
             marks = [mark for at in near for mark in self._due().get(at, ())]
             options = [text for mark in marks for text in mark.texts]
             calls = sum(1 for note in self.text.notes if note.at in near)
-            found = explains(turned.missing, turned.extra, [*options, *FIELDS], calls)
+            found = explains(turned.missing, turned.extra, [*options, *self.registers], calls)
             if found is not None:
                 for mark in marks:
                     if any(text in found for text in mark.texts):

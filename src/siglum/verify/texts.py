@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
+from siglum.phrases.speaking import phrases
 from siglum.source.trees import all_text
 from siglum.verify.absences import SIGNS, named
 from siglum.verify.adjoining import WORD as TAGGED_WORD
@@ -18,6 +19,7 @@ from siglum.verify.adjoining import Adjoining
 from siglum.verify.attesting import Attesting
 from siglum.verify.bases import FIRST, Bases
 from siglum.verify.expected import Entry, Note, Text
+from siglum.verify.generated import registers
 from siglum.verify.marking import Marking
 from siglum.verify.numbers import numbers
 from siglum.verify.parts import (
@@ -65,14 +67,6 @@ _SECTIONS = tags("seg s")
 _ALOOF = tags("listWit standOff person place org")
 #: In these, both sides of a choice are told in the same breath.
 _INLINE = NOTES | {RDG, DETAIL, HEADER} | tags("figDesc standOff")
-_REGISTERS = {
-    T + "listPerson": "Persons",
-    T + "listPlace": "Places",
-    T + "listOrg": "Organisations",
-    T + "listEvent": "Events",
-    T + "listObject": "Objects",
-    T + "listNym": "Names",
-}
 
 
 def read_text(
@@ -81,15 +75,16 @@ def read_text(
     base: str = FIRST,
     words: Mapping[str, str] = LATIN,
     passages: Passages | None = None,
+    spoken: Mapping[str, str] | None = None,
 ) -> Text:
     """Read one document.
 
     `lists` are witness lists from outside that hold for it; `base` is the option `apparatus.base`;
     `words` are those that siglum says in its entries; `passages` finds what pointers into other
-    files lead to.
+    files lead to; `spoken` are the phrases of pages and books.
     """
     text = Text(root, Labels(root, lists))
-    _Reader(text, Bases(text.labels, base), words, passages).read()
+    _Reader(text, Bases(text.labels, base), words, passages, spoken or phrases()).read()
     return text
 
 
@@ -97,9 +92,15 @@ class _Reader:
     """One walk over the text: words, marks, and where every element begins and ends."""
 
     def __init__(
-        self, text: Text, bases: Bases, words: Mapping[str, str], passages: Passages | None
+        self,
+        text: Text,
+        bases: Bases,
+        words: Mapping[str, str],
+        passages: Passages | None,
+        spoken: Mapping[str, str],
     ) -> None:
         self.passages = passages
+        self.phrases, self.registers = spoken, registers(spoken)
         self.text = text
         self.bases = bases
         self.said = words
@@ -121,7 +122,7 @@ class _Reader:
     def read(self) -> None:
         root = self.text.root
         self.text.numbers = self.numbers = numbers(root, self.bases)
-        self.marking = Marking(self.ids, self.numbers, self.passages)
+        self.marking = Marking(self.ids, self.numbers, self.passages, self.phrases)
         for child in root:
             if is_element(child) and child.tag != HEADER:
                 self.walk(child, self.text.words)
@@ -390,8 +391,9 @@ class _Reader:
         if element.tag == TAGGED_WORD:
             self.adjoining.begin(element, stream)
         self.begins.setdefault(element, stream.length)
-        if element.tag in _REGISTERS and element.find(T + "head") is None:
-            self.text.headings.setdefault(stream.length, set()).add(_REGISTERS[element.tag])
+        called = self.registers.get(str(element.tag))
+        if called and element.find(T + "head") is None:
+            self.text.headings.setdefault(stream.length, set()).add(called)
         self.marking.add(element.text, element, element, stream)
         for child in element:
             if is_element(child):

@@ -72,7 +72,9 @@ def verify(config: Config, out: Path, only: tuple[str, ...], progress: Progress)
             made.findings += [one for one in tree.findings if one.severity == "error"]
             passages = jails.setdefault(source.jail, Passages(source.jail))
             for root, key in _roots(tree, source, taken):
-                text = read_text(root, lists, config.apparatus.base, config.words, passages)
+                text = read_text(
+                    root, lists, config.apparatus.base, config.words, passages, config.phrases
+                )
                 audits = [_audit(text, key, tree, out, output, config) for output in there]
                 for audit in audits:
                     explain(audit)

@@ -1,0 +1,1 @@
+"""The language of an edition, and words of its own -> what siglum says on pages and in books."""
