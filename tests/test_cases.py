@@ -24,6 +24,7 @@ from siglum.codes import CODES, Severity
 from siglum.config import Config, SourceFile, read_config
 from siglum.documents import read_documents
 from siglum.edition import store_document
+from siglum.source.elements import ELEMENTS, WORDS_ONLY
 
 CASES = Path(__file__).parent / "cases"
 _TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -107,6 +108,17 @@ def test_html(name, expect, publish):
         blocks = r"(?=<(?:p|div|h[1-6]|section|ul|ol|li|tr|table)\b)"
         lines = re.sub(blocks, "\n", made.html(medium))
         expect(case, f"{medium}.html", lines.strip() + "\n")
+    if name == "header":
+        lines = re.sub(blocks, "\n", made.renderer().header(made.document))
+        expect(case, "about.html", lines.strip() + "\n")
+
+
+def test_every_rule_for_an_element_has_a_case():
+    """A new rule brings the element into a folder of html/."""
+    ruled = set(ELEMENTS) - WORDS_ONLY
+    for file in (CASES / "html").glob("*/in/*.xml"):
+        ruled -= {etree.QName(one).localname for one in etree.parse(file).iter(etree.Element)}
+    assert sorted(ruled) == []
 
 
 @pytest.mark.parametrize("name", _folders("citing"))

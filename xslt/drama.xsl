@@ -22,7 +22,7 @@
   </xsl:template>
 
   <!-- stage directions, in place: a block between speeches, inline within one -->
-  <xsl:template match="tei:stage">
+  <xsl:template match="tei:stage | tei:move | tei:view | tei:camera | tei:caption | tei:sound | tei:tech">
     <xsl:choose>
       <xsl:when test="@s:block">
         <div><xsl:call-template name="common"/><xsl:apply-templates/></div>

@@ -22,10 +22,15 @@
   <xsl:include href="editorial.xsl"/>
   <xsl:include href="figures.xsl"/>
   <xsl:include href="names.xsl"/>
+  <xsl:include href="phrases.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="apparatus.xsl"/>
   <xsl:include href="register.xsl"/>
   <xsl:include href="mentions.xsl"/>
+  <xsl:include href="bibliography.xsl"/>
+  <xsl:include href="manuscripts.xsl"/>
+  <xsl:include href="dictionaries.xsl"/>
+  <xsl:include href="speech.xsl"/>
   <xsl:include href="header.xsl"/>
 
   <xsl:template match="/">

@@ -56,6 +56,23 @@
     </span>
   </xsl:template>
 
+  <!-- words as they are, whose class says how sure they are or what was done to them -->
+  <xsl:template match="tei:abbr | tei:expan | tei:orig | tei:reg | tei:corr | tei:unclear | tei:damage | tei:subst
+      | tei:mod | tei:retrace | tei:restore | tei:redo | tei:undo | tei:sic | tei:metamark">
+    <span>
+      <xsl:call-template name="common"/>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <!-- from here on another hand writes -->
+  <xsl:template match="tei:handShift">
+    <span>
+      <xsl:call-template name="common"><xsl:with-param name="more">milestone</xsl:with-param></xsl:call-template>
+      <xsl:value-of select="@s:text"/>
+    </span>
+  </xsl:template>
+
   <!-- resolved letters of an abbreviation -->
   <xsl:template match="tei:ex">
     <span>

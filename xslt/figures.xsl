@@ -2,7 +2,7 @@
 <!-- Pictures, with what is said about them, also where the picture itself is not there. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:s="urn:siglum:normal-form"
-    exclude-result-prefixes="tei s">
+    xmlns:m="http://www.w3.org/1998/Math/MathML" exclude-result-prefixes="tei s m">
 
   <xsl:template match="tei:figure">
     <figure>
@@ -47,8 +47,46 @@
     <span class="graphic missing"><xsl:value-of select="concat(key('phrase', 'picture_inside'), ' (', @mimeType, ')')"/></span>
   </xsl:template>
 
-  <xsl:template match="tei:formula">
+  <!-- what describes a picture, where no picture is -->
+  <xsl:template match="tei:figDesc">
     <span><xsl:call-template name="common"/><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="tei:formula">
+    <xsl:choose>
+      <xsl:when test="@s:block">
+        <div><xsl:call-template name="common"/><xsl:apply-templates/></div>
+      </xsl:when>
+      <xsl:otherwise>
+        <span><xsl:call-template name="common"/><xsl:apply-templates/></span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- formulas in MathML: browsers set them, books show their signs in a row -->
+  <xsl:template match="m:math">
+    <xsl:choose>
+      <xsl:when test="$medium = 'web'">
+        <math>
+          <xsl:if test="@display"><xsl:attribute name="display"><xsl:value-of select="@display"/></xsl:attribute></xsl:if>
+          <xsl:apply-templates mode="math"/>
+        </math>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="math"><xsl:apply-templates mode="math"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template match="m:*" mode="math">
+    <xsl:choose>
+      <xsl:when test="$medium = 'web'">
+        <xsl:element name="{local-name()}">
+          <xsl:copy-of select="@mathvariant | @stretchy | @accent | @accentunder | @columnalign"/>
+          <xsl:apply-templates mode="math"/>
+        </xsl:element>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates mode="math"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:facsimile | tei:sourceDoc | tei:surface | tei:surfaceGrp">

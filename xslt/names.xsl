@@ -7,7 +7,7 @@
   <!-- s:href is set where a pointer leads to something that can be shown -->
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name | tei:rs | tei:geogName
       | tei:settlement | tei:country | tei:region | tei:roleName | tei:objectName | tei:eventName
-      | tei:ref | tei:author | tei:editor | tei:date | tei:bibl | tei:biblStruct">
+      | tei:ref | tei:author | tei:editor | tei:date | tei:bibl">
     <xsl:variable name="inner" select=".//tei:seg[@type = 'lemma'] | .//tei:note | .//tei:ref | .//tei:ptr | .//*[@s:href] | ancestor::*[@s:href and not(self::tei:seg[@type='reading'])]"/>
     <xsl:choose>
       <xsl:when test="@s:href and not($inner)">

@@ -24,9 +24,10 @@
   </xsl:template>
 
   <!-- parts that the encoder's layout kept apart: in one line, a space does it -->
-  <xsl:template match="tei:biblStruct | tei:monogr | tei:analytic | tei:imprint | tei:series | tei:respStmt
-      | tei:location | tei:msIdentifier | tei:msItem | tei:graphicGrp | tei:form | tei:gramGrp | tei:sense
-      | tei:entry | tei:altIdentifier | tei:physDesc | tei:history | tei:msContents | tei:interpGrp | tei:spanGrp">
+  <xsl:template match="tei:respStmt | tei:location | tei:interpGrp | tei:spanGrp | tei:relation
+      | tei:recording | tei:equipment | tei:broadcast | tei:activity | tei:locale | tei:setting | tei:quotation
+      | tei:correction | tei:normalization | tei:hyphenation | tei:segmentation | tei:interpretation
+      | tei:punctuation | tei:stdVals">
     <xsl:variable name="name">
       <xsl:choose><xsl:when test="@s:block">div</xsl:when><xsl:otherwise>span</xsl:otherwise></xsl:choose>
     </xsl:variable>
@@ -52,7 +53,7 @@
   </xsl:template>
 
   <!-- containers that are only containers -->
-  <xsl:template match="tei:text | tei:body | tei:front | tei:back | tei:group | tei:floatingText">
+  <xsl:template match="tei:teiCorpus | tei:text | tei:body | tei:front | tei:back | tei:group | tei:floatingText">
     <div>
       <xsl:call-template name="common"/>
       <xsl:apply-templates/>
@@ -87,7 +88,7 @@
       | tei:signed | tei:docAuthor | tei:docDate | tei:docImprint | tei:docEdition | tei:titlePart
       | tei:addrLine | tei:imprimatur | tei:closer | tei:opener | tei:address | tei:argument
       | tei:epigraph | tei:postscript | tei:titlePage | tei:docTitle | tei:line | tei:zone
-      | tei:spGrp | tei:u | tei:annotationBlock | tei:set | tei:prologue
+      | tei:spGrp | tei:set | tei:prologue | tei:performance | tei:divGen
       | tei:epilogue | tei:lg | tei:post">
     <div>
       <xsl:call-template name="common"/>
@@ -227,6 +228,14 @@
   </xsl:template>
   <xsl:template match="*" mode="cell"><td><xsl:apply-templates select="."/></td></xsl:template>
 
+  <!-- rows and cells outside of a table -->
+  <xsl:template match="tei:row">
+    <div><xsl:call-template name="common"/><xsl:call-template name="spaced"/></div>
+  </xsl:template>
+  <xsl:template match="tei:cell">
+    <span><xsl:call-template name="common"/><xsl:apply-templates/></span>
+  </xsl:template>
+
   <!-- quotations -->
   <xsl:template match="tei:cit">
     <xsl:variable name="name">
@@ -256,11 +265,6 @@
         </span>
       </xsl:otherwise>
     </xsl:choose>
-  </xsl:template>
-
-  <!-- bibliography among blocks -->
-  <xsl:template match="tei:listBibl">
-    <div><xsl:call-template name="common"/><xsl:apply-templates/></div>
   </xsl:template>
 
   <!-- code and examples keep their lines -->
@@ -312,6 +316,11 @@
       </xsl:attribute>
       <xsl:value-of select="@n"/>
     </span>
+  </xsl:template>
+
+  <!-- the rest within a verse -->
+  <xsl:template match="tei:caesura">
+    <span class="caesura"/>
   </xsl:template>
 
   <xsl:template match="tei:fw">

@@ -398,8 +398,13 @@ def verify(
 
 
 @main.command()
-@click.argument("code", required=False)
-def explain(code: str | None) -> None:
+@click.argument("names", nargs=-1, metavar="[CODE] | --elements [SOURCE]...")
+@click.option(
+    "--elements", is_flag=True,
+    help="List all elements of TEI with the rule that shows each, and how often each occurs in "
+    "the edition of this folder or in the sources named.",
+)  # fmt: skip
+def explain(names: tuple[str, ...], elements: bool) -> None:
     """Say what a CODE of a finding means and what to do, with an example.
 
     Without CODE all codes are listed; an area such as wit lists those that begin so.
@@ -409,7 +414,14 @@ def explain(code: str | None) -> None:
       siglum explain
       siglum explain wit
       siglum explain wit.undeclared
+      siglum explain --elements
     """
+    if elements:
+        _explain_elements([Path(name) for name in names])
+        return
+    if len(names) > 1:
+        raise click.UsageError("name one code, or --elements and sources")
+    code = names[0] if names else None
     from siglum.reports.explaining import explain_code, list_codes
 
     if code in CODES:
@@ -421,6 +433,20 @@ def explain(code: str | None) -> None:
         areas = ", ".join(by_area(CODES))
         raise click.UsageError(f"there is no code {code!r}; {hint}\nareas of codes: {areas}")
     click.echo("\n".join(list_codes(meant)))
+
+
+def _explain_elements(sources: Sequence[Path]) -> None:
+    from siglum.render.resources import Resources
+    from siglum.reports.elements import count_elements, list_elements
+
+    for source in sources:
+        if not source.exists():
+            raise click.UsageError(f"there is no file or folder {source}")
+    edition = bool(sources) or (Path.cwd() / NAME).is_file()
+    config = _config(sources)[0] if edition else None
+    folder = config.folder if config and config.file else None
+    counts = count_elements(config) if config else None
+    click.echo("\n".join(list_elements(Resources(folder), counts)))
 
 
 @main.command()

@@ -15,11 +15,11 @@ NS = "http://www.tei-c.org/ns/1.0"
     ("element", "name"),
     [
         ("editorialDecl", "Editorial principles"),
-        ("samplingDecl", "Sampling"),
-        ("styleDefDecl", "Style def decl"),
+        ("scriptStmt", "Script"),
         ("editionStmt", "Edition"),
         ("p", ""),
         ("persName type='main'", "Person (main)"),
+        ("change when='2026-01-02'", "2026-01-02"),
     ],
 )
 def test_names_of_elements(element, name):
@@ -51,7 +51,7 @@ def test_facts():
     )
     prepare_header(header, phrases())
     told = [node.get(FACTS) for node in header]
-    assert told == [None, "1937", None, "part: I", "2026; who: z #gone"]
+    assert told == [None, "1937", None, "part: I", "who: z #gone"]
     assert [link.text for link in header.iter(LINK)] == ["https://e.org"]
 
 

@@ -31,6 +31,7 @@ from siglum.checks.responsibility import check_certainty
 from siglum.checks.rules import SchemaCheck
 from siglum.checks.survey import Gathered, Survey, read_survey
 from siglum.checks.transpositions import check_transpositions
+from siglum.checks.unruled import UnruledCheck
 from siglum.checks.vocabularies import check_vocabularies
 from siglum.checks.witnesses import check_sigla
 from siglum.checks.witnesslists import check_witness_lists
@@ -89,6 +90,7 @@ class Checker:
         self._whole: Gathered | None = None  # of the file whose documents are being checked
         self._pointers = PointerCheck()
         self._characters = CharacterCheck()
+        self._unruled = UnruledCheck(config)
         self._schemas = SchemaCheck(config)
 
     def check(self, document: SourceDocument, jail: Path) -> Checked:
@@ -105,6 +107,7 @@ class Checker:
             findings += check_citing(survey, self._config)
             findings += self._pointers.check(survey, jail)
             findings += self._characters.check(survey)
+            findings += self._unruled.check(survey)
         judged = []
         for finding in self._told_once(findings):
             severity = severity_in(survey.profile, finding)
@@ -127,5 +130,12 @@ class Checker:
 
 #: Checks that ask of values and elements what a schema may ask of them too.
 _ASKED_TWICE: Final = frozenset(
-    ("app.type-unknown", "lang.invalid", "rdg.cause-unknown", "rdg.type-unknown", "rule.broken")
+    (
+        "app.type-unknown",
+        "lang.invalid",
+        "rdg.cause-unknown",
+        "rdg.type-unknown",
+        "rule.broken",
+        "text.no-rule",
+    )
 )

@@ -60,6 +60,7 @@ class Gathered:
     ordinals: Ordinals
     tagged: dict[str, list[etree._Element]] = field(default_factory=dict)
     bearers: dict[str, list[tuple[etree._Element, str]]] = field(default_factory=dict)
+    tags: frozenset[str] = frozenset()  # every name of an element that occurs
 
     def number(self, element: etree._Element) -> int:
         """The number of an element of the whole tree: for comparing places."""
@@ -117,6 +118,11 @@ class Survey:
         """Each id of the whole file, as pointers see it, and its first bearer."""
         return self.whole.ids
 
+    @property
+    def tags(self) -> frozenset[str]:
+        """Every name of an element that occurs in the whole file."""
+        return self.whole.tags
+
     @cached_property
     def members(self) -> Members:
         """Who is meant by groups and hands."""
@@ -155,9 +161,11 @@ def gather(root: etree._Element) -> Gathered:
     tagged: defaultdict[str, list[etree._Element]] = defaultdict(list)
     bearers: defaultdict[str, list[tuple[etree._Element, str]]] = defaultdict(list)
     names_nothing = ATTRIBUTES.isdisjoint
+    tags: set[str] = set()
     for few in ordinals.count():
         for element in few:
             tag = element.tag
+            tags.add(tag)
             if tag in _NAMED:
                 tagged[tag].append(element)
             names = element.keys()
@@ -166,7 +174,7 @@ def gather(root: etree._Element) -> Gathered:
             for name in names:
                 if name in ATTRIBUTES:
                     bearers[name].append((element, element.get(name, "")))
-    return Gathered(ordinals, dict(tagged), dict(bearers))
+    return Gathered(ordinals, dict(tagged), dict(bearers), frozenset(tags))
 
 
 def read_survey(

@@ -360,6 +360,19 @@ DOCUMENTS: dict[str, Code] = {
         "<p>le caf\u00e9</p>",
         "UTF-8 (RFC 3629)",
     ),
+    "text.no-rule": Code(
+        I,
+        "an element has no rule of its own",
+        "siglum knows how most elements of TEI should look. The words of all others are shown as "
+        "they stand, in a line or as a paragraph, so that nothing is lost; the element is named "
+        "here so that you can look at it. If plain words are enough, nothing needs doing. If not, "
+        "an edition may have a rule of its own: a file xslt/html.xsl that imports builtin:html.xsl "
+        "and has a template for the element (guide, chapter 9). `siglum explain --elements` lists "
+        "the rules.",
+        '<p>See <specDesc key="app">the entry</specDesc>.</p>',
+        '<p>See <ref target="#entry">the entry</ref>.</p>',
+        "22.1",
+    ),
     "text.not-nfc": Code(
         W,
         "letters are composed in two ways",

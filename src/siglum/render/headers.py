@@ -19,7 +19,7 @@ from siglum.source.trees import all_text, attributes
 
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: Containers of words, whose name says nothing.
-_NAMELESS = frozenset(("p", "ab", "head"))
+_NAMELESS = frozenset(("p", "ab", "head", "catDesc"))
 #: A web address that an attribute holds, behind the words of its element.
 LINK = f"{{{NORMAL}}}link"
 #: Whose words a value is told without, as they say all that the value does.
@@ -70,6 +70,8 @@ def _tell(element: etree._Element, named: Mapping[str, str], table: Mapping[str,
 def element_name(element: etree._Element, table: Mapping[str, str]) -> str:
     """What an element is called on a page: «Editorial principles» for `editorialDecl`."""
     name = etree.QName(element).localname
+    if name == "change" and (when := dates(element, table)):
+        return when
     if name in _NAMELESS:
         spoken = ""
     elif not (spoken := table.get(f"element.{name}", "")):
@@ -87,7 +89,7 @@ def _facts(
     links: list[str] = []
     words = " ".join(all_text(element).split())
     when = dates(element, table)
-    if when and when not in words:
+    if when and when not in words and when != element.get(NAME):
         told.append(when)
     for key, value in attributes(element).items():
         name = etree.QName(key)

@@ -36,7 +36,7 @@ from siglum.source.vocabulary import names
 
 _T = f"{{{TEI}}}"
 HREF, TEXT, SRC, BY, NAME = (f"{{{NORMAL}}}{n}" for n in ("href", "text", "src", "by", "name"))
-WHEN, FACTS = f"{{{NORMAL}}}when", f"{{{NORMAL}}}facts"
+WHEN, FACTS, WHO = (f"{{{NORMAL}}}{n}" for n in ("when", "facts", "who"))
 
 _POINTING = ("target", "ref", "corresp", "sameAs")
 _LINKED = names(
@@ -48,7 +48,8 @@ _TURNS = names("pb cb")
 _BARE = names("ptr ref")
 _IDNO, _RELATION, _SPEAKER = f"{_T}idno", f"{_T}relation", f"{_T}speaker"
 _SPOKEN = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_]+")
-_GAIJI = f"{_T}g"
+_SAYING = names("u annotationBlock")
+_GAIJI, _HAND_SHIFT = f"{_T}g", f"{_T}handShift"
 _TEI_FILE = re.compile(r"https?://[^?#]+/([^/?#]+\.xml(?:#[^#]+)?)$")
 
 
@@ -86,6 +87,10 @@ class Linker:
                 self._picture(element, document, page)
             elif tag == _GAIJI and not len(element) and not element.text:
                 element.set(TEXT, labels.character(element))
+            elif tag == _HAND_SHIFT and (hand := element.get("new", "")):
+                element.set(TEXT, " ".join(one.removeprefix("#") for one in hand.split()))
+            elif tag in _SAYING and (who := element.get("who", "")):
+                element.set(WHO, self._speakers(who.split(), document, labels))
             elif tag == APP:
                 element.set(NAME, _entry_name(element, self._table))
             if tag in _DATED and (when := dates(element, self._table)):
@@ -173,6 +178,11 @@ class Linker:
         said = element.get("name", "") or element.get("ref", "") or element.get("type", "")
         said = said.rstrip("/#").replace("#", "/").rpartition("/")[2].rpartition(":")[2]
         element.set(TEXT, _SPOKEN.sub(" ", said).lower())
+
+    def _speakers(self, who: list[str], document: Document, labels: _Labels) -> str:
+        """What those are called who say something."""
+        said = (labels.of(one, self._pointers.resolve(document, one)) for one in who)
+        return ", ".join(one.removeprefix("#") for one in said)
 
     def _href(self, target: Target | None, document: Document, page: str) -> str:
         if target is None:

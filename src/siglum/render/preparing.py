@@ -44,6 +44,17 @@ _LINED = names(
     "head titlePart byline salute signed addrLine address opener closer docImprint docAuthor cell"
     " dateline titlePage docTitle trailer figDesc imprimatur argument epigraph castItem speaker"
 )
+#: Parts of a description of a manuscript or an object, which stand below each other.
+DESCRIBING = names(
+    "msDesc msPart msFrag msIdentifier objectIdentifier msContents msItem msItemStruct physDesc"
+    " objectDesc supportDesc layoutDesc handDesc scriptDesc typeDesc decoDesc bindingDesc sealDesc"
+    " history additional adminInfo recordHist custodialHist surrogates handNotes summary support"
+    " condition foliation collation layout handNote scriptNote typeNote decoNote binding additions"
+    " accMat seal musicNotation origin provenance acquisition custEvent source filiation incipit"
+    " explicit rubric finalRubric colophon textLang extent availability"
+)
+#: Entries of a dictionary, and what stands below each other in them.
+_DEFINING = names("superEntry entry entryFree hom sense dictScrap")
 _NEVER_BLOCKS = names("anchor pb cb gb milestone lb gap space label seg w pc")
 _QUOTED = names("q quote said soCalled")
 _QUOTES = frozenset("\"'‘’‚‛“”„‟«»‹›「」『』")
@@ -168,9 +179,18 @@ def _is_block(element: etree._Element) -> bool:
     if len(element) and any(child.tag in BLOCKS for child in element):
         return True
     parent = element.getparent()
-    if parent is None or parent.tag not in _STRUCTURE:
+    if parent is None:
         return False
-    return element.tag not in _NEVER_BLOCKS
+    for family in (DESCRIBING, _DEFINING):
+        if element.tag in family and parent.tag in family:
+            return parent.get(BLOCK) is not None and not _has_text(parent)
+    return parent.tag in _STRUCTURE and element.tag not in _NEVER_BLOCKS
+
+
+def _has_text(element: etree._Element) -> bool:
+    """Whether words stand directly in an element, so that what it holds is in their line."""
+    texts = (element.text, *(child.tail for child in element))
+    return any(text and text.strip() for text in texts)
 
 
 def _shows(element: etree._Element, number: str) -> bool:

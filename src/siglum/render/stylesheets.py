@@ -22,7 +22,7 @@ from siglum.render.linking import NAME, Linker
 from siglum.render.looks import note_looks
 from siglum.render.mentions import Mentions, tell_mentions
 from siglum.render.pages import about_page
-from siglum.render.preparing import KIND, prepare_structure
+from siglum.render.preparing import BLOCK, DESCRIBING, KIND, prepare_structure
 from siglum.render.resources import Resources
 from siglum.render.safety import make_safe
 from siglum.render.sigla import Sigla, take_sigla
@@ -97,6 +97,10 @@ class Renderer:
                 child.set(NAME, element_name(child, self._table))
                 if kind := child.get("type", ""):
                     child.set(KIND, f"{kind[:1].upper()}{kind[1:]}".replace("_", " "))
+        for part in tree.iter(*DESCRIBING):
+            name, around = element_name(part, self._table), part.getparent()
+            if part.get(BLOCK) and (around is None or around.get(NAME) != name):
+                part.set(NAME, name)
         self._linker.link(tree, document, page)
         self._tell_mentions(tree, document, page)
         lines = "keep" if document.entries == 0 else "flow"

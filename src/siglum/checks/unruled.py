@@ -1,0 +1,58 @@
+"""The elements of a document that no rule is made for -> one finding for each of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from lxml import etree
+
+from siglum.checks.survey import Survey
+from siglum.config import Config
+from siglum.findings import Finding, found
+from siglum.rulebook import read_rules
+from siglum.source.elements import ELEMENTS, WORDS_ONLY
+from siglum.source.namespaces import TEI
+
+_RULED = frozenset(ELEMENTS) - WORDS_ONLY
+_MATH = "http://www.w3.org/1998/Math/MathML"
+#: What stands in these is no text of the edition, or shown as code.
+_ASIDE = (f"{{{TEI}}}teiHeader", f"{{{TEI}}}xenoData", "{http://www.tei-c.org/ns/Examples}egXML")
+
+
+class UnruledCheck:
+    """Knows the rules that an edition adds to the built-in ones."""
+
+    def __init__(self, config: Config) -> None:
+        own = config.folder / "xslt"
+        sheets = sorted(own.glob("*.xsl")) if config.file and own.is_dir() else []
+        self._known = _RULED.union(read_rules(sheets))
+
+    def check(self, survey: Survey) -> Iterator[Finding]:
+        """One finding `text.no-rule` for each name, at its first place, with its number."""
+        for tag in sorted(survey.tags):
+            name = etree.QName(tag)
+            if name.namespace == _MATH or (name.namespace == TEI and name.localname in self._known):
+                continue
+            shown = [
+                element
+                for element in survey.document.tei.iter(tag)
+                if next(element.iterancestors(*_ASIDE), None) is None and element.tag not in _ASIDE
+            ]
+            if not shown:
+                continue
+            told = f"<{name.localname}>"
+            if name.namespace != TEI:
+                told += f" of {name.namespace or 'no namespace'}"
+            told += " has no rule: its words are shown as they stand"
+            if shown[1:]:
+                told += f" (and in {len(shown) - 1} more place{'s' if shown[2:] else ''})"
+            hint = f"if that does not do, give the edition a rule for it (match={_match(name)})"
+            if name.namespace == TEI and name.localname not in ELEMENTS:
+                near = get_close_matches(name.localname, ELEMENTS, n=1)
+                hint = f"did you mean <{near[0]}>?" if near else hint
+            yield found("text.no-rule", survey.document.tree.place(shown[0]), told, hint)
+
+
+def _match(name: etree.QName) -> str:
+    return f'"tei:{name.localname}"' if name.namespace == TEI else f'"x:{name.localname}"'
