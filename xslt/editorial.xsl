@@ -69,7 +69,7 @@
   <xsl:template match="tei:handShift">
     <span>
       <xsl:call-template name="common"><xsl:with-param name="more">milestone</xsl:with-param></xsl:call-template>
-      <xsl:value-of select="@s:text"/>
+      <xsl:if test="$medium = 'web'"><xsl:value-of select="@s:text"/></xsl:if>
     </span>
   </xsl:template>
 

@@ -33,14 +33,12 @@
   </xsl:template>
 
   <xsl:template name="listed">
-    <xsl:for-each select="node()[self::text() or normalize-space(.) != '' or @s:when or @s:text]">
+    <xsl:for-each select="node()[normalize-space(.) != '' or @s:when or @s:text or @s:call]">
       <xsl:if test="position() &gt; 1 and self::*">
-        <xsl:if test="preceding-sibling::node()[1][self::*]">
-          <xsl:if test="not(self::tei:altIdentifier)">
-            <xsl:call-template name="sign"><xsl:with-param name="text">,</xsl:with-param></xsl:call-template>
-          </xsl:if>
-          <xsl:text> </xsl:text>
+        <xsl:if test="preceding-sibling::node()[normalize-space(.) != ''][1][self::*] and not(self::tei:altIdentifier or @s:call)">
+          <xsl:call-template name="sign"><xsl:with-param name="text">,</xsl:with-param></xsl:call-template>
         </xsl:if>
+        <xsl:text> </xsl:text>
       </xsl:if>
       <xsl:apply-templates select="."/>
     </xsl:for-each>
@@ -97,7 +95,7 @@
   </xsl:template>
 
   <xsl:template name="field-name">
-    <xsl:if test="@s:name">
+    <xsl:if test="@s:name and (normalize-space(.) != '' or .//@s:call or .//@s:when or .//@s:text or .//@s:src or .//@s:href)">
       <span class="field-name">
         <xsl:value-of select="@s:name"/>
         <xsl:if test="@n"><xsl:value-of select="concat(' ', @n)"/></xsl:if>

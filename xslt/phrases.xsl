@@ -22,27 +22,27 @@
     <xsl:call-template name="phrase"/>
   </xsl:template>
 
-  <!-- dimensions: height × width × depth -->
+  <!-- dimensions: mm height × width × depth -->
   <xsl:template match="tei:dimensions">
     <xsl:variable name="name">
       <xsl:choose><xsl:when test="@s:block">div</xsl:when><xsl:otherwise>span</xsl:otherwise></xsl:choose>
     </xsl:variable>
     <xsl:element name="{$name}">
       <xsl:call-template name="common"/>
+      <xsl:if test="@unit and normalize-space(.) != '' and not(contains(., @unit))">
+        <xsl:call-template name="sign"><xsl:with-param name="text" select="@unit"/></xsl:call-template>
+        <xsl:text> </xsl:text>
+      </xsl:if>
       <xsl:for-each select="node()">
         <xsl:if test="self::* and preceding-sibling::node()[1][self::*]">
           <xsl:text> </xsl:text>
-          <xsl:if test="self::tei:height or self::tei:width or self::tei:depth">
+          <xsl:if test="(self::tei:height or self::tei:width or self::tei:depth) and normalize-space(.) != '' and normalize-space(preceding-sibling::*[1]) != ''">
             <xsl:call-template name="sign"><xsl:with-param name="text">×</xsl:with-param></xsl:call-template>
             <xsl:text> </xsl:text>
           </xsl:if>
         </xsl:if>
         <xsl:apply-templates select="."/>
       </xsl:for-each>
-      <xsl:if test="@unit and not(contains(., @unit))">
-        <xsl:text> </xsl:text>
-        <xsl:call-template name="sign"><xsl:with-param name="text" select="@unit"/></xsl:call-template>
-      </xsl:if>
     </xsl:element>
   </xsl:template>
 

@@ -8,6 +8,7 @@
   <xsl:template match="tei:u | tei:annotationBlock | tei:writing">
     <div>
       <xsl:call-template name="common"/>
+      <xsl:call-template name="number"/>
       <xsl:if test="@s:who">
         <span class="by speaker-name"><xsl:value-of select="@s:who"/></span><xsl:text> </xsl:text>
       </xsl:if>
@@ -21,12 +22,10 @@
       <xsl:call-template name="sign"><xsl:with-param name="text">[</xsl:with-param></xsl:call-template>
       <xsl:apply-templates/>
       <xsl:if test="not(node())">
-        <xsl:call-template name="sign">
-          <xsl:with-param name="text">
-            <xsl:value-of select="local-name()"/>
-            <xsl:if test="@feature"><xsl:value-of select="concat(': ', @feature, ' ', @new)"/></xsl:if>
-          </xsl:with-param>
-        </xsl:call-template>
+        <span class="word">
+          <xsl:value-of select="local-name()"/>
+          <xsl:if test="@feature"><xsl:value-of select="concat(': ', @feature, ' ', @new)"/></xsl:if>
+        </span>
       </xsl:if>
       <xsl:call-template name="sign"><xsl:with-param name="text">]</xsl:with-param></xsl:call-template>
     </span>

@@ -24,7 +24,7 @@
   </xsl:template>
 
   <!-- parts that the encoder's layout kept apart: in one line, a space does it -->
-  <xsl:template match="tei:respStmt | tei:location | tei:interpGrp | tei:spanGrp | tei:relation
+  <xsl:template match="tei:respStmt | tei:location | tei:interpGrp | tei:spanGrp
       | tei:recording | tei:equipment | tei:broadcast | tei:activity | tei:locale | tei:setting | tei:quotation
       | tei:correction | tei:normalization | tei:hyphenation | tei:segmentation | tei:interpretation
       | tei:punctuation | tei:stdVals">
@@ -259,7 +259,7 @@
         <!-- s:marked: the source has its own quotation marks, or other words stand around it -->
         <span>
           <xsl:call-template name="common">
-            <xsl:with-param name="more"><xsl:if test="not(@s:marked)">quoted</xsl:if></xsl:with-param>
+            <xsl:with-param name="more"><xsl:if test="not(@s:marked) and normalize-space(.) != ''">quoted</xsl:if></xsl:with-param>
           </xsl:call-template>
           <xsl:apply-templates/>
         </span>

@@ -189,7 +189,7 @@ def _resolve_sigla(
     for element in tree.iter(etree.Element):
         if len(speakers) > 1 and element.tag in NOTES and (by := element.get("resp", "")):
             element.set(BY, ", ".join(conspectus.name(token) for token in by.split()))
-        if keys := conspectus.cited(element):
+        if (keys := conspectus.cited(element)) and not element.tag.startswith(_EXAMPLES):
             if ranks:
                 keys = tuple(sorted(keys, key=lambda key: ranks.get(key, len(ranks))))
             element.set("wit", " ".join([f"#{key}" for key in keys]))

@@ -16,7 +16,9 @@ ABSENCES = ("omitted", "missing", "lacuna", "blank", "illegible", "erased", "del
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: Signs of editors around words: the source has them as elements.
 LONG_SIGNS = ("[…]", "(!)")
-SIGNS = frozenset("[ ] ⟨ ⟩ { } ⟦ ⟧ ( ) (!) () → - | ‘ ’ “ ” „ ‚ « » ‹ › 「 」 『 』 \\ /".split())
+SIGNS = frozenset(
+    "[ ] ⟨ ⟩ { } ⟦ ⟧ ( ) (!) () → - | ‘ ’ “ ” „ ‚ « » ‹ › 「 」 『 』 \\ / , . : ×".split()
+)
 
 
 def allowed(mark: Mark) -> bool:

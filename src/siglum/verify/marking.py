@@ -24,6 +24,7 @@ from siglum.verify.tags import (
 )
 from siglum.verify.tokens import Mark
 
+_SAYING = tags("u annotationBlock")
 _PICTURES = tags("graphic media binaryObject")
 _NAMES = tags("head persName placeName orgName eventName objectName label title catDesc")
 _WORKS = tags("bibl biblStruct biblFull")
@@ -70,6 +71,16 @@ class Marking:
             marks.append(Mark(at, "line", (letters_of(self._numbers[node]),), some, node))
         elif number:
             marks.append(Mark(at, "n", (number,), False, node))
+        if tag in _SAYING and (who := node.get("who", "")):
+            marks.append(Mark(at, "by", tuple(self._speakers(who)), False, node))
+        if tag == T + "dimensions" and (unit := letters_of(node.get("unit", ""))):
+            marks.append(Mark(at, "sign", (unit,), False, node))
+        if tag == T + "handShift":
+            hand = letters_of(
+                " ".join(one.removeprefix("#") for one in node.get("new", "").split())
+            )
+            if hand:
+                marks.append(Mark(at, "milestone", (hand,), False, node))
         if tag == T + "gap":
             marks.append(Mark(at, name, ("[…]", "…"), True, node))
         elif tag == T + "ptr":
@@ -145,6 +156,11 @@ class Marking:
                     if entry is not None and entry.tag in RECORDS:
                         self._addresses.setdefault(all_text(idno).strip(), entry)
         return self._addresses.get(address)
+
+    def _speakers(self, who: str) -> list[str]:
+        """What those may be called who say something: by their names, or as they are pointed to."""
+        plain = ", ".join(token.removeprefix("#") for token in who.split())
+        return [letters_of(", ".join(map(self._called, who.split()))), letters_of(plain)]
 
     def _character(self, node: etree._Element) -> list[str]:
         target = self._ids.get(node.get("ref", "").removeprefix("#"))

@@ -64,8 +64,9 @@ class Shown:
 
     words: Stream = field(default_factory=Stream)
     marks: list[Mark] = field(default_factory=list)
-    calls: list[tuple[int, str, str]] = field(default_factory=list)  # place, note, number
-    blocks: list[tuple[int, Steps]] = field(default_factory=list)  # notes between paragraphs
+    #: In their order: the place of each call with the note it leads to, and of each note between
+    #: paragraphs with what it says.
+    noted: list[tuple[int, str, Steps | None]] = field(default_factory=list)
     notes: dict[str, Steps] = field(default_factory=dict)
     doubled: list[str] = field(default_factory=list)  # ids of notes that stand there twice
     entries: list[Block] = field(default_factory=list)
@@ -215,11 +216,11 @@ class _Page:
         elif "alt" in classes:
             shown.others.append((self._stream(node), "om" in classes or self._has_marks(node)))
         elif "noteref" in classes:
-            shown.calls.append((at, unquote(node.get("href", "")).removeprefix("#"), told(node)))
+            shown.noted.append((at, unquote(node.get("href", "")).removeprefix("#"), None))
         elif "app" in classes:
             self._entry(node, listed=True)
         elif classes & {"note", "noteGrp"} and "block" in classes:
-            shown.blocks.append((at, self._note(node)))
+            shown.noted.append((at, "between paragraphs", self._note(node)))
             words.gap(FREE)
         elif kind := mark_of(node, classes):
             if letters := letters_of(told(node)):

@@ -53,12 +53,25 @@ def code_of(node: etree._Element) -> str:
             pairs = ((_named(key, child), str(value)) for key, value in child.attrib.items())
             attributes = "".join(f' {key}="{value}"' for key, value in pairs)
             inner = code_of(child)
-            some = bool(len(child) or child.text)
+            some = any(is_element(one) or one.tail for one in child) or bool(child.text)
             told.append(
                 f"<{name}{attributes}>{inner}</{name}>" if some else f"<{name}{attributes}/>"
             )
         told.append(child.tail or "")
     return "".join(told)
+
+
+def date_of(node: etree._Element) -> str:
+    """What the attributes of a date say, as a page says it."""
+    if when := node.get("when", "") or node.get("when-iso", ""):
+        return when
+    first = node.get("from", "") or node.get("notBefore", "")
+    last = node.get("to", "") or node.get("notAfter", "")
+    if not last and node.get("notBefore"):
+        return f"not before {first}"
+    if not first and node.get("notAfter"):
+        return f"not after {last}"
+    return f"{first}–{last}" if first and last else first or last
 
 
 def _named(key: str | bytes, node: etree._Element) -> str:

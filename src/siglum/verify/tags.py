@@ -37,7 +37,7 @@ BLOCKS = tags(
     " listPlace listOrg listEvent person place org event listApp listWit witness u"
     " floatingText quote cit desc birth death occupation persName placeName orgName msDesc"
     " standOff listRelation relation note line zone surface surfaceGrp facsimile sourceDoc"
-    " entry entryFree sense form gramGrp msItem msContents physDesc history additional msPart"
+    " entry entryFree sense msItem msContents physDesc history additional msPart"
     " spGrp set prologue epilogue imprimatur docEdition divGen annotationBlock post egXML eg"
 )
 #: Content models without text: white space there is layout.
@@ -52,18 +52,18 @@ ELEMENT_ONLY = tags(
 #: Of those, the ones whose parts a reader must see apart: a space between them is no mistake.
 APART = tags(
     "cit biblStruct monogr analytic imprint series location respStmt msIdentifier altIdentifier"
-    " address person personGrp place org event object nym interpGrp spanGrp"
+    " address person personGrp place org event object nym interpGrp spanGrp dimensions biblFull"
+    " fileDesc titleStmt editionStmt publicationStmt seriesStmt notesStmt sourceDesc relatedItem"
+    " form gramGrp superEntry entry entryFree hom dictScrap row relation recording objectIdentifier"
 )
 #: Not words of the text.
-SILENT = tags(
-    "index binaryObject fs link linkGrp join joinGrp timeline alt altGrp anchor fLib fvLib"
-)
+SILENT = tags("index binaryObject fs link linkGrp join joinGrp timeline alt altGrp anchor")
 BREAKS = tags("lb pb cb gb milestone")
 #: Breaks that are shown with their number.
 NUMBERED_BREAKS = tags("pb cb gb milestone")
 #: The blocks that decide how the lines of the words in them are counted.
 HOLDING = BLOCKS - tags("persName placeName orgName desc birth death occupation quote cit bibl")
-DATED = tags("date birth death floruit")
+DATED = tags("date birth death floruit time origDate")
 #: Of the sides of a choice, those that stand in the text.
 SHOWN = tags("corr reg expan")
 #: Here a note is a fact among others.

@@ -24,6 +24,7 @@ from siglum.verify.marking import Marking
 from siglum.verify.numbers import numbers
 from siglum.verify.parts import (
     code_of,
+    date_of,
     has_signs,
     has_words,
     is_said_by_date,
@@ -348,7 +349,7 @@ class _Reader:
         self.marking.mark(node, stream, steps.marks)
         if is_said_by_date(node):
             stream.gap(FREE)
-            stream.add(node.get("when", ""), node)
+            stream.add(date_of(node), node)
             return
         self._block(node, role, owner, steps)
 
@@ -439,7 +440,7 @@ class _Reader:
         self.marking.mark(node, stream, self.text.marks)
         if is_said_by_date(node):
             stream.gap(FREE)
-            stream.add(node.get("when", ""), node)  # said by the attribute alone
+            stream.add(date_of(node), node)  # said by the attribute alone
             return
         if tag in APART:
             stream.gap(FREE)

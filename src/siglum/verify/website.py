@@ -230,7 +230,10 @@ class _Website:
     def _notes(self) -> None:
         shown: list[tuple[int, Steps, str]] = []
         called: Counter[str] = Counter()
-        for at, name, _number in self.shown.calls:
+        for at, name, steps in self.shown.noted:
+            if steps is not None:
+                shown.append((at, steps, name))
+                continue
             called[name] += 1
             if name in self.shown.notes and called[name] == 1:
                 shown.append((at, self.shown.notes[name], name))
@@ -243,7 +246,6 @@ class _Website:
                 self.report.say(
                     "twice", None, f"the call of note {name} stands there {number} times"
                 )
-        shown += [(at, steps, "between paragraphs") for at, steps in self.shown.blocks]
         shown.sort(key=lambda one: one[0])
         shown += [(-1, steps, name) for name, steps in self.shown.notes.items() if not called[name]]
         want = sorted(self.text.notes, key=lambda note: note.at)
