@@ -9,7 +9,7 @@
     <div>
       <xsl:call-template name="common"/>
       <xsl:if test="@s:title">
-        <xsl:element name="h{@s:level}"><xsl:attribute name="class">head</xsl:attribute><xsl:value-of select="key('phrase', @s:title)"/></xsl:element>
+        <xsl:element name="h{@s:level}"><xsl:attribute name="class">head register-title</xsl:attribute><xsl:value-of select="key('phrase', @s:title)"/></xsl:element>
       </xsl:if>
       <xsl:apply-templates/>
     </div>

@@ -20,6 +20,7 @@ from siglum.source.trees import all_text, attributes
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: Containers of words, whose name says nothing.
 _NAMELESS = frozenset(("p", "ab", "head", "catDesc"))
+_ALIKE = {"msItemStruct": "msItem", "handNotes": "handDesc"}
 #: A web address that an attribute holds, behind the words of its element.
 LINK = f"{{{NORMAL}}}link"
 #: Whose words a value is told without, as they say all that the value does.
@@ -70,6 +71,7 @@ def _tell(element: etree._Element, named: Mapping[str, str], table: Mapping[str,
 def element_name(element: etree._Element, table: Mapping[str, str]) -> str:
     """What an element is called on a page: «Editorial principles» for `editorialDecl`."""
     name = etree.QName(element).localname
+    name = _ALIKE.get(name, name)
     if name == "change" and (when := dates(element, table)):
         return when
     if name in _NAMELESS:

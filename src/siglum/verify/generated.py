@@ -26,7 +26,7 @@ def allowed(mark: Mark) -> bool:
     text = mark.texts[0]
     if mark.kind in ("sign", "sep", "hyphen", "go"):
         return text in SIGNS
-    return mark.kind in ("field-name", "call", "word")
+    return mark.kind in ("field-name", "register-title", "call", "word")
 
 
 #: Parts of a page within the text that siglum makes of the whole edition, by their class: where
