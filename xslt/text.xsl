@@ -298,7 +298,11 @@
     <xsl:choose>
       <xsl:when test="$lines = 'keep' or @s:line">
         <xsl:if test="@break = 'no' and not(@rend = 'none')"><span class="hyphen">-</span></xsl:if>
-        <br class="lb"/>
+        <!-- s:first: a line begins there anyway -->
+        <xsl:choose>
+          <xsl:when test="@s:first"><span class="lb"/></xsl:when>
+          <xsl:otherwise><br class="lb"/></xsl:otherwise>
+        </xsl:choose>
         <xsl:if test="@n and $lines = 'keep'"><span class="lb-n"><xsl:value-of select="@n"/></span></xsl:if>
       </xsl:when>
       <xsl:otherwise>

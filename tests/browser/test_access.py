@@ -21,6 +21,8 @@ KINDS = {
     "contents": "texts/long/index.html",
     "part": "texts/long/d2.html",
     "register": "texts/register/index.html",
+    "letter": "texts/specimen-letter/index.html",
+    "calendar": "letters.html",
     "right to left": "texts/right/index.html",
     "many witnesses": "texts/many/index.html",
     "tables and drama": "texts/mixed/index.html",

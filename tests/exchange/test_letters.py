@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from siglum.exchange.letters import End, Letter, Named, read_letters
+from siglum.exchange.letters import Beside, End, Letter, Named, read_letters
 
 TEI = "http://www.tei-c.org/ns/1.0"
 
@@ -96,3 +96,24 @@ def test_private_schemes_are_expanded():
         'replacementPattern="people.xml#$1"/></listPrefixDef>',
     )
     assert letter.sent.people[0].pointers == ("people.xml#7",)
+
+
+def test_the_letters_beside_one_are_read_from_its_context():
+    """By @type or @subtype, in the words that projects use; other contexts are none of them."""
+    (letter,) = _letters(
+        '<correspDesc><correspAction type="sent"/><correspContext>'
+        '<ref type="belongsToCorrespondence" target="#a">A</ref>'
+        '<ptr type="prev" target="one.xml"/>'
+        '<ref type="withinCollection" subtype="next_letter" target="two.xml">Two</ref>'
+        "</correspContext></correspDesc>"
+    )
+    assert letter.beside == (Beside(True, "one.xml"), Beside(False, "two.xml", "Two"))
+
+
+def test_a_letter_begins_its_time_where_its_sender_says_else_its_recipient():
+    """The first day that is possible orders letters."""
+    received = '<correspAction type="received"><date when="1901"/></correspAction>'
+    sent = '<correspAction type="sent"><date {}/></correspAction>'
+    for date, start in (('notBefore="1900-02" notAfter="1903"', "1900-02"), ("", "1901")):
+        (letter,) = _letters(f"<correspDesc>{sent.format(date)}{received}</correspDesc>")
+        assert letter.start == start

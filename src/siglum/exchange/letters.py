@@ -5,6 +5,7 @@ TEI Guidelines 2.4.6. Tolerant: ends without a name, names within names, dates o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +21,9 @@ from siglum.source.vocabulary import names
 _T: Final = f"{{{TEI}}}"
 _PEOPLE: Final = names("persName orgName name rs")
 _PLACES: Final = names("placeName settlement")
+_POINTING: Final = names("ref ptr")
+_BEFORE: Final = re.compile(r"\b(?:prev|previous|preceding|earlier)(?:\b|_)")
+_AFTER: Final = re.compile(r"\b(?:next|following|later)(?:\b|_)")
 _DATING: Final = ("when", "from", "to", "notBefore", "notAfter")
 
 
@@ -51,11 +55,31 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The letter before or after one, as the encoder names it: where it is, and its words."""
+
+    before: bool
+    pointer: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """One act of correspondence: how it was sent and received."""
+    """One act of correspondence: how it was sent and received, and the letters beside it."""
 
     sent: End
     received: End
+    beside: tuple[Beside, ...] = ()
+
+    @property
+    def start(self) -> str:
+        """The day, month or year before which it was not written, else received; or empty."""
+        for end in (self.sent, self.received):
+            dates = dict(end.dates)
+            for name in ("when", "from", "notBefore", "to", "notAfter"):
+                if name in dates:
+                    return dates[name]
+        return ""
 
 
 def read_letters(tei: etree._Element) -> tuple[Letter, ...]:
@@ -66,9 +90,30 @@ def read_letters(tei: etree._Element) -> tuple[Letter, ...]:
     for description in described:
         prefixes = prefixes or read_prefixes(tei)
         letters.append(
-            Letter(_end(description, "sent", prefixes), _end(description, "received", prefixes))
+            Letter(
+                _end(description, "sent", prefixes),
+                _end(description, "received", prefixes),
+                tuple(_beside(description, prefixes)),
+            )
         )
     return tuple(letters)
+
+
+def have_calendar(letters: Iterable[Letter]) -> bool:
+    """Whether there are enough letters with a date for a calendar."""
+    return sum(1 for letter in letters if letter.start) > 1
+
+
+def _beside(description: etree._Element, prefixes: Prefixes) -> Iterable[Beside]:
+    """What `correspContext` says of the letters before and after this one."""
+    for context in description.iterchildren(f"{_T}correspContext"):
+        for pointer in context.iter(*_POINTING):
+            kind = f"{pointer.get('type', '')} {pointer.get('subtype', '')}".lower()
+            before = _BEFORE.search(kind)
+            if not before and not _AFTER.search(kind):
+                continue
+            target = next(iter(pointer.get("target", "").split()), "")
+            yield Beside(bool(before), prefixes.expand(target) or target, plain(pointer))
 
 
 def _end(description: etree._Element, kind: str, prefixes: Prefixes) -> End:

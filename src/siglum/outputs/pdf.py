@@ -22,6 +22,7 @@ from siglum.outputs.writing import Tree
 from siglum.phrases.speaking import written_date
 from siglum.print.engine import BookMetadata, PrintOptions, write_book
 from siglum.print.parts import prefix_ids
+from siglum.render.correspondence import Correspondence
 from siglum.render.resources import Resources
 from siglum.render.stylesheets import Renderer
 from siglum.source.identity import file_name
@@ -44,6 +45,7 @@ class Part:
     body: Markup
     lang: str
     dir: str
+    letters: list[str] = field(default_factory=list)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     conspectus: str = ""
 
@@ -58,6 +60,7 @@ def write_pdf(
     """
     options = edition.config.outputs.pdf or PdfOptions()
     renderer = Renderer(edition, resources, "print")
+    letters = Correspondence(edition, renderer.pointers, renderer.mentions, edition.config.phrases)
     books = jinja2.Environment(
         loader=resources.template_loader(), autoescape=True, undefined=jinja2.StrictUndefined
     )
@@ -69,7 +72,7 @@ def write_pdf(
     for number, document in enumerate(edition.documents):
         progress("pdf", number, total)
         name = f"{FOLDER}/{document.key}.pdf"
-        part = _part(renderer, document)
+        part = _part(renderer, document, letters)
         made[document.key] = tree.path(name)
         findings += _write(
             edition, [document], [part], options, resources, books, made[document.key], name
@@ -77,7 +80,7 @@ def write_pdf(
     if several:
         progress("pdf", total - 1, total)
         name = f"{FOLDER}/{_edition_name(edition)}.pdf"
-        parts = [_part(renderer, document) for document in edition.documents]
+        parts = [_part(renderer, document, letters) for document in edition.documents]
         made[""] = tree.path(name)
         findings += _write(
             edition, edition.documents, parts, options, resources, books, made[""], name
@@ -93,7 +96,7 @@ def _edition_name(edition: Edition) -> str:
     return f"{name}-edition" if name in taken else name
 
 
-def _part(renderer: Renderer, document: Document) -> Part:
+def _part(renderer: Renderer, document: Document, letters: Correspondence) -> Part:
     """All units of a document, one after the other, with ids that no other document has."""
     prefix = f"{document.key}."
     body: list[str] = []
@@ -115,6 +118,7 @@ def _part(renderer: Renderer, document: Document) -> Part:
         Markup("".join(body)),  # noqa: S704 - passed the allow-list of siglum.render.safety
         document.language,
         document.direction,
+        letters.lines(document),
         headings,
         "" if conspectus is None else etree.tostring(conspectus, encoding="unicode"),
     )

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from siglum.crosswalks.citationcff import write_citation_cff
 from siglum.edition import Document, Edition
+from siglum.exchange.letters import have_calendar
 from siglum.findings import Finding
 from siglum.ledger.addresses import moved
 from siglum.metadata.record import Record
@@ -27,6 +28,7 @@ from siglum.outputs.writing import Tree
 from siglum.phrases.speaking import listed
 from siglum.render.citation import cite
 from siglum.render.contents import contents_around, contents_tree
+from siglum.render.correspondence import Correspondence
 from siglum.render.pages import (
     ABOUT,
     Download,
@@ -54,7 +56,7 @@ from siglum.render.references import References, records
 from siglum.render.resources import Resources
 from siglum.render.signposts import linkset, linkset_page, part_signposts, signposts
 from siglum.render.stylesheets import Renderer
-from siglum.render.urls import START, WITNESSES, document_page, fragment, picture_address
+from siglum.render.urls import LETTERS, START, WITNESSES, document_page, fragment, picture_address
 
 SITE = "site"
 #: The start page lists the parts of its texts unless there are more of them than this.
@@ -117,6 +119,9 @@ class Website:
         self._records = Records(edition, printed)
         self._url = edition.config.edition.url
         self._t = self.pages.phrases
+        self._letters = Correspondence(
+            edition, self.renderer.pointers, self.renderer.mentions, self._t
+        )
 
     # --- one document ---------------------------------------------------------------------
 
@@ -162,6 +167,7 @@ class Website:
         part = "" if alone or (document.declared and place) else unit.title
         model = self._model(document, record, page, title, part, place) | {
             "unit": placed,
+            "letters": self._letters.cards(document, page) if number == 0 else (),
             "references": references_page(document) if references.useful else "",
             "head_repeats": begins_with(placed.text, title),
             "language_of_title": "" if alone else unit.language,
@@ -213,6 +219,7 @@ class Website:
             "contents": contents_tree(document.units, references.passages, document.ids),
             "byline": self._byline(document, with_authors=False),
             "moved": self._moved(document, START),
+            "letters": self._letters.cards(document, page),
         }
         _put(tree, page, self.pages.render("contents.html", page, model))
 
@@ -344,6 +351,8 @@ class Website:
         self._write_records(tree)
         if any(document.witnesses for document in edition.documents):
             self._write_witnesses(tree)
+        if have_calendar(one for document in edition.documents for one in document.letters):
+            self._write_calendar(tree)
         self._copy_downloads(tree)
         self._write_linkset(None, self._records.edition, tree)
         for name, file in self._resources.names("templates", "static").items():
@@ -377,6 +386,18 @@ class Website:
             "citation": cite(self.edition, self._records.edition, WITNESSES, self._t),
         }
         self._put_page(tree, "witnesses.html", WITNESSES, model)
+
+    def _write_calendar(self, tree: Tree) -> None:
+        """All letters by year and month."""
+        years, undated = self._letters.calendar(LETTERS)
+        model = {
+            "years": years,
+            "undated": undated,
+            "title": self._t["letters"],
+            "crumbs": [Link(self._t["texts"], START)],
+            "citation": cite(self.edition, self._records.edition, LETTERS, self._t),
+        }
+        self._put_page(tree, "letters.html", LETTERS, model)
 
     def _copy_downloads(self, tree: Tree) -> None:
         copied: set[str] = set()

@@ -17,10 +17,11 @@ import jinja2
 
 from siglum import __version__
 from siglum.edition import Document, Edition, direction
+from siglum.exchange.letters import have_calendar
 from siglum.findings import EditionError, Place, found
 from siglum.phrases.speaking import listed, written_date
 from siglum.render.resources import Resources
-from siglum.render.urls import START, WITNESSES, document_page, fragment, relative
+from siglum.render.urls import LETTERS, START, WITNESSES, document_page, fragment, relative
 
 ABOUT = "about.html"
 REFERENCES = "references.html"
@@ -65,6 +66,9 @@ class Pages:
         self.edition = edition
         self.phrases = edition.config.phrases
         self._witnesses = any(document.witnesses for document in edition.documents)
+        self._letters = have_calendar(
+            letter for document in edition.documents for letter in document.letters
+        )
         self._environment = jinja2.Environment(
             loader=resources.template_loader(),
             autoescape=True,
@@ -112,6 +116,8 @@ class Pages:
         links = [Link(self.phrases["texts"], START, page == START)]
         if self._witnesses:
             links.append(Link(self.phrases["witnesses"], WITNESSES, page == WITNESSES))
+        if self._letters:
+            links.append(Link(self.phrases["letters"], LETTERS, page == LETTERS))
         links.append(Link(self.phrases["about"], ABOUT, page == ABOUT))
         return links
 

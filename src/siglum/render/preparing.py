@@ -28,6 +28,7 @@ def _own(name: str) -> str:
 
 BLOCK, CALL, LEVEL, TITLE = _own("block"), _own("call"), _own("level"), _own("title")
 ORDERED, LINE, SHOW, MARKED = _own("ordered"), _own("line"), _own("show"), _own("marked")
+FIRST = _own("first")
 START, MORE_STARTS, KIND, KINDS = _own("start"), _own("more-starts"), _own("kind"), _own("kinds")
 
 _STRUCTURE = names(
@@ -56,6 +57,7 @@ DESCRIBING = names(
 #: Entries of a dictionary, and what stands below each other in them.
 _DEFINING = names("superEntry entry entryFree hom sense dictScrap")
 _NEVER_BLOCKS = names("anchor pb cb gb milestone lb gap space label seg w pc")
+_EMPTY = names("lb anchor")
 _QUOTED = names("q quote said soCalled")
 _QUOTES = frozenset("\"'‘’‚‛“”„‟«»‹›「」『』")
 #: Registers, and the key of what each is called where it has no heading.
@@ -91,6 +93,8 @@ def prepare_structure(tree: etree._Element, top: int = 2) -> None:
         elif tag == f"{_T}lb":
             if any(True for _ in element.iterancestors(*_LINED)):
                 element.set(LINE, "yes")
+            if element.get("break") != "no" and _begins_block(element):
+                element.set(FIRST, "yes")
         elif tag == f"{_T}list":
             kind = f"{element.get('type', '')} {element.get('rend', '')}".lower()
             if ("order" in kind and "unorder" not in kind) or "number" in kind:
@@ -191,6 +195,22 @@ def _has_text(element: etree._Element) -> bool:
     """Whether words stand directly in an element, so that what it holds is in their line."""
     texts = (element.text, *(child.tail for child in element))
     return any(text and text.strip() for text in texts)
+
+
+def _begins_block(node: etree._Element) -> bool:
+    """Whether nothing stands before `node` in its block, so that a line begins there anyway."""
+    while (parent := node.getparent()) is not None:
+        before = node.getprevious()
+        while before is not None:
+            if before.tag not in _EMPTY or (before.tail or "").strip():
+                return False
+            before = before.getprevious()
+        if (parent.text or "").strip():
+            return False
+        if parent.tag in BLOCKS:
+            return True
+        node = parent
+    return True
 
 
 def _shows(element: etree._Element, number: str) -> bool:

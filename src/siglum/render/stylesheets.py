@@ -63,9 +63,9 @@ class Renderer:
         self._web = medium == "web"
         self._table = edition.config.phrases
         self._phrases = _laid_out(self._table)
-        pointers = Pointers(edition)
-        self._mentions = Mentions(edition, pointers)
-        self._linker = Linker(pointers, self._mentions, self._web, self._table)
+        self.pointers = Pointers(edition)
+        self.mentions = Mentions(edition, self.pointers)
+        self._linker = Linker(self.pointers, self.mentions, self._web, self._table)
         self._transform = self._compile(resources)
         said = parameters(edition.config.words)
         self._words = {name: etree.XSLT.strparam(word) for name, word in said.items()}
@@ -138,7 +138,7 @@ class Renderer:
         entries = {entry.id for entry in document.registered}
         for element in list(tree.iter(*ENTRIES)) if entries else ():
             name = element.get(ID, "")
-            if name in entries and (found := self._mentions.of(document, name)):
+            if name in entries and (found := self.mentions.of(document, name)):
                 tell_mentions(element, found, page, self._table)
 
     def _compile(self, resources: Resources) -> Any:  # the stubs of XSLT lag behind lxml

@@ -17,6 +17,7 @@ from siglum.source.identity import slug
 
 START = "index.html"
 WITNESSES = "witnesses.html"
+LETTERS = "letters.html"
 
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.\-]*):")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u00ad]")

@@ -35,6 +35,7 @@ _ROLES = {"lem": "lemma", "reading": "reading", "app-note": "note"}
 #: Parts of a page around the text, by tag and class: their words are those of the frame.
 _FRAME = (
     ("header", "s-head"),
+    ("section", "letter-card"),
     ("nav", "turn-page"),
     ("footer", ""),
     ("a", "skip"),

@@ -1,0 +1,306 @@
+"""The letters of an edition -> a card for each, the letters beside it, and a calendar of all.
+
+What a card says is what `correspDesc` says. The letters before and after one are those that the
+encoder names; else, by date, those between the same persons; else those of the whole edition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from siglum.edition import Document, Edition
+from siglum.exchange.letters import End, Letter, Named
+from siglum.metadata.authorities import authority
+from siglum.phrases.speaking import written_date
+from siglum.render.mentions import Mentions
+from siglum.render.urls import Pointers, document_page, relative
+
+#: With more letters than these, a text is a list of them and no letter.
+_MOST: Final = 12
+_TIMED: Final = re.compile(r"-?\d{4,}(?:[-/:T\d.+Z\s]|XX)*")
+
+Sort = tuple[tuple[int, ...], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person, body or place on a card: words, where they lead, and what is said of them."""
+
+    words: str
+    href: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One end of a letter: who and where, and the date in words with what is said of it."""
+
+    people: tuple[Party, ...]
+    places: tuple[Party, ...]
+    date: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A letter beside another: its title, its address (empty if it is not here), its language."""
+
+    title: str
+    href: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is said of a letter at its head. `scope` says among which letters it stands."""
+
+    sent: Side
+    received: Side
+    previous: Turn | None = None
+    next: Turn | None = None
+    scope: Literal["", "given", "same", "all"] = ""
+
+
+@dataclass(slots=True)
+class Month:
+    """The letters of one month of a year; `number` is 0 for those of an unknown month."""
+
+    number: int
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Year:
+    """The letters of one year."""
+
+    name: str
+    months: list[Month] = field(default_factory=list)
+
+    def counts(self) -> list[int]:
+        """How many letters there are of each month, January to December."""
+        found = {month.number: len(month.rows) for month in self.months}
+        return [found.get(number, 0) for number in range(1, 13)]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A letter in the calendar."""
+
+    day: str
+    title: str
+    href: str
+    card: Card
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    document: Document
+    letter: Letter
+    sort: Sort
+    persons: frozenset[str]
+
+
+class Correspondence:
+    """All letters of an edition; `words` are the phrases of the website."""
+
+    def __init__(
+        self, edition: Edition, pointers: Pointers, mentions: Mentions, words: Mapping[str, str]
+    ) -> None:
+        self._edition = edition
+        self._pointers = pointers
+        self._mentions = mentions
+        self._words = words
+        self._by_key = {document.key: document for document in edition.documents}
+        self._placed = [
+            _Placed(document, letter, _sort(letter.start, number), self._persons(document, letter))
+            for number, document in enumerate(edition.documents)
+            for letter in document.letters
+        ]
+        dated = sorted((one for one in self._placed if one.letter.start), key=lambda one: one.sort)
+        self._rows: dict[frozenset[str] | None, list[Document]] = {None: []}
+        self._groups: dict[str, frozenset[str]] = {}
+        for one in dated:
+            for group in (None, one.persons):
+                row = self._rows.setdefault(group, [])
+                if one.document not in row:
+                    row.append(one.document)
+            self._groups.setdefault(one.document.key, one.persons)
+
+    def cards(self, document: Document, page: str) -> list[Card]:
+        """The cards of a text, with links from `page`."""
+        if len(document.letters) > _MOST:
+            return []
+        return [self._card(document, letter, page) for letter in document.letters]
+
+    def lines(self, document: Document) -> list[str]:
+        """The letters of a text in one line each: «Anna, Brno, 3 May 1900 → Berta, Graz»."""
+        return [self._line(card) for card in self.cards(document, "")]
+
+    def calendar(self, page: str) -> tuple[list[Year], list[Row]]:
+        """All letters by year and month, and those without a date; links from `page`."""
+        years: list[Year] = []
+        undated: list[Row] = []
+        for one in sorted(self._placed, key=lambda one: one.sort):
+            card = Card(
+                self._side(one.document, one.letter.sent, page),
+                self._side(one.document, one.letter.received, page),
+            )
+            year, month, day = _parts(one.letter.start)
+            title = one.document.title
+            href = document_page(one.document)
+            row = Row(day.lstrip("0"), title, href, card, one.document.language)
+            if not year:
+                undated.append(row)
+                continue
+            if not years or years[-1].name != year:
+                years.append(Year(year))
+            months = years[-1].months
+            if not months or months[-1].number != int(month or 0):
+                months.append(Month(int(month or 0)))
+            months[-1].rows.append(row)
+        return years, undated
+
+    # --- one letter ---------------------------------------------------------------------------
+
+    def _card(self, document: Document, letter: Letter, page: str) -> Card:
+        given = {before: self._given(document, letter, before, page) for before in (True, False)}
+        scope: Literal["", "given", "same", "all"] = "given"
+        previous, following = given[True], given[False]
+        if previous is None and following is None:
+            group: frozenset[str] | None = self._groups.get(document.key)
+            row = self._rows.get(group, []) if group else []
+            scope = "same"
+            if len(row) < 2:
+                row, scope = self._rows[None], "all"
+            if document in row:
+                at = row.index(document)
+                previous = self._turn(row[at - 1], page) if at else None
+                following = self._turn(row[at + 1], page) if at + 1 < len(row) else None
+        return Card(
+            self._side(document, letter.sent, page),
+            self._side(document, letter.received, page),
+            previous,
+            following,
+            scope if previous or following else "",
+        )
+
+    def _given(self, document: Document, letter: Letter, before: bool, page: str) -> Turn | None:
+        """The letter before or after, as `correspContext` names it; the first that is here."""
+        words = ""
+        for one in letter.beside:
+            if one.before is not before:
+                continue
+            words = words or one.words
+            name = one.pointer.removeprefix("#").removesuffix(".xml")
+            target = self._pointers.resolve(document, one.pointer)
+            found = target.document if target is not None else None
+            if found is None:  # «#letter4.xml» means the file, and «letter4» the text of that name
+                written = self._pointers.resolve(document, one.pointer.removeprefix("#"))
+                found = written.document if written is not None else None
+                found = found or self._by_key.get(name)
+            if found is not None and found is not document:
+                return self._turn(found, page)
+            if target is not None and target.url:
+                return Turn(one.words or target.url, target.url)
+        return Turn(words) if words else None
+
+    @staticmethod
+    def _turn(document: Document, page: str) -> Turn:
+        return Turn(document.title, relative(page, document_page(document)), document.language)
+
+    def _side(self, document: Document, end: End, page: str) -> Side:
+        return Side(
+            tuple(self._party(document, one, page) for one in end.people),
+            tuple(self._party(document, one, page) for one in end.places),
+            date_words(end, self._words),
+            self._said(end.doubtful, end.inferred),
+        )
+
+    def _line(self, card: Card) -> str:
+        unknown = ("unknown_sender", "unknown_recipient")
+        return " → ".join(
+            ", ".join(
+                [_told(one.words, one.said) for one in side.people]
+                + ([] if side.people else [self._words[name]])
+                + [_told(one.words, one.said) for one in side.places]
+                + ([_told(side.date, side.said)] if side.date else [])
+            )
+            for side, name in zip((card.sent, card.received), unknown, strict=True)
+        )
+
+    def _party(self, document: Document, named: Named, page: str) -> Party:
+        words, href = named.words, ""
+        for pointer in named.pointers:
+            if (found := self._mentions.find(document, pointer)) is not None:
+                words = words or found[1].name
+                if there := self._mentions.page(*found):
+                    href = relative(page, there)
+                    break
+        else:
+            known = (authority(pointer) for pointer in named.pointers)
+            uris = (one.uri for one in known if one is not None and one.uri)
+            href = next((uri for uri in uris if uri.startswith(("http://", "https://"))), "")
+        words = words or " ".join(named.pointers)
+        return Party(words, href, self._said(named.doubtful, named.inferred))
+
+    def _said(self, doubtful: bool, inferred: bool) -> str:
+        said = [self._words["uncertain"]] if doubtful else []
+        said += [self._words["inferred"]] if inferred else []
+        return ", ".join(said)
+
+    def _persons(self, document: Document, letter: Letter) -> frozenset[str]:
+        """The correspondents: the entries that they point to, else pointers, else their words."""
+        return frozenset(self._person(document, one) for one in _people(letter))
+
+    def _person(self, document: Document, named: Named) -> str:
+        for pointer in named.pointers:
+            if (found := self._mentions.find(document, pointer)) is not None:
+                # the same id in the registers of several texts is the same person
+                return f"#{found[1].id}"
+        return named.pointers[0] if named.pointers else named.words.casefold()
+
+
+def _told(words: str, said: str) -> str:
+    return f"{words} ({said})" if said else words
+
+
+def date_words(end: End, words: Mapping[str, str]) -> str:
+    """The date of an end as the encoder wrote it, else in the words of the website."""
+    if end.date and not _TIMED.fullmatch(end.date):
+        return end.date
+    dates = dict(end.dates)
+    if "when" in dates:
+        return written_date(dates["when"], words)
+    for first, last, said in (
+        ("from", "to", words["date_span"]),
+        ("notBefore", "notAfter", words["date_between"]),
+    ):
+        start, stop = dates.get(first, ""), dates.get(last, "")
+        if start and stop:
+            return said.format(first=written_date(start, words), last=written_date(stop, words))
+        if start:
+            return words["not_before"].format(date=written_date(start, words))
+        if stop:
+            return words["not_after"].format(date=written_date(stop, words))
+    return end.date
+
+
+def _parts(value: str) -> tuple[str, str, str]:
+    """Year, month and day of a date; empty where it has none."""
+    sign = "-" if value.startswith("-") else ""
+    year, _, rest = value.removeprefix("-").partition("-")
+    month, _, day = rest.partition("-")
+    return (sign + year, month, day) if year else ("", "", "")
+
+
+def _sort(start: str, number: int) -> Sort:
+    numbers = tuple(int(part) if part else 0 for part in _parts(start))
+    return (numbers, number)
+
+
+def _people(letter: Letter) -> Iterable[Named]:
+    return (*letter.sent.people, *letter.received.people)
