@@ -365,3 +365,17 @@ def test_a_list_of_tables_is_read_row_by_row(tmp_path: Path) -> None:
     assert (config.citation.levels, findings) == ((CitationLevel("//l"),), [])
     _, (wrong,) = _read(tmp_path, '[citation]\nlevels = ["//l"]\n')
     assert "[[citation.levels]]" in wrong.message
+
+
+def test_fonts_are_named_for_scripts(tmp_path):
+    """By the codes of ISO 15924, for the text, or for private use; others are told."""
+    (tmp_path / "edition.toml").write_text(
+        '[outputs.pdf.fonts]\nGrek = ["GFS Didot"]\ntext = ["Cardo"]\nprivate = ["Junicode"]\n'
+    )
+    config, findings = read_config(tmp_path)
+    assert findings == []
+    assert config.outputs.pdf.fonts["Grek"] == ("GFS Didot",)
+    (tmp_path / "edition.toml").write_text('[outputs.pdf.fonts]\ngrek = ["GFS Didot"]\n')
+    findings = read_config(tmp_path)[1]
+    assert [(one.code, one.place.line) for one in findings] == [("config.wrong-value", 2)]
+    assert 'did you mean "Grek"' in findings[0].hint

@@ -28,6 +28,21 @@ NAME = "edition.toml"
 MARKER = ".siglum"  # the file that says of a folder: siglum made this, and may replace it
 #: What a version may be called: it becomes the name of folders.
 VERSION = re.compile(r"[0-9A-Za-z]([0-9A-Za-z.+-]{0,38}[0-9A-Za-z])?")
+#: The scripts of Unicode by their codes in ISO 15924.
+_SCRIPTS = frozenset(
+    (
+        "Adlm Aghb Ahom Arab Armi Armn Avst Bali Bamu Bass Batk Beng Berf Bhks Bopo Brah Brai Bugi"
+        " Buhd Cakm Cans Cari Cham Cher Chrs Copt Cpmn Cprt Cyrl Deva Diak Dogr Dsrt Dupl Egyp Elba"
+        " Elym Ethi Gara Geor Glag Gong Gonm Goth Gran Grek Gujr Gukh Guru Hang Hani Hano Hatr Hebr"
+        " Hira Hluw Hmng Hmnp Hung Ital Java Kali Kana Kawi Khar Khmr Khoj Kits Knda Krai Kthi Lana"
+        " Laoo Latn Lepc Limb Lina Linb Lisu Lyci Lydi Mahj Maka Mand Mani Marc Medf Mend Merc Mero"
+        " Mlym Modi Mong Mroo Mtei Mult Mymr Nagm Nand Narb Nbat Newa Nkoo Nshu Ogam Olck Onao Orkh"
+        " Orya Osge Osma Ougr Palm Pauc Perm Phag Phli Phlp Phnx Plrd Prti Rjng Rohg Runr Samr Sarb"
+        " Saur Sgnw Shaw Shrd Sidd Sidt Sind Sinh Sogd Sogo Sora Soyo Sund Sunu Sylo Syrc Tagb Takr"
+        " Tale Talu Taml Tang Tavt Tayo Telu Tfng Tglg Thaa Thai Tibt Tirh Tnsa Todr Tols Toto Tutg"
+        " Ugar Vaii Vith Wara Wcho Xpeo Xsux Yezi Yiii Zanb"
+    ).split()
+)
 _BAG = "bagit.txt"  # the file that says of a folder: this was packed for an archive
 
 
@@ -63,6 +78,15 @@ def _page(value: str) -> None:
     named = r"A[3-6]|B[4-6]|letter|legal"
     if not re.fullmatch(rf"(?i:{named})|\d+(\.\d+)?mm \d+(\.\d+)?mm", value):
         raise Wrong('must be a size such as "A5" or "155mm 235mm"')
+
+
+def _fonts(value: dict[str, tuple[str, ...]]) -> None:
+    for key in value:
+        if key not in ("text", "private") and key not in _SCRIPTS:
+            fits = [code for code in _SCRIPTS if code.casefold() == key.casefold()]
+            hint = did_you_mean(key, [*fits, "text", "private"] if fits else sorted(_SCRIPTS))
+            told = 'must be "text", "private" or a script of ISO 15924 such as "Grek"'
+            raise Wrong(told, key, hint, key)
 
 
 def _at_least(least: int) -> Callable[[int], None]:
@@ -273,6 +297,8 @@ class PdfOptions:
     """Every how many lines a number stands in the margin."""
     side: Literal["outer", "inner", "left", "right"] = "outer"
     """The margin in which the line numbers stand."""
+    fonts: dict[str, tuple[str, ...]] = field(default_factory=dict, metadata={"check": _fonts})
+    """Families of fonts by script (Grek, Hebr, Syrc …), for the "text", and for "private" use."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def test_a_letter_without_a_font_is_explained() -> None:
     """Print that shows a box for each letter it has no font for has lost nothing else."""
     audit = _audit(5000, ("a𐌰b", "a\ufffdb"), ("lamp", "lump"))
     explain(audit)
-    assert [one.explained for one in audit.differences] == ["pdf.font-missing", ""]
+    assert [one.explained for one in audit.differences] == ["pdf.no-glyph", ""]
     assert len(audit.unexplained) == 1
 
 

@@ -161,9 +161,20 @@ PUBLISHING: dict[str, Code] = {
         W,
         "a text face is not installed",
         "The face that was asked for is not on this system; the finding names the one that is used "
-        "instead. Install the face, or name another in edition.toml.",
+        "instead. Install the face, or name another in edition.toml, for the text or for a script: "
+        "fonts of [outputs.pdf].",
         wrong="$ siglum build --only pdf",
         right="$ apt-get install fonts-sil-gentiumplus\n$ siglum build --only pdf",
+    ),
+    "pdf.no-glyph": Code(
+        W,
+        "no font has a character",
+        "No font of this system has these characters, so that print shows a box for each. The "
+        "finding lists them with how often each is printed, and points at the first. Install a "
+        "font that has them and, if it is not found by itself, name it for their script in "
+        "[outputs.pdf.fonts].",
+        wrong="<p>王 signat</p>\n$ siglum build --only pdf",
+        right="$ apt-get install fonts-noto-cjk\n$ siglum build --only pdf",
     ),
     "pdf.image-unreadable": Code(
         W,

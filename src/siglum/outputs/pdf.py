@@ -6,6 +6,7 @@ wanted and not before.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,12 +16,14 @@ import jinja2
 from lxml import etree
 from markupsafe import Markup
 
-from siglum.config import PdfOptions
+from siglum.config import PdfOptions, shown
 from siglum.edition import Document, Edition
 from siglum.findings import EditionError, Finding, Place, found
+from siglum.outputs.glyphs import missing_glyphs
 from siglum.outputs.writing import Tree
 from siglum.phrases.speaking import written_date
 from siglum.print.engine import BookMetadata, PrintOptions, write_book
+from siglum.print.options import SERIF, PrintedBook
 from siglum.print.parts import prefix_ids
 from siglum.render.correspondence import Correspondence
 from siglum.render.resources import Resources
@@ -67,6 +70,7 @@ def write_pdf(
     books.filters["written_date"] = partial(written_date, table=edition.config.phrases)
     findings: list[Finding] = []
     made: dict[str, Path] = {}
+    missing: set[str] = set()  # characters that were told of in the book of a document
     several = len(edition.documents) > 1
     total = len(edition.documents) + several
     for number, document in enumerate(edition.documents):
@@ -74,17 +78,23 @@ def write_pdf(
         name = f"{FOLDER}/{document.key}.pdf"
         part = _part(renderer, document, letters)
         made[document.key] = tree.path(name)
-        findings += _write(
+        printed = _write(
             edition, [document], [part], options, resources, books, made[document.key], name
         )
+        findings += printed.findings
+        findings += missing_glyphs(printed.missing, document.path, Place(shown(document.path)))
+        missing.update(printed.missing)
     if several:
         progress("pdf", total - 1, total)
         name = f"{FOLDER}/{_edition_name(edition)}.pdf"
         parts = [_part(renderer, document, letters) for document in edition.documents]
         made[""] = tree.path(name)
-        findings += _write(
+        printed = _write(
             edition, edition.documents, parts, options, resources, books, made[""], name
         )
+        findings += printed.findings
+        rest = Counter({one: n for one, n in printed.missing.items() if one not in missing})
+        findings += missing_glyphs(rest, None, Place(name))
     progress("pdf", total, total)
     return made, [*findings, *renderer.findings]
 
@@ -148,7 +158,7 @@ def _write(
     books: jinja2.Environment,
     target: Path,
     name: str,
-) -> list[Finding]:
+) -> PrintedBook:
     whole = len(documents) > 1
     only = documents[0]
     told = edition.config.edition
@@ -189,6 +199,8 @@ def _write(
                 every=options.every,
                 side=options.side,
                 language=language,
+                serif=(*options.fonts.get("text", ()), *SERIF),
+                fonts=options.fonts,
             ),
             metadata=BookMetadata(
                 title=title,
@@ -205,7 +217,7 @@ def _write(
         told_ = f"the PDF cannot be made: {error}"
         hint = "WeasyPrint needs Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
         raise EditionError([found("pdf.unusable", Place(name), told_, hint)]) from None
-    return printed.findings
+    return printed
 
 
 def _contents(parts: Sequence[Part]) -> list[tuple[int, str, str]]:

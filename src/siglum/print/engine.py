@@ -7,6 +7,7 @@ import hashlib
 import io
 import logging
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ from siglum.print.options import (
     PrintedEntry,
     PrintOptions,
 )
+from siglum.print.tree import text_of
 
 __all__ = [
     "BookAttachment",
@@ -36,6 +38,8 @@ __all__ = [
     "write_book",
 ]
 
+#: How WeasyPrint begins to say that no font has a character, which is its first argument.
+_NO_GLYPH = ".notdef glyph"
 #: The day that undated books bear.
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -61,7 +65,7 @@ def write_book(
     when `target` cannot be written.
     """
     # WeasyPrint brings Pango along: it is loaded when a book is set and not before
-    from siglum.print.fonts import check_fonts, check_hyphenation
+    from siglum.print.fonts import check_fonts, check_hyphenation, families_for
     from siglum.print.selftest import can_number_pages
     from siglum.print.setting import set_pages, set_plainly
 
@@ -76,10 +80,13 @@ def write_book(
         told = f"entries without a place at the foot of a page are listed after the text: {some}"
         printed.findings.append(found("pdf.unanchored", place, told))
     printed.findings += check_hyphenation(markup.languages, options, place)
-    printed.findings += check_fonts(options, place)
-    source = book_page(root, options, metadata, str(_date(metadata).isoformat()))
-    with _quiet_layout(), _messages(place) as messages:
-        folders = [*allowed, *{sheet.parent for sheet in stylesheets}]
+    text = text_of(root)
+    printed.findings += check_fonts(options, text, place)
+    families = families_for(options, text)
+    date = str(_date(metadata).isoformat())
+    source = book_page(root, options, metadata, date, families.names, families.rules)
+    with _quiet_layout(), _messages(place, printed.missing) as messages:
+        folders = [*allowed, *{sheet.parent for sheet in stylesheets}, *families.files]
         if sound:
             document = set_pages(source, base, folders, stylesheets, options, on_page, printed)
         else:
@@ -170,21 +177,25 @@ def _quiet_layout() -> Iterator[None]:
 
 
 @contextmanager
-def _messages(place: Place) -> Iterator[list[Finding]]:
-    """Collect what WeasyPrint says about pictures that it could not use."""
+def _messages(place: Place, missing: Counter[str]) -> Iterator[list[Finding]]:
+    """Collect what is said of pictures that cannot be used; count characters without a font."""
     findings: list[Finding] = []
     seen: set[str] = set()
 
     class Collector(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
+            if str(record.msg).startswith(_NO_GLYPH) and isinstance(record.args, tuple):
+                missing[str(record.args[0])] += 1
+                return
             message = record.getMessage()
-            if "image" in message.lower() and message not in seen:
+            told = record.levelno >= logging.ERROR and "image" in message.lower()
+            if told and message not in seen:
                 seen.add(message)
                 hint = "Use a PNG or JPEG file inside the edition's folders."
-                told = f"a picture is left out: {message}"
-                findings.append(found("pdf.image-unreadable", place, told, hint))
+                what = f"a picture is left out: {message}"
+                findings.append(found("pdf.image-unreadable", place, what, hint))
 
-    collector = Collector(logging.ERROR)
+    collector = Collector(logging.WARNING)
     logger = logging.getLogger("weasyprint")
     logger.addHandler(collector)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -25,9 +26,17 @@ _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 
 
 def book_page(
-    root: etree._Element, options: PrintOptions, metadata: BookMetadata, date: str
+    root: etree._Element,
+    options: PrintOptions,
+    metadata: BookMetadata,
+    date: str,
+    families: Sequence[str] = (),
+    rules: str = "",
 ) -> str:
-    """The whole page of a book: its metadata, the sizes that the options ask for, its body."""
+    """The whole page of a book: its metadata, the sizes that the options ask for, its body.
+
+    `families` are those that it is set in, best first, `rules` load those that are files.
+    """
     body = root.find("body") if root.tag == "html" else root
     if body is None:
         body = etree.Element("body")
@@ -56,18 +65,18 @@ def book_page(
     for name, content in named:
         if content:
             etree.SubElement(head, "meta", {"name": name, "content": content})
-    etree.SubElement(head, "style").text = _sizes(options)
+    etree.SubElement(head, "style").text = rules + _sizes(options, families or options.serif)
     page.append(body)
     text = etree.tostring(page, method="html", encoding="unicode")
     return "<!DOCTYPE html>\n" + text
 
 
-def _sizes(options: PrintOptions) -> str:
+def _sizes(options: PrintOptions, serif: Sequence[str]) -> str:
     """Page size, type size and families as custom properties that the theme builds on."""
     size = re.sub(r"[^\w. -]", "", options.page) or "A5"
     width = _width(size)
     text, leading = (9.5, 12.0) if width < 125 else (10.5, 13.5) if width < 185 else (11.5, 15.0)
-    families = ", ".join('"' + re.sub(r'["\\\n]', "", name) + '"' for name in options.serif)
+    families = ", ".join('"' + re.sub(r'["\\\n]', "", name) + '"' for name in serif)
     hyphens = "auto" if options.hyphenate else "manual"
     return (
         f"@page {{ size: {size} }}\n"

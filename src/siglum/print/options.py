@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -48,6 +50,8 @@ class PrintOptions:
     language: str = "en"
     #: Families of the text face, best first.
     serif: tuple[str, ...] = SERIF
+    #: Script (ISO 15924, or "private") -> families for its characters, before all others.
+    fonts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: Whether words may be divided at line ends.
     hyphenate: bool = True
     #: Whether the PDF carries its structure (headings, paragraphs, notes) for assistive software.
@@ -107,5 +111,7 @@ class PrintedBook:
     method: Literal["page", "list"] = "page"
     #: Labels of the numbered lines of each page, in order.
     lines: dict[int, list[str]] = field(default_factory=dict)
+    #: Characters that no font has -> how often each was printed.
+    missing: Counter[str] = field(default_factory=Counter)
     #: How often pages were laid out, note areas refitted, and so on: for measurements.
     counts: dict[str, int] = field(default_factory=dict)

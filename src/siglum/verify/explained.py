@@ -16,7 +16,7 @@ from siglum.verify.streams import letters_of
 
 #: The codes of findings that may explain a difference, and why.
 REASONS = {
-    "pdf.font-missing": "no font of the machine has these letters; print shows a box for each",
+    "pdf.no-glyph": "no font of the machine has these letters; print shows a box for each",
     "text.control": "control characters of the source, which no page may hold",
     "text.pua": "letters of a private area of Unicode, which only a font of the project could show",
 }
@@ -47,5 +47,5 @@ def _code(one: Difference) -> str:
     if one.output == "pdf" and kinds <= {"Co"} and set(more) <= _BOXES:
         return "text.pua"
     if one.output == "pdf" and more and set(more) <= _BOXES and lost.total() == more.total():
-        return "pdf.font-missing"
+        return "pdf.no-glyph"
     return ""
