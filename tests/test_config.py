@@ -155,7 +155,10 @@ def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
         (
             15,
             unknown,
-            "known here: edition, metadata, source, apparatus, citation, checks, publish, outputs",
+            (
+                "known here: edition, metadata, source, apparatus, citation, checks, publish, outputs, "
+                "looks"
+            ),
         ),
     ]
     assert config.outputs.pdf == PdfOptions()

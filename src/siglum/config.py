@@ -335,6 +335,7 @@ class Config:
     checks: CheckOptions = CheckOptions()
     publish: PublishOptions = PublishOptions()
     outputs: OutputOptions = ALL_OUTPUTS
+    looks: dict[str, str] = field(default_factory=dict)  # words of @rend: another word, or CSS
     given: tuple[Path, ...] = ()  # sources of the command line, which replace `source.texts`
     schema: Path | None = None  # --schema of the command line, which replaces `source.schema`
     jobs: int = 0  # --jobs of the command line: processes that read and check; 0: as many as pay

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from siglum.render.looks import DIR, REND, STYLE, note_looks, safe_style
+from siglum.render.looks import DIR, REND, STYLE, Looks, Renditions, note_looks, safe_style
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_looks_of_elements():
     )
     note_looks(tree)
     assert (tree.get(REND), tree.get(STYLE), tree.get(DIR)) == (
-        "r-italic r-small-caps r-x r-y", "color:red", "rtl",
+        "r-italic r-smallcaps r-x r-y", "color:red", "rtl",
     )  # fmt: skip
     assert (tree[0].get(REND), tree[0].get(STYLE), tree[0].get(DIR)) == (None, None, "ltr")
 
@@ -80,3 +80,51 @@ def test_endless_rends():
     tree = etree.fromstring(f'<p rend="{"x" * 900} {"y " * 900}"/>')
     note_looks(tree)
     assert len(tree.get(REND)) < 400
+
+
+@pytest.mark.parametrize(
+    ("rend", "classes"),
+    [
+        ("kursiv", "r-italic"),
+        ("Bold Superscript", "r-bold r-superscript"),
+        ("centered letter-spaced", "r-center r-spaced"),
+        ("sup", "r-superscript"),
+        ("i it italics", "r-italic"),
+        ("indent-20", "r-indent"),
+        ("indent-0.0", "r-no-indent"),
+        ("color(red)", "r-color r-red"),
+        ("blue", "r-blue"),
+        ("", ""),
+    ],
+)
+def test_words_that_mean_the_same(rend, classes):
+    """Many names of one look give one class; what is not known stays as it is."""
+    assert Looks().read(rend) == (classes, "")
+
+
+def test_words_of_the_edition():
+    """The edition says what a word means: another word, or safe CSS, which then stands alone."""
+    looks = Looks({"Blau": "color: #00f; position: fixed", "hand2": "kursiv", "sc": "caps"})
+    assert looks.read("blau sc") == ("r-caps", "color:#00f")
+    assert looks.read("hand2") == ("r-italic", "")
+
+
+def test_renditions_of_the_header():
+    """@rendition takes CSS from the header, an element without one what is usual for it."""
+    front = etree.fromstring(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><tagsDecl>'
+        '<rendition xml:id="it" scheme="css">font-style: italic; top: 0</rendition>'
+        '<rendition xml:id="before" scope="before" scheme="css">color: red</rendition>'
+        '<rendition xml:id="fo" scheme="xslfo">font-weight="bold"</rendition>'
+        '<rendition selector="head, title" scheme="css">color: blue</rendition>'
+        '<namespace name="n"><tagUsage gi="hi" rendition="#it"/></namespace>'
+        "</tagsDecl></teiHeader></TEI>"
+    )
+    tree = etree.fromstring(
+        '<p xmlns="http://www.tei-c.org/ns/1.0"><hi/><hi rendition="#before #gone #fo"/>'
+        '<seg rendition="x.xml#it" style="color: red"/><head/></p>'
+    )
+    note_looks(tree, renditions=Renditions(front))
+    assert [node.get(STYLE) for node in tree] == [
+        "font-style:italic", None, "font-style:italic;color:red", "color:blue",
+    ]  # fmt: skip

@@ -189,6 +189,7 @@ def _write(
         t=table,
     )
     pictures = {picture.path.parent for document in documents for picture in document.pictures}
+    own = resources.candidates("templates", "own-print.css")[:1]
     try:
         printed = write_book(
             page,
@@ -211,7 +212,7 @@ def _write(
             ),
             base=Path("/"),
             allowed=sorted(pictures),
-            stylesheets=[resources.find("templates", "print.css")],
+            stylesheets=[resources.find("templates", "print.css"), *own],
         )
     except OSError as error:
         told_ = f"the PDF cannot be made: {error}"

@@ -59,6 +59,10 @@ class Download:
     kind: str
 
 
+#: CSS of the edition that follows the built-in one on every page.
+OWN_STYLE = "static/own.css"
+
+
 class Pages:
     """The pages of one edition: the templates, and what all pages share."""
 
@@ -76,6 +80,8 @@ class Pages:
             lstrip_blocks=True,
             undefined=jinja2.StrictUndefined,
         )
+        own = OWN_STYLE in resources.names("templates", "static")
+        self._environment.globals["own_style"] = OWN_STYLE if own else ""
         self._environment.filters["css_string"] = css_string
         self._environment.filters["fragment"] = fragment
         self._environment.filters["direction"] = direction

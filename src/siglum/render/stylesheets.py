@@ -19,7 +19,7 @@ from siglum.findings import EditionError, Finding, Place, found
 from siglum.render.extents import tell_extents
 from siglum.render.headers import element_name, prepare_header
 from siglum.render.linking import NAME, Linker
-from siglum.render.looks import note_looks
+from siglum.render.looks import Looks, Renditions, note_looks
 from siglum.render.mentions import Mentions, tell_mentions
 from siglum.render.pages import about_page
 from siglum.render.preparing import BLOCK, DESCRIBING, KIND, prepare_structure
@@ -67,6 +67,8 @@ class Renderer:
         self.mentions = Mentions(edition, self.pointers)
         self._linker = Linker(self.pointers, self.mentions, self._web, self._table)
         self._transform = self._compile(resources)
+        self._looks = Looks(edition.config.looks)
+        self._renditions: tuple[str, Renditions] = ("", Renditions())  # of the last document
         said = parameters(edition.config.words)
         self._words = {name: etree.XSLT.strparam(word) for name, word in said.items()}
 
@@ -141,6 +143,11 @@ class Renderer:
             if name in entries and (found := self.mentions.of(document, name)):
                 tell_mentions(element, found, page, self._table)
 
+    def _renditions_of(self, document: Document) -> Renditions:
+        if self._renditions[0] != document.key:
+            self._renditions = document.key, Renditions(document.read_front())
+        return self._renditions[1]
+
     def _compile(self, resources: Resources) -> Any:  # the stubs of XSLT lag behind lxml
         place = Place(f"xslt/{self._sheet}")
         try:
@@ -155,7 +162,7 @@ class Renderer:
             raise EditionError([found("render.stylesheet", place, told, hint)]) from None
 
     def _run(self, tree: etree._Element, document: Document, **params: str) -> etree._Element:
-        note_looks(tree)
+        note_looks(tree, self._looks, self._renditions_of(document))
         tell_extents(tree, self._table)
         tree.append(deepcopy(self._phrases))
         # A variable of the same name in a sheet of the editor's wins over a parameter
