@@ -1,6 +1,6 @@
 """How what `siglum publish` takes grows with the number of texts.
 
-    .venv/bin/python benchmarks/publishing.py [--small 1000] [--large 60000] [--website]
+    .venv/bin/python benchmarks/publishing.py [1000 4000 16000 60000] [--website] [--once]
 
 See README.md. Nothing is asserted: what counts are ratios of one run.
 """
@@ -39,52 +39,58 @@ url = "https://letters.example.org"
 
 
 def main() -> None:
-    """Publish a small and a large edition of equal texts, each in a process of its own."""
+    """Publish editions of equal texts, of each size one, each in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--small", type=int, default=1000)
-    parser.add_argument("--large", type=int, default=60_000)
+    parser.add_argument("sizes", type=int, nargs="*", default=[1000, 4000, 16_000, 60_000])
     parser.add_argument("--website", action="store_true", help="make the website too")
+    parser.add_argument("--once", action="store_true", help="do not publish a second time")
     parser.add_argument("--in", dest="folder", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.folder:
-        _publish(options.folder)
+        _publish(options.folder, 1 if options.once else 2)
         return
-    cost: dict[int, tuple[float, float, float]] = {}
-    for number in (options.small, options.large):
-        with tempfile.TemporaryDirectory(prefix="siglum-") as work:
-            folder = Path(work)
-            (folder / "tei").mkdir()
-            for n in range(number):
-                (folder / "tei" / f"t{n}.xml").write_text(TEXT.format(n=n))
-            more = "[outputs.website]\n" if options.website else ""
-            (folder / "edition.toml").write_text(TOML + more)
-            command = [sys.executable, __file__, "--in", str(folder)]
-            told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        first, again, peak = map(float, told.split())
-        cost[number] = first, again, peak
-        print(
-            f"{number:6} texts: {first / number * 1000:5.1f} ms each, again"
-            f" {again / number * 1000:5.1f} ms each, peak {peak:.0f} MB"
-        )
-    small, large = cost[options.small], cost[options.large]
-    share = (large[0] / options.large) / (small[0] / options.small)
-    more_memory = (large[2] - small[2]) * 1000 / (options.large - options.small)
-    print(f"cost of a text: ratio {share:.2f}; memory for each further text: {more_memory:.1f} kB")
+    first: tuple[int, float, float] | None = None
+    for number in options.sizes:
+        *times, peak = _measured(number, options.website, options.once)
+        each = [time / number * 1000 for time in times]
+        told = f"{number:6} texts: {each[0]:5.1f} ms each, peak {peak:.0f} MB"
+        if not options.once:
+            told += f", again {each[1]:5.1f} ms each"
+        if first is not None:
+            more = (peak - first[2]) * 1_000_000 / (number - first[0])
+            told += f"; cost of a text: ratio {each[0] / first[1]:.2f}"
+            told += f"; memory for each further text: {more:.0f} bytes"
+        print(told, flush=True)
+        first = first or (number, each[0], peak)
 
 
-def _publish(folder: Path) -> None:
-    """Publish the edition in `folder` twice -> seconds of the processor, and the peak in MB."""
+def _measured(number: int, website: bool, once: bool) -> list[float]:
+    """Seconds of the processor for each publication of so many texts, and the peak in MB."""
+    with tempfile.TemporaryDirectory(prefix="siglum-") as work:
+        folder = Path(work)
+        (folder / "tei").mkdir()
+        for n in range(number):
+            (folder / "tei" / f"t{n}.xml").write_text(TEXT.format(n=n))
+        more = "[outputs.website]\n" if website else ""
+        (folder / "edition.toml").write_text(TOML + more)
+        command = [sys.executable, __file__, "--in", work, *["--once"] * once]
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [float(one) for one in told.split()]
+
+
+def _publish(folder: Path, often: int) -> None:
+    """Publish the edition in `folder` -> seconds of the processor each time, the peak in MB."""
     from siglum.config import read_config
     from siglum.publishing import publish
 
     config, _ = read_config(folder)
     times = []
-    for _ in range(2):
+    for _ in range(often):
         start = time.process_time()
         if not publish(config).written:
             raise SystemExit("nothing was published")
         times.append(time.process_time() - start)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1_000_000
     print(*times, peak)
 
 

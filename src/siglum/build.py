@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,10 +16,11 @@ from siglum.config import Config, SourceFile, find_sources
 from siglum.documents import SourceDocument
 from siglum.edition import Document, Edition, Issue, store_document
 from siglum.findings import EditionError
-from siglum.inspection import Inspector, Progress, Report, quiet
-from siglum.ledger.records import Ledger, Record, read_ledger
+from siglum.inspection import Inspected, Inspector, Progress, Report, quiet
+from siglum.ledger.records import Keys, Ledger, Record, read_ledger
 from siglum.outputs.tei import write_tei
-from siglum.outputs.writing import Tree, output_tree
+from siglum.outputs.trees import Tree
+from siglum.outputs.writing import output_tree
 from siglum.render.resources import Resources
 
 OUTPUTS = ("website", "pdf", "tei")
@@ -43,7 +44,7 @@ def build(
     files, report.findings = find_sources(config)
     ledger = _known(config, report)
     with tempfile.TemporaryDirectory(prefix="siglum-") as work:
-        edition = read_edition(config, files, Path(work), report, progress, ledger.keys)
+        edition = read_edition(config, files, Path(work), report, progress, Keys(ledger))
         if stopped(edition, report):
             return report
         edition.issue = Issue(date=day_of_build())
@@ -53,8 +54,7 @@ def build(
             for name in OUTPUTS:
                 if only and name not in chosen:
                     tree.keep(FOLDERS[name])
-            earlier = addresses_of(ledger.records.values())
-            write_outputs(edition, tree, chosen, report, progress, earlier)
+            write_outputs(edition, tree, chosen, report, progress, ledger.records)
             if "website" in chosen:
                 from siglum.outputs.harvest import write_harvest
 
@@ -86,11 +86,11 @@ def write_outputs(
     chosen: Collection[str],
     report: Report,
     progress: Progress,
-    earlier: Mapping[str, Mapping[str, str]],
+    earlier: Mapping[str, Record],
 ) -> dict[str, Path]:
     """Write the outputs named in `chosen` into `tree` -> the PDF files, by key of their document.
 
-    `earlier` are the addresses that were ever published, by key and page.
+    `earlier` are the texts that were ever published, by identifier.
     """
     resources = Resources(edition.config.folder if edition.config.file else None)
     if "tei" in chosen:
@@ -108,11 +108,6 @@ def write_outputs(
         progress("website", 0, 1)
         report.findings += write_website(edition, tree, books, earlier)
     return books
-
-
-def addresses_of(records: Iterable[Record]) -> dict[str, Mapping[str, str]]:
-    """The addresses that were ever published of each text, by its key and by page."""
-    return {record.key: record.addresses for record in records}
 
 
 def day_of_build() -> str:
@@ -154,12 +149,13 @@ def read_edition(
         if each is not None:
             each(document, stored)
 
-    inspected = []
-    for number, file in enumerate(files):
-        progress("reading", number, len(files))
-        inspected.append(inspector.inspect(file, store))
-    progress("reading", len(files), len(files))
-    report.add(inspected, config)
+    def inspected() -> Iterator[Inspected]:
+        for number, file in enumerate(files):
+            progress("reading", number, len(files))
+            yield inspector.inspect(file, store)
+        progress("reading", len(files), len(files))
+
+    report.add(inspected(), config)
     return edition
 
 

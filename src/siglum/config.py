@@ -20,6 +20,7 @@ from typing import Any, Literal
 from siglum.codes import CODES
 from siglum.codes.choosing import AREAS, codes_meant
 from siglum.findings import EditionError, Finding, Place, found
+from siglum.ondisk import DiskList, DiskTable
 from siglum.phrases.speaking import check_words, phrases
 from siglum.tables import TableReader, Wrong, did_you_mean, syntax_error
 from siglum.wording import CUSTOMARY, Words, words_for
@@ -424,24 +425,28 @@ def config_for_sources(paths: Sequence[Path], config: Config | None = None) -> C
     return dataclasses.replace(config, given=given)
 
 
-def find_sources(config: Config) -> tuple[list[SourceFile], list[Finding]]:
+def find_sources(config: Config) -> tuple[DiskList[SourceFile], list[Finding]]:
     """The files to read, each once: in the order given, and by name within a folder or pattern.
 
     Numbers in names count as numbers (liber-2 before liber-10). Folders are searched whole, save
     hidden ones and those that siglum made. Findings: patterns without a file, files outside the
     edition. Raises EditionError with these when no file is left.
     """
-    files: dict[Path, SourceFile] = {}
+    files: DiskList[SourceFile] = DiskList()
+    seen: DiskTable[None] = DiskTable()
     findings: list[Finding] = []
     look = _given_files if config.given else _configured_files
     for file in look(config, findings):
-        files.setdefault(file.path.resolve(), file)
+        real = str(file.path.resolve())
+        if real not in seen:
+            seen[real] = None
+            files.append(file)
     if not files:
         if not findings:
             place = Place(shown(config.file or config.folder))
             findings.append(found("config.no-source", place, "no source is named"))
         raise EditionError(findings)
-    return list(files.values()), findings
+    return files, findings
 
 
 def shown(path: Path) -> str:
@@ -452,10 +457,21 @@ def shown(path: Path) -> str:
         return path.as_posix()
 
 
-def by_number(name: str) -> list[tuple[int, int, str]]:
+def by_number(name: str) -> str:
     """A sort key in which the digits of a name count as numbers: 2 before 10."""
-    parts = re.findall(r"[0-9]+|[^0-9]+", name)
-    return [(0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts]
+
+    def key(digits: re.Match[str]) -> str:
+        number = digits[0].lstrip("0")
+        return f"\0{chr(len(number) + 1)}{number}\0{digits[0]}\0"
+
+    return re.sub(r"[0-9]+", key, name)
+
+
+def _in_order(paths: Iterable[Path]) -> Iterator[Path]:
+    rows: DiskTable[str] = DiskTable()
+    for path in paths:
+        rows[by_number(str(path))] = str(path)
+    return (Path(path) for path in rows.values())
 
 
 def _given_files(config: Config, findings: list[Finding]) -> Iterator[SourceFile]:
@@ -478,13 +494,13 @@ def _configured_files(config: Config, findings: list[Finding]) -> Iterator[Sourc
             findings.append(found("config.no-source", place, told))
     for pattern in config.source.texts:
         some = False
-        for path in sorted(config.folder.glob(pattern), key=lambda one: by_number(str(one))):
+        for path in _in_order(config.folder.glob(pattern)):
             if path in apart or _passed_over(path, config.folder):
                 continue
             if path.is_dir():  # "tei" means all that is in it
-                files = list(_below(path, config.folder, findings))
-                some = some or bool(files)
-                yield from files
+                for file in _below(path, config.folder, findings):
+                    some = True
+                    yield file
             elif path.is_file():
                 some = True
                 yield from _inside(path, config.folder, findings)
@@ -501,21 +517,22 @@ def _below(folder: Path, jail: Path, findings: list[Finding]) -> Iterator[Source
         told = f"the folder cannot be searched: {error.strerror}"
         findings.append(found("config.no-source", Place(shown(Path(error.filename))), told))
 
-    paths: list[Path] = []
-    for here, folders, names in os.walk(folder, onerror=unreadable):
-        # a marker stops the search also at the top: what siglum wrote is no source
-        made = MARKER in names or _BAG in names
-        folders[:] = [] if made else [name for name in folders if not name.startswith(".")]
-        paths += [
-            Path(here, name)
-            for name in names
-            if name.lower().endswith(".xml") and not name.startswith(".") and not made
-        ]
-    if not paths:
+    def paths() -> Iterator[Path]:
+        for here, folders, names in os.walk(folder, onerror=unreadable):
+            # a marker stops the search also at the top: what siglum wrote is no source
+            made = MARKER in names or _BAG in names
+            folders[:] = [] if made else [name for name in folders if not name.startswith(".")]
+            for name in names:
+                if name.lower().endswith(".xml") and not name.startswith(".") and not made:
+                    yield Path(here, name)
+
+    some = False
+    for path in _in_order(paths()):
+        some = True
+        yield from _inside(path, jail, findings)
+    if not some:
         told = "no file in this folder ends in .xml"
         findings.append(found("config.no-source", Place(shown(folder)), told))
-    for path in sorted(paths, key=lambda one: by_number(str(one))):
-        yield from _inside(path, jail, findings)
 
 
 def _inside(path: Path, jail: Path, findings: list[Finding]) -> Iterator[SourceFile]:

@@ -1,8 +1,8 @@
 """The sources of an edition -> one Edition: its documents in order, each stored in reading units.
 
-Documents are handled one at a time. What is kept of each in memory is small and can be sent to
-another process: titles, units, witnesses, identifiers; the trees themselves are stored in a
-work folder, one file for each unit, and read again by whoever renders them.
+Documents are handled one at a time. What is known of each is small and can be sent to another
+process: titles, units, witnesses, identifiers; of many documents, it lies on the disk too. The
+trees are stored in a work folder, one file for each unit, and read again by whoever renders them.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ from siglum.exchange.registers import (
     store_occurrences,
 )
 from siglum.metadata.model import Metadata
+from siglum.ondisk import DiskList
 from siglum.source.namespaces import TEI
 from siglum.source.naming import Origin
 from siglum.source.trees import attributes, prefixes
@@ -134,13 +135,15 @@ class Issue:
 class Edition:
     """The whole edition in its order.
 
-    `followed` says whether it has a feed of changes: it was published, and has an address.
+    `followed` says whether it has a feed of changes: it was published, and has an address. Where
+    this is the frozen website of a version, `latest` is the address of the latest one.
     """
 
     config: Config
-    documents: list[Document] = field(default_factory=list)
+    documents: DiskList[Document] = field(default_factory=DiskList)
     issue: Issue = Issue()
     followed: bool = False
+    latest: str = ""
     releases: tuple[Issue, ...] = ()  # the versions of which the website holds a frozen one
 
     @property
@@ -156,13 +159,6 @@ class Edition:
     def language(self) -> str:
         """The language of the edition's own words."""
         return self.config.edition.language or "en"
-
-    def by_path(self) -> dict[Path, list[Document]]:
-        """The documents of each source file."""
-        found: dict[Path, list[Document]] = {}
-        for document in self.documents:
-            found.setdefault(document.path, []).append(document)
-        return found
 
 
 def direction(language: str) -> str:

@@ -6,6 +6,7 @@ A finding never stops anything by itself. Only what cannot be read at all is rai
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -61,4 +62,7 @@ def found(code: str, place: Place, message: str, hint: str = "") -> Finding:
 
     Raises KeyError for a code that the table does not explain: a programming error.
     """
-    return Finding(code, CODES[code].severity, place, message, hint)
+    # Thousands of texts may have the same to tell: its words are kept once
+    return Finding(
+        code, CODES[code].severity, place, sys.intern(str(message)), sys.intern(str(hint))
+    )

@@ -57,18 +57,19 @@ class Report:
 
     def add(self, inspected: Iterable[Inspected], config: Config) -> None:
         """Take over what all sources gave, and what shows when they are laid side by side."""
-        facts: list[Facts] = []
-        for one in inspected:
-            self.findings += one.findings
-            self.documents += one.documents
-            self.entries += one.entries
-            self.unvalidated += one.unvalidated
-            self.refused += one.refused
-            facts += one.facts
+
+        def facts() -> Iterator[Facts]:
+            for one in inspected:
+                self.findings += one.findings
+                self.documents += one.documents
+                self.entries += one.entries
+                self.unvalidated += one.unvalidated
+                self.refused += one.refused
+                yield from one.facts
+
+        self.findings += check_across(facts(), config)
         # What several documents include is found in each of them
-        self.findings = told_once(
-            list(dict.fromkeys([*self.findings, *check_across(facts, config)]))
-        )
+        self.findings = told_once(dict.fromkeys(self.findings))
 
     @property
     def failed(self) -> bool:

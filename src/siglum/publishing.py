@@ -8,27 +8,22 @@ moment in which it could be seen.
 from __future__ import annotations
 
 import contextlib
+import filecmp
+import itertools
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from siglum.build import (
-    addresses_of,
-    day_of_build,
-    read_edition,
-    stopped,
-    wanted,
-    write_outputs,
-)
+from siglum.build import day_of_build, read_edition, stopped, wanted, write_outputs
 from siglum.config import Config, SourceFile, find_sources, shown
 from siglum.documents import SourceDocument
 from siglum.edition import Document, Edition, Issue
 from siglum.findings import EditionError, Place, Severity, found
 from siglum.inspection import Progress, Report, quiet
-from siglum.ledger.records import COPY, Ledger, Release, ledger_text, read_ledger
+from siglum.ledger.records import COPY, Keys, Ledger, Release, ledger_lines, read_ledger
 from siglum.ledger.stamping import (
     Plan,
     Text,
@@ -39,9 +34,11 @@ from siglum.ledger.stamping import (
     stamped,
     text_of,
 )
+from siglum.ondisk import DiskList
 from siglum.outputs.archive import bag_folder, is_same_bag, require_libraries, write_bag
 from siglum.outputs.frozen import frozen_folder, keep_frozen, write_frozen
-from siglum.outputs.writing import Tree, output_tree
+from siglum.outputs.trees import Tree
+from siglum.outputs.writing import output_tree
 
 
 @dataclass(slots=True)
@@ -55,7 +52,6 @@ class Published(Report):
     changed: int = 0
     withdrawn: int = 0
     bag: Path | None = None
-    texts: list[Text] = field(default_factory=list, repr=False)
 
 
 def clock() -> str:
@@ -86,18 +82,20 @@ def publish(
     if release:
         require_libraries(config)
 
+    texts: DiskList[Text] = DiskList()
+
     def note(source: SourceDocument, document: Document) -> None:
-        report.texts.append(text_of(source, document, config))
+        texts.append(text_of(source, document, config))
 
     with tempfile.TemporaryDirectory(prefix="siglum-") as work:
-        edition = read_edition(config, files, Path(work), report, progress, ledger.keys, note)
+        edition = read_edition(config, files, Path(work), report, progress, Keys(ledger), note)
         if stopped(edition, report):
             return report
         title, url = edition.title, config.edition.url
         if not renamed:
             refuse_foreign(ledger, title, url, config)
         _refuse_unknown(dropped, ledger)
-        plan = compare(ledger, report.texts, config, dropped)
+        plan = compare(ledger, texts, config, dropped)
         report.findings += plan.findings
         if any(finding.severity is Severity.ERROR for finding in plan.findings):
             return report
@@ -112,11 +110,10 @@ def publish(
         kept = config.folder / config.publish.ledger
         bag: Path | None = None
         with contextlib.ExitStack() as stack:
-            inputs = [kept, *(file.path for file in files)]
+            inputs = itertools.chain([kept], (file.path for file in files))
             with output_tree(config.folder / config.publish.folder, inputs) as tree:
                 chosen = wanted(config)
-                earlier = addresses_of(plan.records.values())
-                books = write_outputs(edition, tree, chosen, report, progress, earlier)
+                books = write_outputs(edition, tree, chosen, report, progress, plan.records)
                 if "website" in chosen:
                     keep_frozen(config, tree, ledger.releases)
                 if release:
@@ -126,9 +123,8 @@ def publish(
                     from siglum.outputs.harvest import write_harvest
 
                     write_harvest(edition, public, tree)
-                text = ledger_text(public)
-                tree.write(COPY, text)
-                waiting = stack.enter_context(_beside(kept, text))
+                tree.write_lines(COPY, ledger_lines(public))
+                waiting = stack.enter_context(_beside(kept, ledger_lines(public)))
                 report.findings += tree.findings
             if bag is not None:
                 bag.rename(bag_folder(config, title, release))
@@ -136,8 +132,7 @@ def publish(
             if waiting is not None:
                 waiting.replace(kept)
     report.written = True
-    report.added, report.changed = len(plan.added), len(plan.changed)
-    report.withdrawn = len(plan.withdrawn)
+    report.added, report.changed, report.withdrawn = plan.added, plan.changed, plan.withdrawn
     return report
 
 
@@ -149,10 +144,12 @@ def _version(
     Its day is that on which it was first made, or that of SOURCE_DATE_EPOCH. Raises EditionError
     (`publish.release-exists`) where a release of that name has other texts.
     """
+    if not name and not ledger.releases:
+        return None
     content = content_of_all(plan.records.values())
     if not name:
-        latest = ledger.releases[-1] if ledger.releases else None
-        return latest if latest and latest.sha256 == content else None
+        latest = ledger.releases[-1]
+        return latest if latest.sha256 == content else None
     for release in ledger.releases:
         if release.release == name:
             if release.sha256 != content:
@@ -216,26 +213,23 @@ def _refuse_unknown(dropped: Collection[str], ledger: Ledger) -> None:
 
 
 @contextlib.contextmanager
-def _beside(file: Path, text: str) -> Iterator[Path | None]:
-    """The new content of `file`, written beside it and safe on the disk; None if it is the same.
+def _beside(file: Path, lines: Iterable[str]) -> Iterator[Path | None]:
+    """The new lines of `file`, written beside it and safe on the disk; None if they are the same.
 
     It is ready before the public tree is exchanged: what is left to do then is one step.
     """
-    data = text.encode()
     waiting = file.with_name(f".{file.name}.siglum-new")
-    if file.is_file() and file.read_bytes() == data:
-        yield None
-        return
     try:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             with waiting.open("wb") as opened:
-                opened.write(data)
+                opened.writelines(line.encode() for line in lines)
                 opened.flush()
                 os.fsync(opened.fileno())
         except OSError as error:
             told = f"cannot be written: {error.strerror}"
             raise EditionError([found("output.unwritable", Place(shown(file)), told)]) from None
-        yield waiting
+        same = file.is_file() and filecmp.cmp(file, waiting, shallow=False)
+        yield None if same else waiting
     finally:
         waiting.unlink(missing_ok=True)

@@ -19,6 +19,12 @@ def test_what_is_shortened_comes_back(names):
     assert lengthened(shortened(names)) == names
 
 
+@pytest.mark.parametrize("names", [{"00", "01"}, {"l05", "l06", "l07"}, {"a0", "a1", "a00"}])
+def test_zeros_before_a_number_belong_to_the_name(names):
+    """`l05` is no other way to write `l5`."""
+    assert lengthened(shortened(names)) == names
+
+
 @pytest.mark.parametrize("line", ["p2…2", "p3…1", "p1…99999999999"])
 def test_ranges_that_cannot_be(line):
     """Nothing that somebody wrote into a ledger fills the memory."""

@@ -6,7 +6,8 @@ import pytest
 
 from siglum.config import Config, read_config
 from siglum.findings import EditionError
-from siglum.ledger.records import Ledger, Record, Release, ledger_text, read_ledger
+from siglum.ledger.records import Ledger, Record, Release, ledger_lines, read_ledger
+from siglum.ondisk import DiskTable
 
 SUM = "a" * 64
 STAMP = "2026-11-28T19:00:00Z"
@@ -26,7 +27,12 @@ def _ledger():
         )
         for name in ("b", "a", "ä", "c")
     }
-    return Ledger("T", "https://x.example", (Release("1.0", "2026-11-28", SUM),), records)
+    releases = (Release("1.0", "2026-11-28", SUM),)
+    return Ledger("T", "https://x.example", releases, DiskTable(records))
+
+
+def _text() -> str:
+    return "".join(ledger_lines(_ledger()))
 
 
 @pytest.fixture
@@ -42,7 +48,7 @@ def _write(config: Config, text: str | bytes):
 
 def test_what_is_written_is_read(config):
     """All of it; texts stand in the order of their identifiers."""
-    text = ledger_text(_ledger())
+    text = _text()
     _write(config, text)
     assert read_ledger(config) == _ledger()
     ids = [json.loads(line).get("id") for line in text.splitlines()]
@@ -57,7 +63,7 @@ def test_without_a_ledger_nothing_was_published(config):
 def test_a_ledger_that_is_gone_is_missed(config):
     """Its copy in the public folder tells that there was one, and how to put it back."""
     (config.folder / "public").mkdir()
-    (config.folder / "public" / "ledger.jsonl").write_text(ledger_text(_ledger()))
+    (config.folder / "public" / "ledger.jsonl").write_text(_text())
     with pytest.raises(EditionError, match="ledger-missing") as raised:
         read_ledger(config)
     assert "cp " in raised.value.findings[0].hint
@@ -65,7 +71,7 @@ def test_a_ledger_that_is_gone_is_missed(config):
 
 def test_wherever_it_is_cut_off_it_is_refused(config):
     """Also at the end of a line: the first line counts them."""
-    data = ledger_text(_ledger()).encode()
+    data = _text().encode()
     for length in range(len(data)):
         _write(config, data[:length])
         with pytest.raises(EditionError, match="ledger-broken"):
@@ -74,7 +80,7 @@ def test_wherever_it_is_cut_off_it_is_refused(config):
 
 def _with(change, *, sum_again: bool) -> str:
     """The ledger with its line about "a" changed, as by hand; with a fitting checksum if asked."""
-    lines = ledger_text(_ledger()).splitlines()
+    lines = _text().splitlines()
     table = json.loads(lines[2])
     change(table)
     lines[2] = json.dumps(table, ensure_ascii=False)
@@ -134,7 +140,7 @@ def test_what_is_no_ledger_is_told(config, data):
 
 def test_a_ledger_of_a_later_siglum_is_left_alone(config):
     """Its form is another; the hint says to use that siglum."""
-    _write(config, ledger_text(_ledger()).replace('{"ledger": 1', '{"ledger": 2', 1))
+    _write(config, _text().replace('{"ledger": 1', '{"ledger": 2', 1))
     with pytest.raises(EditionError, match="form 2") as raised:
         read_ledger(config)
     assert "version of siglum" in raised.value.findings[0].hint

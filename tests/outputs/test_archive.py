@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from lxml import html
+from lxml import etree, html
 
 from siglum import __version__
 from siglum.cli import main
@@ -202,6 +202,18 @@ def test_a_frozen_website_stays_as_it_is(edition):
     assert about.xpath("//a[starts-with(@href, 'v/')]/@href") == [
         "v/1.0.0/index.html", "v/1.1.0/index.html"
     ]  # fmt: skip
+
+
+def test_a_frozen_website_tells_what_it_is_a_version_of(edition):
+    """DataCite: IsVersionOf; RFC 5829: latest-version. What is latest is no version of itself."""
+    edition.publish("1.0.0")
+    latest = "https://x.example/letters/texts/single/index.html"
+    record = "texts/single/records/single.datacite.xml"
+    for folder, told in ((edition.site / "v/1.0.0", [latest]), (edition.site, [])):
+        tree = etree.parse(str(folder / record))
+        found = tree.xpath("//*[@relationType='IsVersionOf']/text()")
+        page = html.fromstring((folder / "texts/single/index.html").read_bytes())
+        assert found == page.xpath("//head/link[@rel='latest-version']/@href") == told
 
 
 def test_frozen_pages_are_in_the_manifest_and_not_in_the_sitemap(edition):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import iiif_prezi3
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from siglum.build import build
 from siglum.config import read_config
@@ -141,6 +141,24 @@ def test_pages_lead_to_these_files(site):
     for name in ("cmif.xml", "beacon.txt", "iiif.json"):
         assert f'href="{name}"' in about
     assert 'href="manifest.json"' in (folder / "texts" / "pictures" / "index.html").read_text()
+
+
+def test_link_sets_name_these_files(site):
+    """RFC 9264: machines find them without reading a page; each leads back to what it is of."""
+    folder = site()
+    page, *others = json.loads((folder / "texts/pictures/linkset.json").read_text())["linkset"]
+    iiif = 'application/ld+json;profile="http://iiif.io/api/presentation/3/context.json"'
+    manifest = {"href": f"{URL}/texts/pictures/manifest.json", "type": iiif}
+    assert manifest in page["item"]
+    (back,) = [one for one in others if one["anchor"] == manifest["href"]]
+    assert back["collection"][0]["href"] == f"{URL}/texts/pictures/index.html"
+    whole = json.loads((folder / "linkset.json").read_text())["linkset"][0]
+    assert {"href": f"{URL}/iiif.json", "type": iiif} in whole["item"]
+    told = {one["href"]: one["type"] for one in whole["describedby"]}
+    assert told[f"{URL}/cmif.xml"] == "application/tei+xml"
+    assert told[f"{URL}/beacon.txt"] == "text/plain"
+    start = html.fromstring((folder / "index.html").read_bytes())
+    assert set(start.xpath("//head/link[@type=$type]/@href", type=iiif)) == {"iiif.json"}
 
 
 def test_without_an_address_there_is_none_of_them(site):

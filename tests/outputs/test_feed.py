@@ -7,6 +7,7 @@ from lxml import etree
 from siglum.config import Config, EditionOptions
 from siglum.edition import Edition
 from siglum.ledger.records import Ledger, Record
+from siglum.ondisk import DiskTable
 from siglum.outputs.feed import MOST, feed
 
 A = "{http://www.w3.org/2005/Atom}"
@@ -15,7 +16,7 @@ D = "{http://purl.org/atompub/tombstones/1.0}"
 
 def _feed(*records: Record):
     options = EditionOptions(title="T & U", url="https://x.example/e/", editors=("A", "B"))
-    ledger = Ledger(records={record.id: record for record in records})
+    ledger = Ledger(records=DiskTable({record.id: record for record in records}))
     return etree.fromstring(feed(Edition(Config(Path("/"), edition=options)), ledger))
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from siglum.config import MARKER
 from siglum.findings import EditionError
-from siglum.outputs import writing
+from siglum.outputs import trees, writing
 from siglum.outputs.writing import output_tree
 
 
@@ -104,7 +104,7 @@ def test_an_unchanged_file_keeps_its_time(folder: Path) -> None:
 ENDLESS = """
 import sys
 from pathlib import Path
-from siglum.outputs import writing
+from siglum.outputs import trees, writing
 if sys.argv[2] == "two renames":
     writing._exchange = lambda one, other: False
 number = 0
@@ -222,7 +222,7 @@ def test_a_full_disk_is_told_and_the_old_output_stays(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writing.Tree, "_put", full)
+    monkeypatch.setattr(trees.Tree, "_put", full)
     with pytest.raises(EditionError) as raised:
         _write(folder, a="2")
     assert _code(raised) == "output.unwritable"
@@ -362,7 +362,7 @@ def test_no_name_leads_out_of_the_tree(tmp_path: Path, name: str) -> None:
 @given(st.text(max_size=30))
 def test_any_name_is_written_inside_or_refused(name: str) -> None:
     """Whatever passes the look at the name has only plain parts."""
-    if not writing._is_odd(name):
+    if not trees._is_odd(name):
         parts = Path(name).parts
         assert "/".join(parts) == name
         assert not {"..", ".", "/", MARKER} & set(parts)
@@ -411,7 +411,7 @@ def test_a_writer_may_fill_a_file_itself(tmp_path: Path) -> None:
     """`path` gives it a place, once; its sum is taken when it is asked for."""
     with output_tree(tmp_path / "build") as tree:
         tree.path("pdf/a.pdf").write_bytes(b"%PDF")
-        assert tree.manifest("pdf") == {"a.pdf": hashlib.sha256(b"%PDF").hexdigest()}
+        assert dict(tree.manifest("pdf")) == {"a.pdf": hashlib.sha256(b"%PDF").hexdigest()}
         with pytest.raises(EditionError):
             tree.path("pdf/a.pdf")
 
@@ -421,8 +421,8 @@ def test_the_manifest_is_sorted_and_of_one_folder(tmp_path: Path) -> None:
     with output_tree(tmp_path / "build") as tree:
         for name in ("tei/b.xml", "tei/a.xml", "teinted.txt"):
             tree.write(name, name)
-        assert list(tree.manifest("tei")) == ["a.xml", "b.xml"]
-        assert list(tree.manifest()) == ["tei/a.xml", "tei/b.xml", "teinted.txt"]
+        assert list(dict(tree.manifest("tei"))) == ["a.xml", "b.xml"]
+        assert list(dict(tree.manifest())) == ["tei/a.xml", "tei/b.xml", "teinted.txt"]
 
 
 def test_an_earlier_output_is_carried_over(folder: Path) -> None:
@@ -438,5 +438,5 @@ def test_an_earlier_output_is_carried_over(folder: Path) -> None:
     with output_tree(folder) as tree:
         tree.keep("site")
         tree.write("pdf/a.pdf", "2")
-        assert sorted(tree.manifest()) == ["pdf/a.pdf", "site/a.html"]
+        assert list(dict(tree.manifest())) == ["pdf/a.pdf", "site/a.html"]
     assert _names(folder / "site") == ["a.html"]

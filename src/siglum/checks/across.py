@@ -6,7 +6,7 @@ Facts are small and plain: documents are checked in several processes, and these
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from siglum.apparatus.bases import FIRST, ORDER
@@ -15,6 +15,7 @@ from siglum.checks.telling import listed, short
 from siglum.checks.witnesslists import cited_witnesses, idle_witnesses
 from siglum.config import Config, place_of_option
 from siglum.findings import Finding, Place, found
+from siglum.ondisk import DiskTable
 from siglum.source.identity import file_name
 from siglum.source.namespaces import XML_ID
 from siglum.tables import did_you_mean
@@ -68,8 +69,8 @@ def _place(survey: Survey) -> Place:
     return file.place(file.attribute_offset(root.start(), XML_ID), document.tei.get(XML_ID) or "")
 
 
-def check_across(facts: Sequence[Facts], config: Config) -> list[Finding]:
-    """Findings on documents of one edition, in their order.
+def check_across(facts: Iterable[Facts], config: Config) -> list[Finding]:
+    """Findings on documents of one edition; their facts, in their order, are heard one by one.
 
     An id inside a document is no address for the others, so that many letters may each have a
     first paragraph "p1". The id of the whole document is the name of its folder: two with the
@@ -78,46 +79,75 @@ def check_across(facts: Sequence[Facts], config: Config) -> list[Finding]:
     one document only of those that share its list (`wit.never-cited`), and so may the witness of
     `apparatus.base` be known in one only; one that is known in none is a slip.
     """
-    findings = [*_unknown_base(facts, config), *_never_cited(facts)]
-    first: dict[str, Facts] = {}
+    across = _Across(config)
     for one in facts:
-        if not one.id:
-            continue
-        other = first.setdefault(file_name(one.id).lower(), one)
-        if other is one:
-            continue
-        where = other.place.file
-        hint = "give each document an xml:id of its own; its address is made from it"
-        if other.id == one.id:
-            told = f'the document in {where} has the same xml:id "{one.id}"'
-            findings.append(found("id.duplicate-in-edition", one.place, told, hint))
-        else:
-            told = f'the documents "{other.id}" ({where}) and "{one.id}" give the same address'
-            findings.append(found("id.page-clash", one.place, told, hint))
-    return findings
+        across.hear(one)
+    return across.findings()
 
 
-def _unknown_base(facts: Sequence[Facts], config: Config) -> Iterator[Finding]:
-    base = config.apparatus.base
-    if not facts or any(one.knows_base for one in facts):
-        return
-    told = f'apparatus.base must be "first", "order" or a siglum of some text, not {short(base)}'
-    sigla = dict.fromkeys(siglum for one in facts for siglum in one.sigla)
-    hint = did_you_mean(base, [FIRST, ORDER, *sigla])
-    yield found("config.wrong-value", place_of_option(config, "apparatus.base"), told, hint)
+class _Across:
+    """What has to be kept of all documents, and no more."""
 
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._heard = False
+        self._known = False  # the witness of `apparatus.base`
+        self._sigla: dict[str, None] = {}
+        self._cited: set[str] = set()
+        self._idle: dict[str, dict[Place, str]] = {}
+        self._first: DiskTable[tuple[str, str]] = DiskTable()  # the id and file of each address
+        self._twice: list[Finding] = []
 
-def _never_cited(facts: Sequence[Facts]) -> list[Finding]:
-    """Witnesses that no document of the edition cites, once for each file that declares some."""
-    cited = frozenset[str]().union(*(one.cited for one in facts))
-    idle: dict[str, dict[Place, str]] = {}
-    for one in facts:
+    def hear(self, one: Facts) -> None:
+        """Take in what is known of one document."""
+        self._heard = True
+        self._known = self._known or one.knows_base
+        if not self._known:
+            self._sigla.update(dict.fromkeys(one.sigla))
+        self._cited |= one.cited
         for key, place in one.idle:
-            if key not in cited:
-                idle.setdefault(place.file, {}).setdefault(place, key)
-    findings = []
-    for places in idle.values():
-        told = f"no reading cites {listed(places.values())}"
-        hint = "see whether a siglum is misspelt; if they are described only, nothing is wrong"
-        findings.append(found("wit.never-cited", min(places), told, hint))
-    return findings
+            if key not in self._cited:
+                self._idle.setdefault(place.file, {}).setdefault(place, key)
+        if one.id:
+            self._look_for_another(one)
+
+    def findings(self) -> list[Finding]:
+        """What shows once all were heard."""
+        return [*self._unknown_base(), *self._never_cited(), *self._twice]
+
+    def _look_for_another(self, one: Facts) -> None:
+        address = file_name(one.id).lower()
+        name, where = self._first.get(address, ("", ""))
+        if not name:
+            self._first[address] = one.id, one.place.file
+            return
+        hint = "give each document an xml:id of its own; its address is made from it"
+        if name == one.id:
+            code = "id.duplicate-in-edition"
+            told = f'the document in {where} has the same xml:id "{one.id}"'
+        else:
+            code = "id.page-clash"
+            told = f'the documents "{name}" ({where}) and "{one.id}" give the same address'
+        self._twice.append(found(code, one.place, told, hint))
+
+    def _unknown_base(self) -> Iterator[Finding]:
+        base = self._config.apparatus.base
+        if not self._heard or self._known:
+            return
+        told = (
+            f'apparatus.base must be "first", "order" or a siglum of some text, not {short(base)}'
+        )
+        hint = did_you_mean(base, [FIRST, ORDER, *self._sigla])
+        place = place_of_option(self._config, "apparatus.base")
+        yield found("config.wrong-value", place, told, hint)
+
+    def _never_cited(self) -> Iterator[Finding]:
+        """Witnesses that no document cites, once for each file that declares some."""
+        for declared in self._idle.values():
+            idle = {place: key for place, key in declared.items() if key not in self._cited}
+            if idle:
+                told = f"no reading cites {listed(idle.values())}"
+                hint = (
+                    "see whether a siglum is misspelt; if they are described only, nothing is wrong"
+                )
+                yield found("wit.never-cited", min(idle), told, hint)

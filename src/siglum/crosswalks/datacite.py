@@ -171,6 +171,8 @@ def _related(record: Record) -> Made:
         found.append(("DOI", record.whole.doi, "IsPartOf"))
     elif record.whole and record.whole.address:
         found.append(("URL", record.whole.address, "IsPartOf"))
+    if record.version_of:
+        found.append(("URL", record.version_of, "IsVersionOf"))
     found += [("URL", file.url, "IsVariantFormOf") for file in record.files if "://" in file.url]
     found += [("URL", uri, "IsDerivedFrom") for one in record.sources for uri in one.uris]
     found += [("URL", uri, "References") for uri in record.metadata.related]
@@ -279,7 +281,7 @@ ROWS: Final[tuple[Row[Xml], ...]] = (
     Row("all dates", "dates/date", _dates),
     Row("language", "language", _language),
     Row("identifiers", "alternateIdentifiers/alternateIdentifier", _alternates),
-    Row("whole, files, sources", "relatedIdentifiers/relatedIdentifier", _related),
+    Row("whole, version, files, sources", "relatedIdentifiers/relatedIdentifier", _related),
     Row("extents", "sizes/size", _sizes),
     Row("files", "formats/format", _formats),
     Row("version", "version", _version),

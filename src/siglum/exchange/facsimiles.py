@@ -7,7 +7,7 @@ from `@width` and `@height` in pixels, or from the coordinates of the surface.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -41,6 +41,11 @@ class Surface:
     height: int = 0
     thumbnail: str = ""
     credit: str = ""
+
+
+def measured(surfaces: Iterable[Surface]) -> list[Surface]:
+    """Those whose size is known: nobody can show the others in their place."""
+    return [surface for surface in surfaces if surface.width and surface.height]
 
 
 def read_surfaces(tei: etree._Element, files: Mapping[str, Path]) -> tuple[Surface, ...]:

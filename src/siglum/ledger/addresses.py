@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 _NUMBERED = re.compile(r"(.*?)(0|[1-9][0-9]*)")
-_RANGE = re.compile(r"(.*?)([0-9]+)…([0-9]+)")
+_RANGE = re.compile(r"(.*?)(0|[1-9][0-9]*)…([0-9]+)")
 #: Entries, notes and choices are counted in the unit around them: to take one away moves no text.
 _BESIDE = re.compile(r"(?:^|\.)(?:app|note|choice|witness)[0-9][^.]*(?:\.|$)|^header\.")
 #: No address that siglum makes is counted so far; a list from elsewhere must not fill the memory.

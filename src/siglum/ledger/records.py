@@ -10,14 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from siglum.config import VERSION, Config, shown
 from siglum.findings import EditionError, Place, found
 from siglum.ledger.addresses import lengthened
+from siglum.ondisk import DiskTable
 
 _FORMAT: Final = 1
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -66,17 +67,28 @@ class Ledger:
     title: str = ""
     url: str = ""
     releases: tuple[Release, ...] = ()
-    records: Mapping[str, Record] = field(default_factory=dict)
+    records: DiskTable[Record] = field(default_factory=DiskTable)
 
     @property
     def newest(self) -> str:
         """The moment of the last change, or empty."""
         return max((record.datestamp for record in self.records.values()), default="")
 
-    @property
-    def keys(self) -> dict[str, str]:
-        """The names in addresses of all texts, by their identifiers."""
-        return {record.id: record.key for record in self.records.values()}
+
+class Keys(Mapping[str, str]):
+    """The names in addresses of all texts of a ledger, by their identifiers."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._records = ledger.records
+
+    def __getitem__(self, identifier: str) -> str:
+        return self._records[identifier].key
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
 
 
 def read_ledger(config: Config) -> Ledger:
@@ -87,7 +99,8 @@ def read_ledger(config: Config) -> Ledger:
     """
     file = config.folder / config.publish.ledger
     try:
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            return _ledger(opened, file)
     except FileNotFoundError:
         copy = config.folder / config.publish.folder / COPY
         if copy.is_file():
@@ -98,26 +111,32 @@ def read_ledger(config: Config) -> Ledger:
         return Ledger()
     except OSError as error:
         raise _broken(file, 0, f"cannot be read: {error.strerror}") from None
-    return _ledger(data, file)
 
 
 #: The copy of the ledger in what is published, for whoever serves it.
 COPY: Final = "ledger.jsonl"
 
 
-def ledger_text(ledger: Ledger) -> str:
-    """The ledger as the text of its file."""
-    lines = [*map(_line, ledger.releases)]
-    lines += [_line(record) for _, record in sorted(ledger.records.items())]
-    body = "".join(lines)
+def ledger_lines(ledger: Ledger) -> Iterator[str]:
+    """The ledger as the lines of its file, one after the other."""
+    digest, count = hashlib.sha256(), 0
+    for line in _lines(ledger):
+        digest.update(line.encode())
+        count += 1
     head = {
         "ledger": _FORMAT,
         "title": ledger.title,
         "url": ledger.url,
-        "lines": len(lines),
-        "sha256": hashlib.sha256(body.encode()).hexdigest(),
+        "lines": count,
+        "sha256": digest.hexdigest(),
     }
-    return _line(head) + body
+    yield _line(head)
+    yield from _lines(ledger)
+
+
+def _lines(ledger: Ledger) -> Iterator[str]:
+    yield from map(_line, ledger.releases)
+    yield from map(_line, ledger.records.values())
 
 
 def _line(value: Any) -> str:
@@ -127,30 +146,34 @@ def _line(value: Any) -> str:
     return json.dumps(table, ensure_ascii=False, separators=(", ", ": ")) + "\n"
 
 
-def _ledger(data: bytes, file: Path) -> Ledger:
-    head, _, body = data.partition(b"\n")
+def _ledger(opened: BinaryIO, file: Path) -> Ledger:
+    head = opened.readline()
     top = _object(head, file, 1)
     if not isinstance(top.get("ledger"), int) or not _has_texts(top, ("title", "url", "sha256")):
         raise _broken(file, 1, "the first line is not that of a ledger")
     if top["ledger"] != _FORMAT:
         told = f"is a ledger of the form {top['ledger']}; this siglum knows the form {_FORMAT}"
         raise _broken(file, 1, told, "use the version of siglum that wrote it, or a later one")
-    lines = body.split(b"\n")
-    if lines.pop() != b"" or len(lines) != top.get("lines"):
+    digest, count, line = hashlib.sha256(), 0, head
+    for line in opened:
+        digest.update(line)
+        count += line.endswith(b"\n")
+    if not line.endswith(b"\n") or count != top.get("lines"):
         told = f"is cut off or was added to: the first line counts {top.get('lines')} more lines"
-        raise _broken(file, len(lines) + 1, f"{told}, and there are {len(lines)}")
-    if hashlib.sha256(body).hexdigest() != top["sha256"]:
+        raise _broken(file, count + 1, f"{told}, and there are {count}")
+    if digest.hexdigest() != top["sha256"]:
         raise _broken(file, 1, "was changed since siglum wrote it: its checksum is another")
     releases: list[Release] = []
-    records: dict[str, Record] = {}
-    for number, line in enumerate(lines, start=2):
+    records: DiskTable[Record] = DiskTable()
+    opened.seek(len(head))
+    for number, line in enumerate(opened, start=2):
         table = _object(line, file, number)
         if "release" in table:
             releases.append(_release(table, file, number))
         else:
             record = _record(table, file, number)
             records[record.id] = record
-    if len(releases) + len(records) != len(lines):
+    if len(releases) + len(records) != count:
         raise _broken(file, 1, "two lines of it are about the same text")
     return Ledger(top["title"], top["url"], tuple(releases), records)
 

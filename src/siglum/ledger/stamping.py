@@ -16,6 +16,7 @@ from siglum.findings import EditionError, Finding, Place, found
 from siglum.ledger.addresses import lengthened, shortened, unit_addresses
 from siglum.ledger.content import content_sum
 from siglum.ledger.records import Ledger, Record, Release
+from siglum.ondisk import DiskTable
 from siglum.tables import did_you_mean
 
 _SOME = 5
@@ -37,19 +38,22 @@ class Text:
 
 @dataclass(slots=True)
 class Plan:
-    """What publishing these texts would record; with an error among its findings, it must not."""
+    """What publishing these texts would record; with an error among its findings, it must not.
+
+    `records` have no datestamp yet where there is news; how many these are is counted.
+    """
 
     ledger: Ledger
-    records: dict[str, Record] = field(default_factory=dict)  # not yet stamped where they are new
-    added: set[str] = field(default_factory=set)
-    changed: set[str] = field(default_factory=set)
-    withdrawn: set[str] = field(default_factory=set)
+    records: DiskTable[Record] = field(default_factory=DiskTable)
+    added: int = 0
+    changed: int = 0
+    withdrawn: int = 0
     findings: list[Finding] = field(default_factory=list)
 
     @property
-    def fresh(self) -> set[str]:
-        """The identifiers of all texts that get a new datestamp."""
-        return self.added | self.changed | self.withdrawn
+    def fresh(self) -> int:
+        """How many texts get a new datestamp."""
+        return self.added + self.changed + self.withdrawn
 
 
 def text_of(source: SourceDocument, document: Document, config: Config) -> Text:
@@ -75,7 +79,7 @@ def compare(
     `publish.duplicate-id`, `.vanished`, `.lost-address`, `.no-licence`, `.no-idno`, `.tombstone`.
     """
     plan = Plan(ledger)
-    firsts: dict[str, Text] = {}
+    firsts: DiskTable[Text] = DiskTable()
     for text in texts:
         if text.id in firsts:
             plan.findings.append(_duplicate(text, firsts[text.id]))
@@ -88,15 +92,14 @@ def compare(
             addresses, lost = _with_earlier(addresses, before.addresses)
             if lost:
                 plan.findings.append(_lost(text, lost))
-        stamp = before.datestamp if before else ""
+        same = before is not None and not before.deleted and before.sha256 == text.sha256
+        stamp = before.datestamp if before and same else ""
         first = before.first if before else ""
         plan.records[text.id] = Record(
             text.id, text.key, text.title, text.sha256, first, stamp, addresses
         )
-        if before is None:
-            plan.added.add(text.id)
-        elif before.deleted or before.sha256 != text.sha256:
-            plan.changed.add(text.id)
+        plan.added += before is None
+        plan.changed += before is not None and not same
     _look_for_vanished(plan, firsts, config)
     return plan
 
@@ -107,12 +110,11 @@ def stamped(plan: Plan, now: str, title: str, url: str, release: Release | None 
     Raises EditionError (`publish.clock`) where the last change lies after that moment.
     """
     refuse_earlier(plan, now)
-    records = {
-        name: replace(record, datestamp=now, first=record.first or now)
-        if name in plan.fresh
-        else record
-        for name, record in plan.records.items()
-    }
+    records: DiskTable[Record] = DiskTable()
+    for name, record in plan.records.items():
+        if not record.datestamp:
+            record = replace(record, datestamp=now, first=record.first or now)
+        records[name] = record
     releases = plan.ledger.releases
     if release is not None and release not in releases:
         releases = (*releases, release)
@@ -121,8 +123,14 @@ def stamped(plan: Plan, now: str, title: str, url: str, release: Release | None 
 
 def content_of_all(records: Iterable[Record]) -> str:
     """One checksum of all texts that are there, by which a release knows them again."""
-    lines = sorted(f"{record.id} {record.sha256}\n" for record in records if not record.deleted)
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    lines: DiskTable[None] = DiskTable()
+    for record in records:
+        if not record.deleted:
+            lines[f"{record.id} {record.sha256}\n"] = None
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(line.encode())
+    return digest.hexdigest()
 
 
 def refuse_earlier(plan: Plan, now: str) -> None:
@@ -199,18 +207,21 @@ def _lost(text: Text, lost: list[str]) -> Finding:
 def _look_for_vanished(plan: Plan, texts: Mapping[str, Text], config: Config) -> None:
     """What was published and is here no more: withdrawn if there is a tombstone, else missed."""
     tombstones = config.publish.tombstones
-    content = {text.sha256: text for text in texts.values() if text.id in plan.added}
+    content: dict[str, Text] | None = None
     for name, record in plan.ledger.records.items():
         if name in texts:
             continue
         if record.deleted:
             plan.records[name] = record
         elif name in tombstones:
-            plan.withdrawn.add(name)
-            plan.records[name] = replace(record, deleted=True)
+            plan.withdrawn += 1
+            plan.records[name] = replace(record, deleted=True, datestamp="")
         else:
             told = f'the text "{name}" («{record.title}») was published and is here no more'
             hint = f'add to [publish.tombstones]: "{name}" = "why it was withdrawn"'
+            if content is None:
+                known = plan.ledger.records
+                content = {one.sha256: one for one in texts.values() if one.id not in known}
             if same := content.get(record.sha256):
                 told += f'; {same.place.file} has its content as "{same.id}"'
                 hint = f'give that text its identifier "{name}" again, or {hint}'

@@ -6,6 +6,7 @@ edition.toml (a default, which is told), and what that leaves open too is told a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -47,8 +48,9 @@ class File:
 class Standing:
     """Where a text, or the edition, stands: its identifier, address, and files to take away.
 
-    `version` and `released` are those of the release that it goes out with, if there is one.
-    Without `[edition]` `url` in edition.toml nobody knows the address, and it is empty.
+    `version` and `released` are those of the release that it goes out with, if there is one; in
+    its frozen website, `version_of` is the address of what is latest. Without `[edition]` `url`
+    in edition.toml nobody knows the address, and it is empty.
     """
 
     identifier: str
@@ -56,6 +58,7 @@ class Standing:
     files: tuple[File, ...] = ()
     version: str = ""
     released: str = ""
+    version_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Record:
     created_at: tuple[Place, ...] = ()
     files: tuple[File, ...] = ()
     released: str = ""  # the day of the release
+    version_of: str = ""  # the address of what is latest, where this is a frozen version
     whole: Record | None = None  # the record of the edition that the text is part of
     defaults: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -158,6 +162,7 @@ def record_of_text(
         created_at=metadata.created_at,
         files=standing.files,
         released=standing.released,
+        version_of=standing.version_of,
         whole=whole,
         defaults=tuple(filled.defaults),
         missing=tuple(filled.missing),
@@ -165,27 +170,19 @@ def record_of_text(
 
 
 def record_of_edition(
-    title: str, config: Config, standing: Standing, texts: tuple[Metadata, ...]
+    title: str, config: Config, standing: Standing, texts: Iterable[Metadata]
 ) -> Record:
     """The record of the whole edition: what edition.toml says, and what all texts agree on."""
     options, more = config.edition, config.metadata
     filled = _Filling(Metadata(), config, standing)
     editors = tuple(_person(name, "edt", config) for name in options.editors)
     authors = tuple(_person(name, "aut", config) for name in more.authors)
-    if not editors:
-        editors = tuple(
-            dict.fromkeys(
-                replace(agent, tasks=(), variants=(), affiliations=())
-                for text in texts
-                for agent in text.responsible
-            )
-        )
-    publishers = dict.fromkeys(text.publisher for text in texts if text.publisher)
-    licences = {licence.url or licence.text: licence for text in texts for licence in text.licences}
-    languages = dict.fromkeys(text.text_language for text in texts if text.text_language)
-    agreed = next(iter(licences.values())) if len(licences) == 1 else None
+    said = _Agreement()
+    for text in texts:
+        said.hear(text)
+    editors = editors or tuple(said.responsible)
+    agreed = next(iter(said.licences.values())) if len(said.licences) == 1 else None
     licence = named_licence(options.licence, options.licence) if options.licence else agreed
-    dates = sorted(text.issued.last for text in texts if text.issued)
     return Record(
         kind="edition",
         identifier=standing.identifier,
@@ -196,17 +193,40 @@ def record_of_edition(
         creators=authors or editors,
         contributors=editors if authors else (),
         editors=editors,
-        publisher=more.publisher or (next(iter(publishers)) if len(publishers) == 1 else ""),
+        publisher=more.publisher or (min(said.publishers) if len(said.publishers) == 1 else ""),
         places=(more.place,) if more.place else (),
-        issued=When(standing.released or options.date or (dates[-1] if dates else "")),
-        language=more.language or (next(iter(languages)) if len(languages) == 1 else ""),
+        issued=When(standing.released or options.date or said.latest),
+        language=more.language or (min(said.languages) if len(said.languages) == 1 else ""),
         licences=(licence,) if licence else (),
         ids=filled.ids(None),
         version=standing.version,
         subjects=tuple(Subject(word) for word in more.subjects),
         descriptions=(Text(more.description, options.language),) if more.description else (),
         files=standing.files,
+        version_of=standing.version_of,
     )
+
+
+class _Agreement:
+    """What the texts of an edition say, gathered one by one: who, where, when, on which terms."""
+
+    def __init__(self) -> None:
+        self.responsible: dict[Agent, None] = {}
+        self.publishers: set[str] = set()
+        self.licences: dict[str, Licence] = {}
+        self.languages: set[str] = set()
+        self.latest = ""
+
+    def hear(self, text: Metadata) -> None:
+        """Take in what one text says."""
+        for agent in text.responsible:
+            self.responsible[replace(agent, tasks=(), variants=(), affiliations=())] = None
+        for licence in text.licences:
+            self.licences[licence.url or licence.text] = licence
+        self.publishers |= {text.publisher} - {""}
+        self.languages |= {text.text_language} - {""}
+        if text.issued:
+            self.latest = max(self.latest, text.issued.last)
 
 
 class _Filling:

@@ -16,7 +16,7 @@ from siglum import __version__
 from siglum.config import NAME, Config, SourceFile, shown
 from siglum.edition import Edition
 from siglum.findings import EditionError, Place, found
-from siglum.outputs.writing import Tree
+from siglum.outputs.trees import Tree
 from siglum.render.records import Records
 from siglum.render.resources import builtin
 from siglum.source.identity import file_name

@@ -6,48 +6,64 @@ with an entry in a register has one line, which leads there; others one for each
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from siglum.edition import Document, Edition
 from siglum.exchange.people import Registers
 from siglum.metadata.authorities import authority
+from siglum.ondisk import DiskTable
 from siglum.render.urls import document_page
 
 BEACON = "beacon.txt"
 _GND = "GND"
 
 
-def beacon(edition: Edition, registers: Registers) -> str:
-    """The BEACON file of an edition that has an address; empty where no person has a GND."""
+def beacon(
+    edition: Edition, registers: Registers, texts: Iterable[Document]
+) -> Iterator[str] | None:
+    """The lines of the BEACON file of an edition that has an address; None if no person has a GND.
+
+    `texts` are those that name persons.
+    """
     url = edition.config.edition.url.rstrip("/")
-    texts: defaultdict[str, list[Document]] = defaultdict(list)
     entries: dict[str, str] = {}
-    for document in edition.documents:
-        for number in sorted(_numbers(document, registers)):
-            texts[number].append(document)
     for address, known in registers.entries():
         for one in known.authorities if known.person else ():
             if one.scheme == _GND:
                 entries.setdefault(one.value, address)
-    lines = []
-    for number in sorted({*texts, *entries}):
-        if number in entries:
-            count = len(texts.get(number, ()))
-            lines.append(f"{number}|{count or ''}|{url}/{entries[number]}")
-        else:
-            lines += [f"{number}||{url}/{document_page(one)}" for one in texts[number]]
-    if not lines:
-        return ""
-    head = [
-        "#FORMAT: BEACON",
-        "#PREFIX: https://d-nb.info/gnd/",
-        "#VERSION: 0.1",
-        f"#FEED: {url}/{BEACON}",
-        f"#NAME: {' '.join(edition.title.split())}",
-    ]
+    counts: Counter[str] = Counter()
+    places: DiskTable[str] = DiskTable()  # by number of the GND and of the text
+    for at, document in enumerate(texts):
+        for number in _numbers(document, registers):
+            counts[number] += 1
+            if number not in entries:
+                places[f"{number} {at:09}"] = document_page(document)
+    numbers = sorted({*counts, *entries})
+    if not numbers:
+        return None
+
+    def lines() -> Iterator[str]:
+        yield from (f"{line}\n" for line in _head(edition, url))
+        for number in numbers:
+            if number in entries:
+                yield f"{number}|{counts[number] or ''}|{url}/{entries[number]}\n"
+            else:
+                for _, page in places.below(f"{number} "):
+                    yield f"{number}||{url}/{page}\n"
+
+    return lines()
+
+
+def _head(edition: Edition, url: str) -> Iterator[str]:
+    yield "#FORMAT: BEACON"
+    yield "#PREFIX: https://d-nb.info/gnd/"
+    yield "#VERSION: 0.1"
+    yield f"#FEED: {url}/{BEACON}"
+    yield f"#NAME: {' '.join(edition.title.split())}"
     if date := edition.issue.date or edition.config.edition.date:
-        head.append(f"#TIMESTAMP: {date}")
-    return "\n".join([*head, "", *lines, ""])
+        yield f"#TIMESTAMP: {date}"
+    yield ""
 
 
 def _numbers(document: Document, registers: Registers) -> set[str]:

@@ -7,7 +7,7 @@ to whom, where and when, with identifiers that authorities know, and the address
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -26,34 +26,46 @@ _OF_PEOPLE: Final = ("GND", "VIAF", "LCNAF", "BNF", "ISNI", "Wikidata", "ORCID")
 _OF_PLACES: Final = ("GeoNames", "Wikidata", "GND", "Pleiades")
 _ELEMENTS: Final = {"person": "persName", "org": "orgName", "place": "placeName"}
 _UNKNOWN: Final = "Unknown"
+_DECLARED: Final = f' xmlns="{TEI}"'
 
 
-def has_letters(edition: Edition) -> bool:
-    """Whether the header of any text describes a letter."""
-    return any(document.letters for document in edition.documents)
+def cmif(
+    edition: Edition,
+    record: Record,
+    registers: Registers,
+    texts: Callable[[], Iterable[Document]],
+) -> Iterator[str]:
+    """The CMIF file of an edition that has an address, letter by letter.
 
-
-def cmif(edition: Edition, record: Record, registers: Registers) -> bytes:
-    """The CMIF file of an edition that has an address; `record` is that of the edition."""
+    `record` is that of the edition; `texts` gives those that are letters, each time it is asked.
+    """
     url = edition.config.edition.url.rstrip("/")
     tei = etree.Element(f"{_T}TEI", nsmap={None: TEI})  # type: ignore[dict-item]
     header = etree.SubElement(tei, f"{_T}teiHeader")
     source = _source_id(url)
-    _describe(etree.SubElement(header, f"{_T}fileDesc"), edition, record, url, source)
-    profile = etree.SubElement(header, f"{_T}profileDesc")
-    for document in edition.documents:
+    _describe(etree.SubElement(header, f"{_T}fileDesc"), edition, record, url, source, texts)
+    etree.SubElement(etree.SubElement(header, f"{_T}profileDesc"), f"{_T}correspDesc")
+    body = etree.SubElement(etree.SubElement(tei, f"{_T}text"), f"{_T}body")
+    etree.SubElement(body, f"{_T}p")
+    etree.indent(tei)
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    # A tree of all letters would take a hundred times the memory of its text
+    before, _, after = etree.tostring(tei, encoding="unicode").partition("<correspDesc/>")
+    yield before
+    mark = ""
+    for document in texts():
         name = document.identifier or document.key
         for number, letter in enumerate(document.letters, start=1):
-            described = etree.SubElement(profile, f"{_T}correspDesc")
+            described = etree.Element(f"{_T}correspDesc", nsmap={None: TEI})  # type: ignore[dict-item]
             described.set("key", name if number == 1 else f"{name}.{number}")
             described.set("ref", f"{url}/{document_page(document)}")
             described.set("source", f"#{source}")
             _write_end(described, "sent", letter.sent, registers)
             _write_end(described, "received", letter.received, registers)
-    body = etree.SubElement(etree.SubElement(tei, f"{_T}text"), f"{_T}body")
-    etree.SubElement(body, f"{_T}p")
-    etree.indent(tei)
-    return etree.tostring(tei, encoding="UTF-8", xml_declaration=True) + b"\n"
+            etree.indent(described, level=3)
+            yield mark + etree.tostring(described, encoding="unicode").replace(_DECLARED, "", 1)
+            mark = "\n      "
+    yield after + "\n"
 
 
 def _source_id(url: str) -> str:
@@ -69,7 +81,12 @@ def _source_id(url: str) -> str:
 
 
 def _describe(
-    description: etree._Element, edition: Edition, record: Record, url: str, source: str
+    description: etree._Element,
+    edition: Edition,
+    record: Record,
+    url: str,
+    source: str,
+    texts: Callable[[], Iterable[Document]],
 ) -> None:
     titles = _add(description, "titleStmt")
     _add(titles, "title", edition.title)
@@ -82,7 +99,7 @@ def _describe(
     if issued:
         _add(published, "date", when=issued)
     else:  # not before the last letter was written
-        _add(published, "date", notBefore=_latest(edition.documents))
+        _add(published, "date", notBefore=_latest(texts()))
     availability = _add(published, "availability")
     licence = next((one for one in record.licences if one.url), None)
     if licence is not None:
@@ -95,12 +112,12 @@ def _describe(
 
 
 def _latest(documents: Iterable[Document]) -> str:
-    dates = [
+    dates = (
         value
         for document in documents
         for letter in document.letters
         for _name, value in letter.sent.dates
-    ]
+    )
     return max(dates, default="1000")
 
 

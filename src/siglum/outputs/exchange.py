@@ -6,17 +6,20 @@ an edition that does not know where it will stand (`url` in `[edition]`).
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from siglum.edition import Document, Edition
 from siglum.exchange.people import Known, Registers
 from siglum.outputs.beacon import BEACON, beacon
-from siglum.outputs.cmif import CMIF, cmif, has_letters
-from siglum.outputs.iiif import COLLECTION, collection, manifest, manifest_page, shown_surfaces
-from siglum.outputs.writing import Tree
+from siglum.outputs.cmif import CMIF, cmif
+from siglum.outputs.iiif import COLLECTION, collection, manifest
+from siglum.outputs.trees import Tree
 from siglum.render.records import Records
-from siglum.render.urls import START, document_page, fragment
+from siglum.render.signposts import IIIF_TYPE, TEI_TYPE, Signpost
+from siglum.render.urls import START, document_page, fragment, has_manifest, manifest_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,39 +30,71 @@ class Offered:
     persons: bool = False
     facsimiles: bool = False
 
+    def signposts(self) -> Iterator[Signpost]:
+        """The typed links to them."""
+        if self.letters:
+            yield Signpost("describedby", CMIF, TEI_TYPE)
+        if self.persons:
+            yield Signpost("describedby", BEACON, "text/plain")
+        if self.facsimiles:
+            yield Signpost("item", COLLECTION, IIIF_TYPE)
 
-def registers_of(edition: Edition) -> Registers:
-    """The register entries of all texts with their addresses; the first bearer of an id counts."""
-    entries: dict[str, tuple[str, Known]] = {}
-    for document in edition.documents:
-        for known in document.known:
-            page = document_page(document, document.ids.get(known.id, START))
-            entries.setdefault(known.id, (f"{page}#{fragment(known.id)}", known))
-    return Registers(entries)
 
+class _Seen:
+    """What was seen in all texts: register entries, and the numbers of texts that have more.
 
-def has_manifest(edition: Edition, document: Document) -> bool:
-    """Whether there is a manifest of the pictures of a text."""
-    return bool(edition.config.edition.url and shown_surfaces(document))
+    `registers` has their entries with their addresses; the first bearer of an id counts.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self._documents = edition.documents
+        self._letters, self._mentions, self._pictures = array("L"), array("L"), array("L")
+        entries: dict[str, tuple[str, Known]] = {}
+        for number, document in enumerate(edition.documents):
+            for known in document.known:
+                page = document_page(document, document.ids.get(known.id, START))
+                entries.setdefault(known.id, (f"{page}#{fragment(known.id)}", known))
+            if document.letters:
+                self._letters.append(number)
+            if document.mentions:
+                self._mentions.append(number)
+            if has_manifest(edition, document):
+                self._pictures.append(number)
+        self.registers = Registers(entries)
+
+    @property
+    def letters(self) -> Iterator[Document]:
+        """The texts that are letters."""
+        return (self._documents[number] for number in self._letters)
+
+    @property
+    def mentions(self) -> Iterator[Document]:
+        """The texts that name persons."""
+        return (self._documents[number] for number in self._mentions)
+
+    @property
+    def pictures(self) -> Iterator[Document]:
+        """The texts with a manifest of their pictures."""
+        return (self._documents[number] for number in self._pictures)
 
 
 def write_exchange(edition: Edition, records: Records, tree: Tree, site: str) -> Offered:
     """Write those of the files that there is something for into `site` -> which these are."""
     if not edition.config.edition.url:
         return Offered()
-    registers = registers_of(edition)
-    letters = has_letters(edition)
+    seen = _Seen(edition)
+    letters = any(True for _ in seen.letters)
     if letters:
-        tree.write(f"{site}/{CMIF}", cmif(edition, records.edition, registers))
-    persons = beacon(edition, registers)
-    if persons:
-        tree.write(f"{site}/{BEACON}", persons)
+        made = cmif(edition, records.edition, seen.registers, lambda: seen.letters)
+        tree.write_lines(f"{site}/{CMIF}", made)
+    persons = beacon(edition, seen.registers, seen.mentions)
+    if persons is not None:
+        tree.write_lines(f"{site}/{BEACON}", persons)
     facsimiles = False
-    for document in edition.documents:
-        if has_manifest(edition, document):
-            facsimiles = True
-            told = manifest(edition, document, records.of(document))
-            tree.write(f"{site}/{unquote(manifest_page(document))}", told)
+    for document in seen.pictures:
+        facsimiles = True
+        told = manifest(edition, document, records.of(document))
+        tree.write(f"{site}/{unquote(manifest_page(document))}", told)
     if facsimiles:
-        tree.write(f"{site}/{COLLECTION}", collection(edition))
-    return Offered(letters, bool(persons), facsimiles)
+        tree.write_lines(f"{site}/{COLLECTION}", collection(edition, seen.pictures))
+    return Offered(letters, persons is not None, facsimiles)

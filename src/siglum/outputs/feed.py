@@ -57,9 +57,8 @@ def feed(edition: Edition, ledger: Ledger) -> bytes:
 
 
 def _latest(records: Iterable[Record]) -> list[Record]:
-    """The latest changes, newest first; those of one moment in the order of identifiers."""
-    by_id = sorted(records, key=lambda record: record.id)
-    return heapq.nlargest(MOST, by_id, key=lambda record: record.datestamp)
+    """The latest changes, newest first; those of one moment as they are given: by identifier."""
+    return heapq.nlargest(MOST, records, key=lambda record: record.datestamp)
 
 
 def _add(parent: etree._Element, name: str, words: str) -> None:

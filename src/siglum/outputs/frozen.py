@@ -14,8 +14,8 @@ from siglum.edition import Edition
 from siglum.findings import EditionError, Finding, Place, found
 from siglum.ledger.records import Release
 from siglum.outputs.archive import site_of_bag
-from siglum.outputs.website import SITE, write_website
-from siglum.outputs.writing import Tree
+from siglum.outputs.trees import SITE, Tree
+from siglum.outputs.website import write_website
 
 
 def frozen_folder(version: str) -> str:
@@ -29,7 +29,7 @@ def write_frozen(edition: Edition, tree: Tree, printed: Mapping[str, Path]) -> l
     url = edition.config.edition.url.rstrip("/")
     here = f"{url}{folder.removeprefix(SITE)}" if url else ""
     config = replace(edition.config, edition=replace(edition.config.edition, url=here))
-    version = replace(edition, config=config, followed=False, releases=())
+    version = replace(edition, config=config, followed=False, latest=url, releases=())
     return write_website(version, tree.inside(SITE, folder), printed)
 
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 import json
 import mimetypes
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from siglum.edition import Document, Edition
-from siglum.exchange.facsimiles import Surface
+from siglum.exchange.facsimiles import Surface, measured
 from siglum.metadata.record import Record
 from siglum.render.pages import download_page
-from siglum.render.urls import document_page, picture_address
+from siglum.render.streamed import ITEMS, json_pieces
+from siglum.render.urls import document_page, manifest_page, picture_address
 
-MANIFEST = "manifest.json"
 COLLECTION = "iiif.json"
 _CONTEXT: Final = "http://iiif.io/api/presentation/3/context.json"
 #: An address of the IIIF Image API: the service, then region, size, rotation and quality.
@@ -29,23 +29,13 @@ _IMAGE: Final = re.compile(
 _RIGHTS: Final = re.compile(r"https?://(?P<rest>(?:creativecommons|rightsstatements)\.org/\S+?)/?")
 
 
-def manifest_page(document: Document) -> str:
-    """The address of the manifest of a text, from the top of the site."""
-    return document_page(document, MANIFEST)
-
-
-def shown_surfaces(document: Document) -> list[Surface]:
-    """The surfaces of a text whose size is known: no canvas can be without."""
-    return [surface for surface in document.surfaces if surface.width and surface.height]
-
-
 def manifest(edition: Edition, document: Document, record: Record) -> str:
     """The manifest of a text with pictures, for an edition that has an address."""
     url = edition.config.edition.url.rstrip("/")
     address = f"{url}/{manifest_page(document)}"
     language = document.language or "none"
     table = edition.config.phrases
-    surfaces = shown_surfaces(document)
+    surfaces = measured(document.surfaces)  # no canvas can be without a size
     made: dict[str, Any] = {
         "@context": _CONTEXT,
         "id": address,
@@ -89,19 +79,21 @@ def manifest(edition: Edition, document: Document, record: Record) -> str:
     return _json(made)
 
 
-def collection(edition: Edition) -> str:
-    """The collection of all manifests of an edition that has an address."""
+def collection(edition: Edition, texts: Iterable[Document]) -> Iterator[str]:
+    """The collection of all manifests of an edition that has an address, piece by piece.
+
+    `texts` are those that have a manifest.
+    """
     url = edition.config.edition.url.rstrip("/")
-    items = [
+    items = (
         {
             "id": f"{url}/{manifest_page(document)}",
             "type": "Manifest",
             "label": {document.language or "none": [document.title]},
         }
-        for document in edition.documents
-        if shown_surfaces(document)
-    ]
-    return _json(
+        for document in texts
+    )
+    return json_pieces(
         {
             "@context": _CONTEXT,
             "id": f"{url}/{COLLECTION}",
@@ -115,8 +107,9 @@ def collection(edition: Edition) -> str:
                     "format": "text/html",
                 }
             ],
-            "items": items,
-        }
+            "items": [ITEMS],
+        },
+        items,
     )
 
 

@@ -20,7 +20,7 @@ from siglum.config import PdfOptions, shown
 from siglum.edition import Document, Edition
 from siglum.findings import EditionError, Finding, Place, found
 from siglum.outputs.glyphs import missing_glyphs
-from siglum.outputs.writing import Tree
+from siglum.outputs.trees import Tree
 from siglum.phrases.speaking import written_date
 from siglum.print.engine import BookMetadata, PrintOptions, write_book
 from siglum.print.options import SERIF, PrintedBook

@@ -6,7 +6,8 @@ an index of others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from xml.sax.saxutils import escape
 
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
@@ -15,50 +16,59 @@ MOST, LARGEST = 50_000, 52_000_000
 
 
 def sitemaps(
-    pages: Iterable[tuple[str, str]], url: str, most: int = MOST, largest: int = LARGEST
-) -> Iterator[tuple[str, str]]:
-    """`(name, content)` of each file; `pages` are addresses from the top, with their datestamps.
+    pages: Callable[[], Iterable[tuple[str, str]]],
+    url: str,
+    most: int = MOST,
+    largest: int = LARGEST,
+) -> Iterator[tuple[str, Iterable[str]]]:
+    """The name and the lines of each file, which are made as they are asked for.
 
-    One file is made at a time. The index, if there is one, is called sitemap.xml and comes last.
+    `pages` gives addresses from the top of the site, with their datestamps; it is asked twice,
+    since a first file has another name where a second follows. The index, if there is one, is
+    called sitemap.xml and comes last.
     """
     top = url.rstrip("/")
-    first = ""
-    number = 0
-    newest: list[tuple[str, str]] = []
-    for lines, stamp in _parts(pages, top, most, largest):
-        number += 1
-        name = f"sitemap-{number}.xml"
-        newest.append((name, stamp))
-        content = _OPEN.format("urlset") + "".join(lines) + "</urlset>\n"
-        if number == 1:
-            first = content  # the only one, perhaps
-            continue
-        if number == 2:
-            yield newest[0][0], first
-        yield name, content
-    if number <= 1:
-        yield "sitemap.xml", first or _OPEN.format("urlset") + "</urlset>\n"
+    parts = _parts(pages(), top, most, largest)
+    if len(parts) <= 1:
+        yield "sitemap.xml", _file("urlset", _lines(pages(), top))
         return
-    index = [_entry("sitemap", f"{top}/{name}", stamp) for name, stamp in newest]
-    yield "sitemap.xml", _OPEN.format("sitemapindex") + "".join(index) + "</sitemapindex>\n"
+    rest = iter(pages())
+    for number, (count, _) in enumerate(parts, start=1):
+        yield f"sitemap-{number}.xml", _file("urlset", _lines(islice(rest, count), top))
+    index = (
+        _entry("sitemap", f"{top}/sitemap-{number}.xml", newest)
+        for number, (_, newest) in enumerate(parts, start=1)
+    )
+    yield "sitemap.xml", _file("sitemapindex", index)
+
+
+def _file(name: str, lines: Iterable[str]) -> Iterator[str]:
+    yield _OPEN.format(name)
+    yield from lines
+    yield f"</{name}>\n"
+
+
+def _lines(pages: Iterable[tuple[str, str]], top: str) -> Iterator[str]:
+    return (_entry("url", f"{top}/{page}", stamp) for page, stamp in pages)
 
 
 def _parts(
     pages: Iterable[tuple[str, str]], top: str, most: int, largest: int
-) -> Iterator[tuple[list[str], str]]:
-    lines: list[str] = []
-    size, newest = 0, ""
+) -> list[tuple[int, str]]:
+    """How many pages stand in each file, and the newest datestamp of them."""
+    parts: list[tuple[int, str]] = []
+    count, size, newest = 0, 0, ""
     for page, stamp in pages:
-        line = _entry("url", f"{top}/{page}", stamp)
-        length = len(line.encode())
-        if lines and (len(lines) == most or size + length > largest):
-            yield lines, newest
-            lines, size, newest = [], 0, ""
-        lines.append(line)
+        length = len(_entry("url", f"{top}/{page}", stamp).encode())
+        if count and (count == most or size + length > largest):
+            parts.append((count, newest))
+            count, size, newest = 0, 0, ""
+        count += 1
         size += length
         newest = max(newest, stamp)
-    if lines:
-        yield lines, newest
+    if count:
+        parts.append((count, newest))
+    return parts
 
 
 def _entry(name: str, address: str, stamp: str) -> str:

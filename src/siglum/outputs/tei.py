@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siglum.edition import Edition
-from siglum.outputs.writing import Tree
+from siglum.outputs.trees import Tree
 
 FOLDER = "tei"
 MANIFEST = f"{FOLDER}/SHA256SUMS"
@@ -11,10 +11,9 @@ MANIFEST = f"{FOLDER}/SHA256SUMS"
 
 def write_tei(edition: Edition, tree: Tree) -> None:
     """Write each published TEI file once, and a manifest that `sha256sum -c` reads."""
-    written: set[str] = set()
     for document in edition.documents:
-        if document.tei not in written:
-            written.add(document.tei)
-            tree.write(f"{FOLDER}/{document.tei}", document.published.read_bytes())
-    lines = [f"{digest}  {name}\n" for name, digest in tree.manifest(FOLDER).items()]
-    tree.write(MANIFEST, "".join(lines))
+        name = f"{FOLDER}/{document.tei}"
+        if not tree.has(name):
+            tree.write(name, document.published.read_bytes())
+    lines = (f"{digest}  {name}\n" for name, digest in tree.manifest(FOLDER))
+    tree.write_lines(MANIFEST, lines)

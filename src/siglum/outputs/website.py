@@ -14,23 +14,22 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from siglum.crosswalks.citationcff import write_citation_cff
 from siglum.edition import Document, Edition
-from siglum.exchange.letters import have_calendar
 from siglum.findings import Finding
 from siglum.ledger.addresses import moved
+from siglum.ledger.records import Record as Published
 from siglum.metadata.record import Record
 from siglum.outputs.beacon import BEACON
 from siglum.outputs.cmif import CMIF
-from siglum.outputs.exchange import has_manifest, write_exchange
-from siglum.outputs.iiif import COLLECTION, manifest_page
-from siglum.outputs.writing import Tree
+from siglum.outputs.exchange import write_exchange
+from siglum.outputs.iiif import COLLECTION
+from siglum.outputs.overview import Overview, put, record_downloads
+from siglum.outputs.trees import SITE, Tree
 from siglum.phrases.speaking import listed
 from siglum.render.citation import cite
 from siglum.render.contents import contents_around, contents_tree
 from siglum.render.correspondence import Correspondence
 from siglum.render.pages import (
-    ABOUT,
     Download,
     Link,
     Pages,
@@ -42,7 +41,7 @@ from siglum.render.pages import (
     stand_in_row,
     witness_styles,
 )
-from siglum.render.places import begins_with, place_unit, prefix_ids
+from siglum.render.places import begins_with, place_unit
 from siglum.render.records import (
     Head,
     Records,
@@ -56,29 +55,32 @@ from siglum.render.references import References, records
 from siglum.render.resources import Resources
 from siglum.render.signposts import linkset, linkset_page, part_signposts, signposts
 from siglum.render.stylesheets import Renderer
-from siglum.render.urls import LETTERS, START, WITNESSES, document_page, fragment, picture_address
-
-SITE = "site"
-#: The start page lists the parts of its texts unless there are more of them than this.
-_MANY_PARTS = 1500
+from siglum.render.urls import (
+    START,
+    document_page,
+    fragment,
+    has_manifest,
+    manifest_page,
+    picture_address,
+)
 
 
 def write_website(
     edition: Edition,
     tree: Tree,
     printed: Mapping[str, Path] | None = None,
-    earlier: Mapping[str, Mapping[str, str]] | None = None,
+    earlier: Mapping[str, Published] | None = None,
 ) -> list[Finding]:
     """Write the whole website -> what the stylesheets had to say.
 
     `printed` holds the PDF files that were made, by the key of their document; the one of the
-    whole edition has the key "". `earlier` holds, by the key of a document and by page, the
-    addresses that were ever published. Raises EditionError when templates or stylesheets cannot be
-    used.
+    whole edition has the key "". `earlier` holds what was ever published, by identifier. Raises
+    EditionError when templates or stylesheets cannot be used.
     """
     website = Website(edition, printed or {}, earlier or {})
     for document in edition.documents:
         website.write_document(document, tree)
+        website.copy_source(document, tree)
     website.write_edition(tree)
     return website.findings + website.renderer.findings
 
@@ -107,7 +109,7 @@ class Website:
         self,
         edition: Edition,
         printed: Mapping[str, Path],
-        earlier: Mapping[str, Mapping[str, str]],
+        earlier: Mapping[str, Published],
     ) -> None:
         self.edition = edition
         self._earlier = earlier
@@ -134,7 +136,7 @@ class Website:
             styles = self.pages.render(
                 "witnesses.css", witness_styles(document), {"choices": choices(document)}
             )
-            _put(tree, witness_styles(document), styles)
+            put(tree, witness_styles(document), styles)
         references = References(document)
         for number in range(len(document.units)):
             self._write_unit(document, record, number, references, tree)
@@ -145,7 +147,7 @@ class Website:
         self._write_description(document, record, tree)
         self._write_linkset(document, record, tree)
         for file in record_files(document):
-            _put(tree, file.href, file.format.write(record))
+            put(tree, file.href, file.format.write(record))
         for picture in document.pictures:
             name = unquote(document_page(document, picture_address(document, picture.url)))
             shutil.copyfile(picture.path, tree.path(f"{SITE}/{name}"))
@@ -182,12 +184,18 @@ class Website:
             "previous": self._neighbour(document, number - 1),
             "next": self._neighbour(document, number + 1),
         }
-        _put(tree, page, self.pages.render("document.html", page, model))
+        put(tree, page, self.pages.render("document.html", page, model))
 
-    def _write_linkset(self, document: Document | None, record: Record, tree: Tree) -> None:
-        """The typed links of a text or of the edition, for machines."""
+    def copy_source(self, document: Document, tree: Tree) -> None:
+        """Give the TEI of a document away, once where several texts are in one file."""
+        name = f"{SITE}/downloads/{document.tei}"
+        if not tree.has(name):
+            shutil.copyfile(document.published, tree.path(name))
+
+    def _write_linkset(self, document: Document, record: Record, tree: Tree) -> None:
+        """The typed links of a text, for machines."""
         links = linkset(self.edition, record, document, self._printed)
-        _put(tree, linkset_page(document), json.dumps(links, ensure_ascii=False, indent=1) + "\n")
+        put(tree, linkset_page(document), json.dumps(links, ensure_ascii=False, indent=1) + "\n")
 
     def _neighbour(self, document: Document, number: int) -> Link | None:
         if not 0 <= number < len(document.units):
@@ -206,9 +214,9 @@ class Website:
             "text_language": document.language,
             "crumbs": [Link(self._t["texts"], START), start],
         }
-        _put(tree, page, self.pages.render("references.html", page, model))
+        put(tree, page, self.pages.render("references.html", page, model))
         data = records(document, references, self.edition.config.edition.url)
-        _put(tree, references_data(document), data)
+        put(tree, references_data(document), data)
 
     def _write_contents(
         self, document: Document, record: Record, references: References, tree: Tree
@@ -221,11 +229,14 @@ class Website:
             "moved": self._moved(document, START),
             "letters": self._letters.cards(document, page),
         }
-        _put(tree, page, self.pages.render("contents.html", page, model))
+        put(tree, page, self.pages.render("contents.html", page, model))
 
     def _moved(self, document: Document, page: str) -> list[Link]:
         """Links from what was published on a page to where it stands now."""
-        return links_of_moved(document, page, self._earlier.get(document.key, {}))
+        before = self._earlier.get(document.identifier)
+        if before is None or before.key != document.key:
+            return []
+        return links_of_moved(document, page, before.addresses)
 
     def _write_description(self, document: Document, record: Record, tree: Tree) -> None:
         page = about_page(document)
@@ -234,11 +245,11 @@ class Website:
         model = self._model(document, record, page, document.title) | {
             "machines": self._head(record, page, about),
             "header": self.renderer.header(document),
-            "records": self._record_files(document, citation=False),
+            "records": record_downloads(document, citation=False),
             "start": start.href,
             "crumbs": [Link(self._t["texts"], START), start],
         }
-        _put(tree, page, self.pages.render("description.html", page, model))
+        put(tree, page, self.pages.render("description.html", page, model))
 
     def _model(
         self,
@@ -263,7 +274,7 @@ class Website:
             "signposts": signposts(self.edition, record, document, self._printed)
             if page == document_page(document)
             else part_signposts(record, document),
-            "citation_files": self._record_files(document, citation=True),
+            "citation_files": record_downloads(document, citation=True),
             "machines": self._head(
                 record, page, "" if page == document_page(document) else part or place or title
             ),
@@ -274,21 +285,9 @@ class Website:
         made = part_page(record, page, part, self._url) if part else whole_page(record)
         return head_of(record, made, bool(part))
 
-    def _record_files(self, document: Document | None, citation: bool) -> list[Download]:
-        """The records that readers want for their `citation`, or those for libraries."""
-        return [
-            Download(file.format.title, file.href, file.format.ending)
-            for file in record_files(document)
-            if file.format.citation is citation
-        ]
-
-    def _byline(self, document: Document | None = None, with_authors: bool = True) -> str:
-        """Whose work a text or the edition is, in one line."""
-        editors = self.edition.config.edition.editors
-        authors: tuple[str, ...] = ()
-        if document is not None:
-            editors = document.metadata.editors
-            authors = document.metadata.authors
+    def _byline(self, document: Document, with_authors: bool = True) -> str:
+        """Whose work a text is, in one line."""
+        authors, editors = document.metadata.authors, document.metadata.editors
         said = [listed(authors, self._t)] if authors and with_authors else []
         editors = tuple(name for name in editors if name not in authors)
         if editors:
@@ -307,22 +306,8 @@ class Website:
     # --- the whole edition ----------------------------------------------------------------
 
     def write_edition(self, tree: Tree) -> None:
-        """Write start page, witnesses, the page about the edition, downloads, static files."""
+        """Write what is about all texts, what others look for in an edition, and static files."""
         edition = self.edition
-        parts = sum(len(document.units) for document in edition.documents)
-        documents = [
-            {
-                "document": document,
-                "href": document_page(document),
-                "about": about_page(document),
-                "folder": document_page(document, ""),
-                "line": self._line(document),
-                "contents": contents_tree(document.units)
-                if len(document.units) > 1 and parts <= _MANY_PARTS
-                else [],
-            }
-            for document in edition.documents
-        ]
         downloads = []
         if "" in self._printed:
             name = self._printed[""].name
@@ -334,87 +319,11 @@ class Website:
             downloads.append(Download(self._t["download_persons"], BEACON, "beacon"))
         if offered.facsimiles:
             downloads.append(Download(self._t["download_facsimiles"], COLLECTION, "iiif"))
-        model = {
-            "documents": documents,
-            "byline": self._byline(),
-            "downloads": downloads,
-            "has_entries": any(document.entries for document in edition.documents),
-            "citation": cite(edition, self._records.edition, START, self._t),
-            "citation_files": self._record_files(None, citation=True),
-        }
-        posts = signposts(edition, self._records.edition, None, self._printed)
-        start = model | {"title": edition.title, "signposts": posts}
-        self._put_page(tree, "index.html", START, start)
-        records = self._record_files(None, citation=False)
-        about = model | {"title": self._t["about_edition"], "records": records}
-        self._put_page(tree, "about.html", ABOUT, about)
-        self._write_records(tree)
-        if any(document.witnesses for document in edition.documents):
-            self._write_witnesses(tree)
-        if have_calendar(one for document in edition.documents for one in document.letters):
-            self._write_calendar(tree)
-        self._copy_downloads(tree)
-        self._write_linkset(None, self._records.edition, tree)
-        for name, file in self._resources.names("templates", "static").items():
-            tree.write(f"{SITE}/{name}", file.read_bytes())
-
-    def _write_records(self, tree: Tree) -> None:
-        """Write the record of the edition in every format, and CITATION.cff."""
-        record = self._records.edition
-        for file in record_files():
-            _put(tree, file.href, file.format.write(record))
-        _put(tree, "CITATION.cff", write_citation_cff(record, self._t["cite_please"]))
-
-    def _line(self, document: Document) -> str:
-        """Authors and date of a text, for the list of texts."""
-        metadata = document.metadata
-        return " · ".join(
-            part for part in (listed(metadata.authors, self._t), metadata.subtitle) if part
+        overview = Overview(
+            edition, self.pages, self.renderer, self._records, self._letters, self._printed
         )
-
-    def _write_witnesses(self, tree: Tree) -> None:
-        shown = []
-        for document in self.edition.documents:
-            if document.witnesses and (conspectus := self.renderer.conspectus(document)):
-                prefix = f"{document.key}." if len(self.edition.documents) > 1 else ""
-                conspectus = prefix_ids(conspectus, prefix)
-                start = document_page(document)
-                shown.append({"document": document, "href": start, "conspectus": conspectus})
-        model = {
-            "documents": shown,
-            "title": self._t["witnesses"],
-            "citation": cite(self.edition, self._records.edition, WITNESSES, self._t),
-        }
-        self._put_page(tree, "witnesses.html", WITNESSES, model)
-
-    def _write_calendar(self, tree: Tree) -> None:
-        """All letters by year and month."""
-        years, undated = self._letters.calendar(LETTERS)
-        model = {
-            "years": years,
-            "undated": undated,
-            "title": self._t["letters"],
-            "crumbs": [Link(self._t["texts"], START)],
-            "citation": cite(self.edition, self._records.edition, LETTERS, self._t),
-        }
-        self._put_page(tree, "letters.html", LETTERS, model)
-
-    def _copy_downloads(self, tree: Tree) -> None:
-        copied: set[str] = set()
-        for document in self.edition.documents:
-            if document.tei not in copied:
-                copied.add(document.tei)
-                shutil.copyfile(document.published, tree.path(f"{SITE}/downloads/{document.tei}"))
+        overview.write(tree, downloads, tuple(offered.signposts()))
         for file in self._printed.values():
             shutil.copyfile(file, tree.path(f"{SITE}/downloads/{file.name}"))
-
-    def _put_page(self, tree: Tree, template: str, page: str, model: dict[str, Any]) -> None:
-        record = self._records.edition
-        part = part_page(record, page, model["title"], self._url)
-        made = whole_page(record) if page == START else part
-        model["machines"] = head_of(record, made)
-        _put(tree, page, self.pages.render(template, page, model))
-
-
-def _put(tree: Tree, page: str, content: str) -> None:
-    tree.write(f"{SITE}/{unquote(page)}", content)
+        for name, path in self._resources.names("templates", "static").items():
+            tree.write(f"{SITE}/{name}", path.read_bytes())

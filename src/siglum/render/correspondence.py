@@ -14,6 +14,7 @@ from typing import Final, Literal
 from siglum.edition import Document, Edition
 from siglum.exchange.letters import End, Letter, Named
 from siglum.metadata.authorities import authority
+from siglum.ondisk import DiskTable
 from siglum.phrases.speaking import written_date
 from siglum.render.mentions import Mentions
 from siglum.render.urls import Pointers, document_page, relative
@@ -98,10 +99,31 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    document: Document
-    letter: Letter
+    """A letter by the number of its text and its own there: texts may lie on the disk."""
+
+    text: int
+    letter: int
     sort: Sort
+    dated: bool
     persons: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Series:
+    """The numbers of texts in the order of their dates, and where each stands."""
+
+    texts: list[int] = field(default_factory=list)
+    at: dict[int, int] = field(default_factory=dict)
+
+    def add(self, text: int) -> None:
+        if text not in self.at:
+            self.at[text] = len(self.texts)
+            self.texts.append(text)
+
+    def beside(self, text: int, step: int) -> int | None:
+        """The text that stands so many steps from `text`."""
+        at = self.at.get(text, -step - 1) + step
+        return self.texts[at] if 0 <= at < len(self.texts) else None
 
 
 class Correspondence:
@@ -110,25 +132,28 @@ class Correspondence:
     def __init__(
         self, edition: Edition, pointers: Pointers, mentions: Mentions, words: Mapping[str, str]
     ) -> None:
-        self._edition = edition
+        self._documents = edition.documents
         self._pointers = pointers
         self._mentions = mentions
         self._words = words
-        self._by_key = {document.key: document for document in edition.documents}
-        self._placed = [
-            _Placed(document, letter, _sort(letter.start, number), self._persons(document, letter))
-            for number, document in enumerate(edition.documents)
-            for letter in document.letters
-        ]
-        dated = sorted((one for one in self._placed if one.letter.start), key=lambda one: one.sort)
-        self._rows: dict[frozenset[str] | None, list[Document]] = {None: []}
-        self._groups: dict[str, frozenset[str]] = {}
-        for one in dated:
-            for group in (None, one.persons):
-                row = self._rows.setdefault(group, [])
-                if one.document not in row:
-                    row.append(one.document)
-            self._groups.setdefault(one.document.key, one.persons)
+        self._numbers: DiskTable[int] = DiskTable()  # of texts, by their keys
+        self._placed: list[_Placed] = []
+        same: dict[frozenset[str], frozenset[str]] = {}  # thousands of letters have one author
+        for number, document in enumerate(edition.documents):
+            self._numbers[document.key] = number
+            for at, letter in enumerate(document.letters):
+                persons = self._persons(document, letter)
+                persons = same.setdefault(persons, persons)
+                sort = _sort(letter.start, number)
+                self._placed.append(_Placed(number, at, sort, bool(letter.start), persons))
+        self._placed.sort(key=lambda one: one.sort)
+        self._series: dict[frozenset[str] | None, _Series] = {None: _Series()}
+        self._groups: dict[int, frozenset[str]] = {}
+        for one in self._placed:
+            if one.dated:
+                for group in (None, one.persons):
+                    self._series.setdefault(group, _Series()).add(one.text)
+                self._groups.setdefault(one.text, one.persons)
 
     def cards(self, document: Document, page: str) -> list[Card]:
         """The cards of a text, with links from `page`."""
@@ -144,15 +169,16 @@ class Correspondence:
         """All letters by year and month, and those without a date; links from `page`."""
         years: list[Year] = []
         undated: list[Row] = []
-        for one in sorted(self._placed, key=lambda one: one.sort):
+        for one in self._placed:
+            document = self._documents[one.text]
+            letter = document.letters[one.letter]
             card = Card(
-                self._side(one.document, one.letter.sent, page),
-                self._side(one.document, one.letter.received, page),
+                self._side(document, letter.sent, page),
+                self._side(document, letter.received, page),
             )
-            year, month, day = _parts(one.letter.start)
-            title = one.document.title
-            href = document_page(one.document)
-            row = Row(day.lstrip("0"), title, href, card, one.document.language)
+            year, month, day = _parts(letter.start)
+            href = document_page(document)
+            row = Row(day.lstrip("0"), document.title, href, card, document.language)
             if not year:
                 undated.append(row)
                 continue
@@ -171,15 +197,15 @@ class Correspondence:
         scope: Literal["", "given", "same", "all"] = "given"
         previous, following = given[True], given[False]
         if previous is None and following is None:
-            group: frozenset[str] | None = self._groups.get(document.key)
-            row = self._rows.get(group, []) if group else []
-            scope = "same"
-            if len(row) < 2:
-                row, scope = self._rows[None], "all"
-            if document in row:
-                at = row.index(document)
-                previous = self._turn(row[at - 1], page) if at else None
-                following = self._turn(row[at + 1], page) if at + 1 < len(row) else None
+            number = self._numbers[document.key]
+            group: frozenset[str] | None = self._groups.get(number)
+            series, scope = self._series[group or None], "same" if group else "all"
+            if len(series.texts) < 2:
+                series, scope = self._series[None], "all"
+            previous, following = (
+                None if one is None else self._turn(self._documents[one], page)
+                for one in (series.beside(number, -1), series.beside(number, 1))
+            )
         return Card(
             self._side(document, letter.sent, page),
             self._side(document, letter.received, page),
@@ -201,8 +227,9 @@ class Correspondence:
             if found is None:  # «#letter4.xml» means the file, and «letter4» the text of that name
                 written = self._pointers.resolve(document, one.pointer.removeprefix("#"))
                 found = written.document if written is not None else None
-                found = found or self._by_key.get(name)
-            if found is not None and found is not document:
+                if found is None and (number := self._numbers.get(name)) is not None:
+                    found = self._documents[number]
+            if found is not None and found.key != document.key:
                 return self._turn(found, page)
             if target is not None and target.url:
                 return Turn(one.words or target.url, target.url)

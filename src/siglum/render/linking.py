@@ -189,7 +189,8 @@ class Linker:
             return ""
         if self._web or target.document is None:
             return address(target, page)
-        return f"#{fragment(target.id)}" if target.document is document and target.id else ""
+        same = target.document.key == document.key
+        return f"#{fragment(target.id)}" if same and target.id else ""
 
     def _picture(self, element: etree._Element, document: Document, page: str) -> None:
         url = element.get("url", "").strip()

@@ -17,11 +17,11 @@ from lxml import etree
 
 from siglum.edition import Document, Edition
 from siglum.exchange.registers import Occurrence, Registered
+from siglum.ondisk import DiskTable
 from siglum.render.pages import about_page
 from siglum.render.urls import Pointers, document_page, fragment, relative
 from siglum.source.identity import NORMAL, slug
 
-Key = tuple[str, str]
 MENTIONS: Final = f"{{{NORMAL}}}mentions"
 #: So many are shown at once; more of them are folded.
 _FEW: Final = 8
@@ -29,9 +29,11 @@ _FEW: Final = 8
 
 @dataclass(slots=True)
 class Mentioned:
-    """The places of one text that mention an entry, each with its address."""
+    """The places of one text that mention an entry, each with its address; what the text is."""
 
-    document: Document
+    title: str
+    language: str
+    page: str
     places: list[tuple[Occurrence, str]] = field(default_factory=list)
 
 
@@ -39,15 +41,16 @@ class Mentions:
     """All entries of registers of an edition; `mentions` of one are found in linear time."""
 
     def __init__(self, edition: Edition, pointers: Pointers) -> None:
-        self._edition = edition
+        self._documents = edition.documents
         self._pointers = pointers
-        self._own: dict[Key, tuple[Document, Registered]] = {}
-        self._any: dict[str, tuple[Document, Registered]] = {}
-        self._found: dict[Key, list[Mentioned]] | None = None
-        for document in edition.documents:
+        # Entries with the numbers of their documents: by document and id, and by what is unique
+        self._own: DiskTable[tuple[int, Registered]] = DiskTable()
+        self._any: DiskTable[tuple[int, Registered]] = DiskTable()
+        self._found: DiskTable[Mentioned] | None = None
+        for number, document in enumerate(edition.documents):
             for entry in document.registered:
-                found = (document, entry)
-                self._own[document.key, entry.id] = found
+                found = (number, entry)
+                self._own[_key(document, entry.id)] = found
                 if entry.given:
                     self._any.setdefault(entry.id, found)
                 for address in entry.addresses:
@@ -57,25 +60,28 @@ class Mentions:
         """The text and the entry in it that a pointer of `document` leads to."""
         if not self._any:
             return None
-        if pointer in self._any and "#" not in pointer and ":" in pointer:
-            return self._any[pointer]
+        if "#" not in pointer and ":" in pointer and pointer in self._any:
+            return self._there(self._any[pointer])
         path, sign, name = pointer.rpartition("#")
         if not sign and ("/" in name or ":" in name):
             return None
         name = slug(unquote(name))
         if not path:
-            if (own := self._own.get((document.key, name))) is not None:
-                return own
+            if (own := self._own.get(_key(document, name))) is not None:
+                return document, own[1]
             if name in document.ids:
                 return None  # something of its own text
         elif (target := self._pointers.resolve(document, pointer)) is not None:
             if target.document is None:
                 return None
-            if (there := self._own.get((target.document.key, target.id))) is not None:
-                return there
+            if (there := self._own.get(_key(target.document, target.id))) is not None:
+                return target.document, there[1]
             if target.id:
                 return None
-        return self._any.get(name)
+        return self._there(self._any.get(name))
+
+    def _there(self, entry: tuple[int, Registered] | None) -> tuple[Document, Registered] | None:
+        return None if entry is None else (self._documents[entry[0]], entry[1])
 
     def page(self, document: Document, entry: Registered) -> str:
         """The address of an entry, from the top of the site."""
@@ -88,33 +94,42 @@ class Mentions:
         """Where the entry `name` of `document` is mentioned, text by text in their order."""
         if self._found is None:
             self._found = self._read()
-        return self._found.get((document.key, name), [])
+        return [told for _, told in self._found.below(f"{_key(document, name)}\0")]
 
-    def _read(self) -> dict[Key, list[Mentioned]]:
-        found: dict[Key, list[Mentioned]] = {}
+    def _read(self) -> DiskTable[Mentioned]:
+        """The places of each text that mention an entry, by entry and by number of the text."""
+        found: DiskTable[Mentioned] = DiskTable()
         if not self._any:
             return found
-        for document in self._edition.documents:
-            known: dict[str, Key | None] = {}
-            met: set[tuple[Key, str]] = set()  # one link for each place that is cited
+        for number, document in enumerate(self._documents):
+            known: dict[str, str] = {}
+            met: set[tuple[str, str]] = set()  # one link for each place that is cited
+            mentioned: dict[str, Mentioned] = {}
             for one in document.read_occurrences():
                 if one.pointer not in known:
                     there = self.find(document, one.pointer)
-                    known[one.pointer] = there and (there[0].key, there[1].id)
+                    known[one.pointer] = _key(there[0], there[1].id) if there else ""
                 key = known[one.pointer]
                 page = document.ids.get(one.id)
                 cited = one.place or f"#{one.id}"
-                if key is None or page is None or (key, cited) in met:
+                if not key or page is None or (key, cited) in met:
                     continue
-                if key == (document.key, one.id):
+                if key == _key(document, one.id):
                     continue  # an entry does not mention itself
                 met.add((key, cited))
-                groups = found.setdefault(key, [])
-                if not groups or groups[-1].document is not document:
-                    groups.append(Mentioned(document))
                 address = f"{document_page(document, page)}#{fragment(one.id)}"
-                groups[-1].places.append((one, address))
+                if key not in mentioned:
+                    here = document_page(document)
+                    mentioned[key] = Mentioned(document.title, document.language, here)
+                mentioned[key].places.append((one, address))
+            for key, told in mentioned.items():
+                found[f"{key}\0{number:09}"] = told
         return found
+
+
+def _key(document: Document, name: str) -> str:
+    """An entry by its document and identifier, neither of which has this character."""
+    return f"{document.key}\0{name}"
 
 
 def count(mentions: Iterable[Mentioned]) -> int:
@@ -137,10 +152,10 @@ def tell_mentions(
         told.set(f"{{{NORMAL}}}few", "yes")
     for one in mentions:
         text = etree.SubElement(told, f"{{{NORMAL}}}text")
-        text.set("href", relative(page, document_page(one.document)))
-        text.set("title", one.document.title)
-        if one.document.language:
-            text.set("lang", one.document.language)
+        text.set("href", relative(page, one.page))
+        text.set("title", one.title)
+        if one.language:
+            text.set("lang", one.language)
         for at, (place, address) in enumerate(one.places, start=1):
             mention = etree.SubElement(text, f"{{{NORMAL}}}mention")
             mention.set("href", relative(page, address))

@@ -61,6 +61,7 @@ class Records:
         self._url = edition.config.edition.url.rstrip("/")
         released = edition.issue.date if edition.issue.version else ""
         self._release = (edition.issue.version, released)
+        self._latest = edition.latest.rstrip("/")
 
     @cached_property
     def edition(self) -> Record:
@@ -68,8 +69,8 @@ class Records:
         return record_of_edition(
             self._edition.title,
             self._edition.config,
-            Standing(EDITION, self._address(START), self._files("", ""), *self._release),
-            tuple(document.metadata for document in self._edition.documents),
+            self._standing(EDITION, START, self._files("", "")),
+            (document.metadata for document in self._edition.documents),
         )
 
     def of(self, document: Document) -> Record:
@@ -78,15 +79,18 @@ class Records:
         return record_of_text(
             document.metadata,
             self._edition.config,
-            Standing(
+            self._standing(
                 document.identifier or document.key,
-                self._address(document_page(document)),
+                document_page(document),
                 self._files(document.key, document.tei),
-                *self._release,
             ),
             document.title,
             None if alone else self.edition,
         )
+
+    def _standing(self, identifier: str, page: str, files: tuple[File, ...]) -> Standing:
+        latest = f"{self._latest}/{page}" if self._latest else ""
+        return Standing(identifier, self._address(page), files, *self._release, latest)
 
     def _address(self, page: str) -> str:
         return f"{self._url}/{page}" if self._url else ""

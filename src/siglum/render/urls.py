@@ -9,10 +9,13 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from siglum.edition import Document, Edition
+from siglum.exchange.facsimiles import measured
+from siglum.ondisk import DiskTable
 from siglum.source.identity import slug
 
 START = "index.html"
@@ -40,6 +43,16 @@ def text_page(key: str, page: str = START) -> str:
 def document_page(document: Document, page: str = START) -> str:
     """The address of a page of a document, from the top of the site."""
     return text_page(document.key, page)
+
+
+def manifest_page(document: Document) -> str:
+    """The address of the IIIF manifest of a text, from the top of the site."""
+    return document_page(document, "manifest.json")
+
+
+def has_manifest(edition: Edition, document: Document) -> bool:
+    """Whether there is a manifest of the pictures of a text."""
+    return bool(edition.config.edition.url and measured(document.surfaces))
 
 
 def picture_address(document: Document, url: str) -> str:
@@ -83,7 +96,16 @@ class Pointers:
     """Resolves the pointers of an edition's documents."""
 
     def __init__(self, edition: Edition) -> None:
-        self._by_path = {path.resolve(): documents for path, documents in edition.by_path().items()}
+        self._documents = edition.documents
+
+    @cached_property
+    def _by_path(self) -> DiskTable[list[int]]:
+        """The numbers of the documents of each source file; most editions never ask for them."""
+        found: DiskTable[list[int]] = DiskTable()
+        for number, document in enumerate(self._documents):
+            path = str(document.path.resolve())
+            found[path] = [*found.get(path, ()), number]
+        return found
 
     def resolve(self, document: Document, pointer: str) -> Target | None:
         """What `pointer`, written in `document`, leads to; None where that is not published."""
@@ -105,10 +127,10 @@ class Pointers:
 
     def _find(self, document: Document, path: str) -> list[Document]:
         try:
-            wanted = (document.path.parent / Path(path)).resolve()
+            wanted = str((document.path.parent / Path(path)).resolve())
         except (OSError, ValueError):
             return []
-        return self._by_path.get(wanted, [])
+        return [self._documents[number] for number in self._by_path.get(wanted, ())]
 
 
 def address(target: Target, page: str) -> str:
