@@ -339,21 +339,21 @@ def _title_of(node: etree._Element, only_head: bool = False) -> str:
 
 def words(element: etree._Element) -> str:
     """The words of `element` as edited: no notes, no variant readings, one line."""
-    found: list[str] = []
+    pieces: list[str] = []
+    _add_words(element, pieces)
+    return " ".join("".join(pieces).split())
 
-    def read(node: etree._Element) -> None:
-        found.append(node.text or "")
-        for child in node:
-            if not (
-                child.tag == f"{_T}note"
-                or (child.tag == SEG and child.get("type") == "reading")
-                or (child.tag in _LESSER and node.tag == f"{_T}choice")
-            ):
-                read(child)
-            found.append(child.tail or "")
 
-    read(element)
-    return " ".join("".join(found).split())
+def _add_words(node: etree._Element, pieces: list[str]) -> None:
+    pieces.append(node.text or "")
+    for child in node:
+        if not (
+            child.tag == f"{_T}note"
+            or (child.tag == SEG and child.get("type") == "reading")
+            or (child.tag in _LESSER and node.tag == f"{_T}choice")
+        ):
+            _add_words(child, pieces)
+        pieces.append(child.tail or "")
 
 
 _LESSER = names("sic orig abbr")

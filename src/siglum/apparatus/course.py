@@ -15,6 +15,7 @@ class Stretch:
     """Where an entry begins and ends: how many letters, and how many points, stand before.
 
     `before` and `after` are the letters right beside it; nothing at the edge of a block.
+    `nested` is one that begins in another.
     """
 
     start: int
@@ -23,6 +24,12 @@ class Stretch:
     end: int = 0
     last: int = 0
     after: str = ""
+    nested: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Whether no entry begins or ends in it, and it stands in none."""
+        return self.last == self.first + 1 and not self.nested
 
 
 @dataclass
@@ -32,6 +39,7 @@ class Course:
     stretches: dict[str, Stretch] = field(default_factory=dict)
     _letters: int = 0
     _points: int = 0
+    _open: int = 0  # entries
     _last: str = ""
     _waiting: list[Stretch] = field(default_factory=list)  # for the letter that comes next
     _parted: bool = False  # whether the text parts words by spaces
@@ -39,13 +47,16 @@ class Course:
     def begin(self, entry: str) -> None:
         """Here an entry begins."""
         self._points += 1
-        self.stretches[entry] = Stretch(self._letters, self._points, self._last)
+        nested = self._open > 0
+        self.stretches[entry] = Stretch(self._letters, self._points, self._last, nested=nested)
+        self._open += 1
 
     def end(self, entry: str) -> None:
         """Here it ends."""
         self._points += 1
         stretch = self.stretches[entry]
         stretch.end, stretch.last = self._letters, self._points
+        self._open -= 1
         self._waiting.append(stretch)
 
     def see(self, text: str | None) -> None:

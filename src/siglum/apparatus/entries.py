@@ -20,6 +20,10 @@ _T = f"{{{TEI}}}"
 APP, LEM, RDG, GROUP = f"{_T}app", f"{_T}lem", f"{_T}rdg", f"{_T}rdgGrp"
 NOTES = frozenset({f"{_T}note", f"{_T}noteGrp"})
 _REMARKS = NOTES | {f"{_T}wit"}
+#: What is no part of the words of a reading.
+_UNREAD: frozenset[object] = frozenset(
+    {*_REMARKS, f"{_T}witDetail", etree.Comment, etree.PI, etree.Entity}
+)
 #: Say where a witness begins, ends or is lost, and put nothing into its text.
 _BORDERS = names("lacunaStart lacunaEnd witStart witEnd")
 
@@ -149,22 +153,22 @@ def shows_nothing(reading: etree._Element) -> bool:
 
 def reading_text(element: etree._Element, prefer: Prefer = first) -> str:
     """The words of a reading in one line: without notes, nested entries as they stand in it."""
-    words: list[str] = []
+    pieces: list[str] = []
+    _add_text(element, prefer, pieces)
+    return " ".join("".join(pieces).split())
 
-    def read(node: etree._Element) -> None:
-        words.append(node.text or "")
-        for child in node:
-            if isinstance(child.tag, str):
-                if child.tag == APP:
-                    base = base_element(child, prefer)
-                    if base is not None:
-                        read(base)
-                elif child.tag not in NOTES and child.tag not in (f"{_T}witDetail", f"{_T}wit"):
-                    block = " " if child.tag in BLOCKS else ""  # lines part words
-                    words.append(block)
-                    read(child)
-                    words.append(block)
-            words.append(child.tail or "")
 
-    read(element)
-    return " ".join("".join(words).split())
+def _add_text(node: etree._Element, prefer: Prefer, pieces: list[str]) -> None:
+    pieces.append(node.text or "")
+    for child in node:
+        tag = child.tag
+        if tag == APP:
+            base = base_element(child, prefer)
+            if base is not None:
+                _add_text(base, prefer, pieces)
+        elif tag not in _UNREAD:
+            block = " " if tag in BLOCKS else ""  # lines part words
+            pieces.append(block)
+            _add_text(child, prefer, pieces)
+            pieces.append(block)
+        pieces.append(child.tail or "")

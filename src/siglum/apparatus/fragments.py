@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import chain
 
 from lxml import etree
 
@@ -35,15 +36,25 @@ ABSENT, READERS = f"{{{NORMAL}}}absent", f"{{{NORMAL}}}readers"
 _APART = names("note ref ptr app figure graphic") | {START, END}
 #: Shown, though they are empty: what witnesses do not have of a lemma is hidden with it.
 _STANDING = names("gap space g")
+_OMISSION = "omission"
 _ASIDE = names("note noteGrp witDetail figDesc listApp standOff app teiHeader")
 
 
 @dataclass(slots=True)
 class _Variation:
-    """What the witnesses do at one entry: their readings, and who departs from the text."""
+    """What the witnesses do at one entry: the readings that are not the text, each with who has it.
+
+    Nobody has two of them.
+    """
 
     readings: list[tuple[etree._Element, tuple[str, ...]]] = field(default_factory=list)
-    departing: tuple[str, ...] = ()  # no set: of thousands of entries each would hold its own
+
+    @property
+    def departing(self) -> Iterable[str]:
+        """Who departs from the text."""
+        if len(self.readings) == 1:
+            return self.readings[0][1]
+        return chain.from_iterable(readers for _, readers in self.readings)
 
 
 def mark_fragments(tei: etree._Element, placed: list[Placed], conspectus: Conspectus) -> None:
@@ -57,10 +68,9 @@ def mark_fragments(tei: etree._Element, placed: list[Placed], conspectus: Conspe
         if part.tag not in _ASIDE:
             marker.walk(part)
     marker.settle()
-    for point in list(tei.iter(START, END)):
-        remove_keeping_tail(point)
+    etree.strip_elements(tei, START, END, with_tail=False)
     for fragment in list(tei.iter(SEG)):
-        if fragment.get(READERS):
+        if len(fragment) and fragment.get(READERS):
             _clean_reading(fragment, conspectus)
 
 
@@ -69,21 +79,20 @@ def _variation(app: etree._Element, conspectus: Conspectus) -> _Variation:
     every = readings_of(app)
     base = base_element(app)
     named = _named(every, base, conspectus)
-    cited = frozenset(key for keys in named.values() for key in keys)
     taken: set[str] = set()
-    readers: dict[etree._Element, list[str]] = {}
+    readers: dict[etree._Element, tuple[str, ...]] = {}
     # the text first, so that nobody departs from it who is cited for it too
-    for reading in sorted(every, key=lambda one: ("hand" in one.attrib, one is not base)):
-        keys = named[reading]
-        own = conspectus.readers(keys, cited.difference(keys))
-        readers[reading] = [key for key in own if key not in taken]
+    for reading in sorted(every, key=lambda one: (one.get("hand") is not None, one is not base)):
+        own = keys = named[reading]
+        if not conspectus.are_single(keys):
+            cited = frozenset(key for others in named.values() for key in others)
+            own = conspectus.readers(keys, cited.difference(keys))
+        if not taken.isdisjoint(own):
+            own = tuple([key for key in own if key not in taken])
+        readers[reading] = own
         taken.update(own)
-    kept = readers[base] if base is not None else ()
-    variation = _Variation(departing=tuple(taken.difference(kept)))
-    for reading in every:
-        if reading is not base and readers[reading]:
-            variation.readings.append((reading, tuple(readers[reading])))
-    return variation
+    departing = (reading for reading in every if reading is not base)
+    return _Variation([(one, readers[one]) for one in departing if readers[one]])
 
 
 def _named(
@@ -109,29 +118,43 @@ class _Marker:
     def __init__(self, variations: dict[str, _Variation]) -> None:
         self.variations = variations
         self.open: list[str] = []
-        self.away: Counter[str] = Counter()  # of witnesses, in how many open entries they depart
+        #: Of witnesses, in how many open entries they depart; counted where several are open.
+        self.away: Counter[str] = Counter()
         self.starts: dict[str, etree._Element] = {}
         self.first: dict[str, etree._Element] = {}
         self.course = Course()
 
     def walk(self, element: etree._Element) -> None:
-        if element.tag == START:
-            identifier = element.get("entry", "")
-            self.course.begin(identifier)
-            self.open.append(identifier)
-            self.away.update(self.variations[identifier].departing)
-            self.starts[identifier] = element
-        elif element.tag == END and (ending := element.get("entry", "")) in self.open:
-            self.open.remove(ending)
-            self.away.subtract(self.variations[ending].departing)
-            self.course.end(ending)
-        if element.tag in _ASIDE:
+        tag = element.tag
+        if tag == START:
+            self._begin(element)
+        elif tag == END:
+            self._end(element.get("entry", ""))
+        elif tag not in _ASIDE:
+            block = tag in BLOCKS
+            if block:
+                self.course.see_edge()
+            self._walk_inside(element)
+            if block:
+                self.course.see_edge()
+
+    def _begin(self, start: etree._Element) -> None:
+        name = start.get("entry", "")
+        self.course.begin(name)
+        self.starts[name] = start
+        if len(self.open) == 1:
+            self.away = Counter(self.variations[self.open[0]].departing)
+        self.open.append(name)
+        if len(self.open) > 1:
+            self.away.update(self.variations[name].departing)
+
+    def _end(self, name: str) -> None:
+        if name not in self.open:
             return
-        if element.tag in BLOCKS:
-            self.course.see_edge()
-        self._walk_inside(element)
-        if element.tag in BLOCKS:
-            self.course.see_edge()
+        self.course.end(name)
+        self.open.remove(name)
+        if len(self.open) > 1:
+            self.away.subtract(self.variations[name].departing)
 
     def _walk_inside(self, element: etree._Element) -> None:
         children = list(element)
@@ -141,7 +164,7 @@ class _Marker:
             if child in wrapped:
                 continue
             self.walk(child)
-            if child.tag == START and (inside := _plain_span(child, children[n + 1 :])) is not None:
+            if child.tag == START and (inside := _plain_span(children, n)) is not None:
                 self.course.see("".join((child.tail or "", *map(_all_text, inside))))
                 self._wrap(child, inside)
                 wrapped = inside
@@ -187,7 +210,7 @@ class _Marker:
         if len(entries) == 1:
             return self.variations[entries[0]].departing
         if entries is self.open:
-            return frozenset(key for key, count in self.away.items() if count > 0)
+            return [key for key, count in self.away.items() if count > 0]
         return frozenset().union(*(self.variations[name].departing for name in entries))
 
     def _fragment(self, entries: list[str]) -> etree._Element:
@@ -241,11 +264,24 @@ class _Marker:
             if name not in self.first:
                 point = _fragment([name], ())
                 point.set("subtype", "point")
-                _insert_at(start, point)
+                start.addprevious(point)
                 self.first[name] = point
+        shown = self._shown()
+        for name in reversed(self.starts):
+            alone = self.course.stretches[name].alone
+            for reading, readers in self.variations[name].readings:
+                if alone:
+                    self._set(name, reading, readers, None)
+                    continue
+                for skip, keys in shown.get(reading, {}).items():
+                    told = set(keys)
+                    self._set(name, reading, [key for key in readers if key in told], skip)
+
+    def _shown(self) -> dict[etree._Element, dict[int | None, list[str]]]:
+        """Of each reading of entries that nest or cross, who shows it without how many words."""
         departures: dict[str, list[Departure]] = {}
         for name, stretch in self.course.stretches.items():
-            for reading, readers in self.variations[name].readings:
+            for reading, readers in () if stretch.alone else self.variations[name].readings:
                 departure = Departure(stretch, reading)
                 for key in readers:
                     departures.setdefault(key, []).append(departure)
@@ -253,27 +289,23 @@ class _Marker:
         for key, some in departures.items():
             for departure, skip in shown_departures(some):
                 shown.setdefault(departure.reading, {}).setdefault(skip, []).append(key)
-        for name in reversed(self.starts):
-            for reading, readers in self.variations[name].readings:
-                for skip, keys in shown.get(reading, {}).items():
-                    told = set(keys)
-                    self._set(name, reading, [key for key in readers if key in told], skip)
+        return shown
 
     def _set(
-        self, name: str, reading: etree._Element, readers: list[str], skip: int | None
+        self, name: str, reading: etree._Element, readers: Iterable[str], skip: int | None
     ) -> None:
         """Set a reading into the text, without the words that another one has said before it."""
         node = _reading(name, reading, readers)
         if skip:
             leave_out(node, skip)
-        if not shows_nothing(reading):
+        if node.get("subtype") != _OMISSION:
             before, after = self.course.spaces(name, skip)
             node.text = before + (node.text or "") or None
             if len(node):
                 node[-1].tail = (node[-1].tail or "") + after or None
             else:
                 node.text = (node.text or "") + after or None
-        _insert_at(self.first[name], node)
+        self.first[name].addprevious(node)
 
 
 def _all_text(node: etree._Element) -> str:
@@ -325,16 +357,16 @@ def _put(holder: etree._Element, part: str, pieces: Sequence[str | etree._Elemen
             last.tail = piece
 
 
-def _plain_span(
-    start: etree._Element, following: list[etree._Element]
-) -> list[etree._Element] | None:
-    """The nodes from a start point to its end point, if one fragment can hold them all.
+def _plain_span(children: list[etree._Element], at: int) -> list[etree._Element] | None:
+    """The nodes from the start point `children[at]` to its end, if one fragment can hold them all.
 
     None where the end lies elsewhere, where another entry begins or ends in between, where the
     lemma holds blocks, links or notes (a link cannot stand in a link), or nothing at all.
     """
+    start = children[at]
     inside: list[etree._Element] = []
-    for node in following:
+    for following in range(at + 1, len(children)):
+        node = children[following]
         if node.tag == END and node.get("entry") == start.get("entry"):
             return inside if inside or (start.tail or "").strip() else None
         for inner in node.iter(etree.Element):
@@ -358,21 +390,16 @@ def _fragment(entries: list[str], absent: Iterable[str]) -> etree._Element:
     return fragment
 
 
-def _insert_at(place: etree._Element, node: etree._Element) -> None:
-    parent = place.getparent()
-    assert parent is not None, "fragments stand inside the text"
-    parent.insert(parent.index(place), node)
-
-
-def _reading(entry: str, reading: etree._Element, readers: list[str]) -> etree._Element:
+def _reading(entry: str, reading: etree._Element, readers: Iterable[str]) -> etree._Element:
     node = etree.Element(SEG)
     node.set("type", "reading")
     node.set("corresp", f"#{entry}")
     node.set(READERS, " ".join(readers))
     node.text = reading.text
-    node.extend([deepcopy(child) for child in reading])
+    for child in reading:
+        node.append(deepcopy(child))
     if shows_nothing(reading):
-        node.set("subtype", "omission")
+        node.set("subtype", _OMISSION)
     return node
 
 
@@ -405,7 +432,7 @@ def _spread(app: etree._Element, conspectus: Conspectus) -> None:
         base.extend([deepcopy(child) for child in standing])
         pieces.append(base)
     for reading, readers in variation.readings:
-        pieces.append(_reading("", reading, list(readers)))
+        pieces.append(_reading("", reading, readers))
     tail, app.tail = app.tail, None
     parent.remove(app)
     for offset, piece in enumerate(pieces):

@@ -146,25 +146,27 @@ class Conspectus:
             key, number = f"{wanted}_{number}", number + 1
         return key
 
+    def are_single(self, cited: tuple[str, ...]) -> bool:
+        """Whether each of these stands for itself only, since none of them has members."""
+        return not self._inclusive or self._inclusive.isdisjoint(cited)
+
     def readers(self, cited: tuple[str, ...], others: frozenset[str]) -> tuple[str, ...]:
         """The witnesses who read what `cited` stand for: themselves and those they include.
 
         A member cited for another reading of the entry (`others`) does not follow its group.
         """
-        if self._inclusive.isdisjoint(cited):
+        if self.are_single(cited):
             return cited
         found: dict[str, None] = {}
-
-        def take(key: str) -> None:
+        waiting = list(reversed(cited))
+        while waiting:
+            key = waiting.pop()
             if key in found:
-                return
+                continue
             found[key] = None
-            for member in self.witnesses[key].members if key in self.witnesses else ():
-                if member not in others:
-                    take(member)
-
-        for key in cited:
-            take(key)
+            if key in self.witnesses:
+                members = reversed(self.witnesses[key].members)
+                waiting += [member for member in members if member not in others]
         return tuple(found)
 
     def declared(self) -> list[Witness]:

@@ -55,29 +55,35 @@ def make_safe(root: etree._Element) -> None:
     for node in list(root.iter(etree.Comment, etree.PI, etree.Entity)):
         _remove(node)
     known: dict[str, str] = {}
+    phrases: set[etree._Element] = set()  # may hold phrases only, or stand in what may
     for node in list(root.iter(etree.Element)):
-        name = known.get(node.tag)
+        tag = node.tag
+        name = known.get(tag)
         if name is None:
-            name = known[node.tag] = _name(node)
+            name = known[tag] = _name(node)
         if name in _DROPPED:
             if node is not root:
                 _remove(node)
             continue
-        if node.tag != name:
+        if tag != name:
             node.tag = name
-        for key in map(str, list(node.attrib)):
+        for key in map(str, node.keys()):
             if key not in _HARMLESS and not _allowed(key, node):
                 del node.attrib[key]
         if name in _VOID:
             node.text = None
+        if node is root:
+            continue
+        if node.getparent() in phrases:
+            phrases.add(node)
+            if name in _BLOCKS:
+                # a span that style sheets set as a block
+                node.tag = "span"
+                node.set("class", f"{node.get('class', '')} as-block".strip())
+                node.attrib.pop("value", "")
+        elif name in _PHRASING_ONLY:
+            phrases.add(node)
     etree.cleanup_namespaces(root)  # HTML has none to declare
-    for block in list(root.iter(*_BLOCKS)):
-        around = next(block.iterancestors(*_PHRASING_ONLY), None)
-        if around is not None and around is not root and block is not root:
-            # inside what may hold phrases only, a span that style sheets set as a block
-            block.tag = "span"
-            block.set("class", f"{block.get('class', '')} as-block".strip())
-            block.attrib.pop("value", "")
     for node in root.iter("p"):
         if next(node.iterdescendants(*_BLOCKS), None) is not None:
             node.tag = "div"

@@ -25,34 +25,33 @@ class Sigla:
     """The sigla of a unit by their keys, as HTML, and rows of them that were made before."""
 
     labels: dict[str, str] = field(default_factory=dict)
-    _rows: dict[str, str] = field(default_factory=dict)
-    _lengths: dict[str, int] = field(default_factory=dict)
+    # what was made: the HTML of a pointer or of a row of them, and how many letters it has
+    _single: dict[str, tuple[str, int]] = field(default_factory=dict)
+    _rows: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def fill(self, markup: str) -> str:
         """`markup` with all its sigla."""
-        return _PLACE.sub(self._row, markup)
+        return _PLACE.sub(lambda place: self._row(place[1])[0], markup)
 
     def letters(self, markup: str) -> int:
         """How many letters `markup` will have when it is filled, tags not counted."""
-        if not self._lengths:
-            self._lengths = {
-                f"#{key}": len(_TAG.sub("", label)) + 1 for key, label in self.labels.items()
-            }
-        count = len(_TAG.sub("", markup))
-        for keys in _PLACE.findall(markup):
-            lengths = [self._lengths.get(key, len(key)) for key in keys.split()]
-            count += sum(lengths) - 1 if lengths else 0
-        return count
+        rows = _PLACE.findall(markup)
+        return len(_TAG.sub("", markup)) + sum(self._row(keys)[1] for keys in rows)
 
-    def _row(self, place: re.Match[str]) -> str:
-        keys = place[1]
+    def _row(self, keys: str) -> tuple[str, int]:
         row = self._rows.get(keys)
         if row is None:
-            named = [key.removeprefix("#") for key in unescape(keys).split()]
-            labels = self.labels
-            row = " ".join([labels[key] if key in labels else escape(key) for key in named])
-            self._rows[keys] = row
+            single = self._single
+            made = [single.get(key) or self._one(key) for key in unescape(keys).split()]
+            letters = sum([count for _, count in made]) + max(0, len(made) - 1)
+            row = self._rows[keys] = " ".join([label for label, _ in made]), letters
         return row
+
+    def _one(self, pointer: str) -> tuple[str, int]:
+        key = pointer.removeprefix("#")
+        label = self.labels[key] if key in self.labels else escape(key)
+        made = self._single[pointer] = label, len(_TAG.sub("", label))
+        return made
 
 
 def take_sigla(unit: etree._Element, method: str) -> Sigla:

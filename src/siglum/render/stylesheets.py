@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from lxml import etree, html
+from lxml import etree
 
 from siglum.edition import Document, Edition
 from siglum.exchange.registers import ENTRIES
@@ -201,4 +201,4 @@ def _inner(element: etree._Element) -> str:
 
 
 def _outer(element: etree._Element) -> str:
-    return str(html.tostring(element, encoding="unicode", method="html"))
+    return etree.tostring(element, encoding="unicode", method="html")

@@ -6,17 +6,19 @@ from lxml import etree
 
 from siglum.source.namespaces import TEI
 
+_PASSED = (f"{{{TEI}}}note", etree.Comment, etree.PI)
+
 
 def plain(element: etree._Element) -> str:
     """The text of `element` in one line, without the notes inside it."""
-    words: list[str] = []
+    pieces: list[str] = []
+    _add_text(element, pieces)
+    return " ".join("".join(pieces).split())
 
-    def read(node: etree._Element) -> None:
-        words.append(node.text or "")
-        for child in node:
-            if child.tag not in (f"{{{TEI}}}note", etree.Comment, etree.PI):
-                read(child)
-            words.append(child.tail or "")
 
-    read(element)
-    return " ".join("".join(words).split())
+def _add_text(node: etree._Element, pieces: list[str]) -> None:
+    pieces.append(node.text or "")
+    for child in node:
+        if child.tag not in _PASSED:
+            _add_text(child, pieces)
+        pieces.append(child.tail or "")

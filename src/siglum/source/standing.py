@@ -18,6 +18,7 @@ from siglum.source.namespaces import TEI, XML_ID
 
 _T = f"{{{TEI}}}"
 _APP, _LEM, _RDG, _GROUP = f"{_T}app", f"{_T}lem", f"{_T}rdg", f"{_T}rdgGrp"
+_READINGS = frozenset({_LEM, _RDG})
 #: On a reading: that it was chosen for the text, so that copies of its entry need not ask again.
 STANDS = f"{{{NORMAL}}}stands"
 #: On an entry: that it gives way to another one, whose lemma stands in the text.
@@ -61,11 +62,12 @@ def readings_of(holder: etree._Element) -> list[etree._Element]:
     An entry inside another's reading is not looked into.
     """
     found: list[etree._Element] = []
-    for child in holder.iterchildren(_LEM, _RDG, _GROUP):
-        if child.tag == _GROUP:
-            found += readings_of(child)
-        else:
+    for child in holder:
+        tag = child.tag
+        if tag in _READINGS:
             found.append(child)
+        elif tag == _GROUP:
+            found += readings_of(child)
     return found
 
 
