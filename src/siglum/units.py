@@ -7,24 +7,23 @@ stanzas. Nodes are moved, not copied: the normal form is used up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from lxml import etree
 
 from siglum.apparatus.fragments import SEG
 from siglum.apparatus.normal import (
-    KEY,
     LIST_APP,
     LIST_WIT,
     STAND_OFF,
     NormalForm,
+    stand_off,
 )
-from siglum.apparatus.wordings import HANDS, SOURCES
-from siglum.source.identity import ID, file_name
+from siglum.source.identity import ID, NORMAL, file_name
 from siglum.source.namespaces import TEI, XML_LANG
-from siglum.source.numbering import NUMBER
 from siglum.source.trees import attributes, prefixes
 from siglum.source.vocabulary import BREAKS, names
 
@@ -37,6 +36,17 @@ _TOLERANCE = 2
 #: Divisions shorter on the average than this part of a page are put together.
 _SMALL, _FEW = 8, 4
 _STEPS = (5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
+
+
+def _attributes(*names: str) -> Callable[[etree._Element], list[str]]:
+    """The way to the values of the attributes of these names in a tree, in document order."""
+    path = " | ".join(f"descendant-or-self::*/@{name}" for name in names)
+    found = etree.XPath(path, namespaces={"s": NORMAL}, smart_strings=False)
+    return lambda tree: cast("list[str]", found(tree))
+
+
+_IDS, _NUMBERS = _attributes("s:id"), _attributes("s:n")
+_POINTERS, _KEYS = _attributes("wit", "s:sources", "s:hands"), _attributes("s:key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +83,24 @@ def cut_units(form: NormalForm, key: str, limit: int) -> list[CutUnit]:
     `<standOff type="apparatus">`, the witnesses it cites and the entries whose lemma begins in it.
     """
     tei = form.tei
-    stand_off = tei.find(f"{STAND_OFF}[@type='apparatus']")
-    assert stand_off is not None, "a normal form ends with its apparatus"
-    apparatus = _Apparatus(stand_off)
-    tei.remove(stand_off)
-    parts = [part for part in tei if part.tag != f"{_T}teiHeader" and _says_something(part)]
+    listed = tei.find(f"{STAND_OFF}[@type='apparatus']")
+    assert listed is not None, "a normal form ends with its apparatus"
+    apparatus = _Apparatus(listed)
+    parts = [
+        part
+        for part in tei
+        if part is not listed and part.tag != f"{_T}teiHeader" and _says_something(part)
+    ]
     chain = (tei,)
     pieces: list[_Piece] = []
-    short = sum(_length(part) for part in parts) <= limit
+    cutter = _Cutter(limit)
+    short = sum(cutter.length(part) for part in parts) <= limit
     if short or (len(parts) == 1 and parts[0].tag != f"{_T}text"):
         pieces = [_Piece(parts, chain, 0)]
     else:
         for part in parts:
             if part.tag == f"{_T}text":
-                pieces += _pieces(part, chain, 1, limit)
+                pieces += cutter.pieces(part, chain, 1)
             else:
                 pieces.append(_Piece([part], chain, 1))
     addressed: set[etree._Element] = set()
@@ -110,34 +124,33 @@ class _Piece:
 class _Apparatus:
     """The entries of a document, found by identifier, and its list of witnesses."""
 
-    def __init__(self, stand_off: etree._Element) -> None:
-        self.witnesses = stand_off.find(LIST_WIT)
-        entries = stand_off.find(LIST_APP)
+    def __init__(self, apparatus: etree._Element) -> None:
+        self.witnesses = apparatus.find(LIST_WIT)
+        entries = apparatus.find(LIST_APP)
         self.entries = {app.get(ID, ""): app for app in ([] if entries is None else list(entries))}
 
     def take(self, tree: etree._Element) -> int:
         """Move the entries whose lemma begins in `tree` into it -> how many there are."""
-        stand_off = etree.SubElement(tree, STAND_OFF, {"type": "apparatus"})
-        listed = etree.SubElement(stand_off, LIST_APP)
+        apparatus = stand_off(tree)
+        listed = etree.SubElement(apparatus, LIST_APP)
         for fragment in tree.iter(SEG):
             if fragment.get("type") == "lemma":
                 for name in fragment.get("corresp", "").split():
                     if (app := self.entries.pop(name[1:], None)) is not None:
                         listed.append(app)
-        stand_off.insert(0, self._cited(tree))
+        apparatus.insert(0, self._cited(tree))
         return len(listed)
 
     def _cited(self, tree: etree._Element) -> etree._Element:
         """The list of those witnesses that are named in `tree`: it may be one of thousands."""
-        tokens: set[str] = set()
-        for node in tree.iter(etree.Element):
-            for name in ("wit", SOURCES, HANDS):
-                if value := node.get(name):
-                    tokens.update(value.split())
-            if key := node.get(KEY):
-                tokens.add(f"#{key}")
         cited = etree.Element(LIST_WIT)
-        for witness in () if self.witnesses is None else self.witnesses:
+        if self.witnesses is None or not len(self.witnesses):
+            return cited
+        tokens: set[str] = set()
+        for value in _POINTERS(tree):
+            tokens.update(value.split())
+        tokens.update(f"#{key}" for key in _KEYS(tree))
+        for witness in self.witnesses:
             if f"#{witness.get('n', '')}" in tokens:
                 cited.append(deepcopy(witness))
         return cited
@@ -150,78 +163,87 @@ def _says_something(part: etree._Element) -> bool:
     return any(text.strip() for text in part.itertext()) or any(True for _ in shown)
 
 
-def _length(node: etree._Element) -> int:
-    return sum(len(text.strip()) for text in node.itertext())
+class _Cutter:
+    """Cuts at divisions, or where there are none after a number of blocks, into `limit` letters."""
 
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._lengths: dict[etree._Element, int] = {}  # of what was measured
 
-def _pieces(
-    holder: etree._Element, chain: tuple[etree._Element, ...], level: int, limit: int
-) -> list[_Piece]:
-    """Cut `holder` at the divisions inside it; what stands between them makes its own pieces."""
-    inside = (*chain, holder)
-    division = holder.tag in _DIVISIONS
-    if division and _length(holder) <= limit:
-        return [_Piece([holder], chain, level)]
-    children = list(holder)
-    parts = [child for child in children if child.tag in _HOLDERS and _says_something(child)]
-    if not parts or _are_small(parts, limit):
-        return list(_runs(children, inside, level, limit))
-    pieces: list[_Piece] = []
-    loose: list[etree._Element] = []
-    deeper = level
-    for child in children:
-        if child not in parts:
-            loose.append(child)
-            continue
+    def length(self, node: etree._Element) -> int:
+        """The letters in `node`."""
+        if node not in self._lengths:
+            self._lengths[node] = sum(len(text.strip()) for text in node.itertext())
+        return self._lengths[node]
+
+    def pieces(
+        self, holder: etree._Element, chain: tuple[etree._Element, ...], level: int
+    ) -> list[_Piece]:
+        """Cut `holder` at the divisions inside it; what is between them makes its own pieces."""
+        inside = (*chain, holder)
+        division = holder.tag in _DIVISIONS
+        if division and self.length(holder) <= self._limit:
+            return [_Piece([holder], chain, level)]
+        children = list(holder)
+        parts = {child for child in children if child.tag in _HOLDERS and _says_something(child)}
+        if not parts or self._are_small(parts):
+            return list(self._runs(children, inside, level))
+        pieces: list[_Piece] = []
+        loose: list[etree._Element] = []
+        deeper = level
+        for child in children:
+            if child not in parts:
+                loose.append(child)
+                continue
+            if _says_something_all(loose):
+                pieces.append(_Piece(loose, inside, level, opening=not pieces))
+                loose, deeper = [], level + division
+            found = self.pieces(child, inside, deeper)
+            if loose:  # page breaks and the like belong to what follows
+                found[0].before.append((len(chain), loose))
+                loose = []
+            pieces += found
         if _says_something_all(loose):
-            pieces.append(_Piece(loose, inside, level, opening=not pieces))
-            loose, deeper = [], level + division
-        found = _pieces(child, inside, deeper, limit)
-        if loose:  # page breaks and the like belong to what follows
-            found[0].before.append((len(chain), loose))
-            loose = []
-        pieces += found
-    if _says_something_all(loose):
-        pieces.append(_Piece(loose, inside, deeper))
-    elif loose:
-        pieces[-1].after.append((len(chain), loose))
-    return pieces
+            pieces.append(_Piece(loose, inside, deeper))
+        elif loose:
+            pieces[-1].after.append((len(chain), loose))
+        return pieces
 
+    def _are_small(self, parts: Collection[etree._Element]) -> bool:
+        """Whether the divisions inside are too short to have a page each."""
+        if any(part.tag not in _DIVISIONS for part in parts) or len(parts) < _FEW:
+            return False
+        return sum(map(self.length, parts)) < len(parts) * self._limit // _SMALL
 
-def _are_small(parts: list[etree._Element], limit: int) -> bool:
-    """Whether the divisions inside are too short to have a page each."""
-    if any(part.tag not in _DIVISIONS for part in parts) or len(parts) < _FEW:
-        return False
-    return sum(_length(part) for part in parts) < len(parts) * limit // _SMALL
+    def _runs(
+        self, nodes: list[etree._Element], chain: tuple[etree._Element, ...], level: int
+    ) -> Iterator[_Piece]:
+        """Cut a long row of blocks after every so many, a round number that edits rarely change."""
+        counted = {node for node in nodes if _says_something(node) and node.tag != _HEAD}
+        whole = sum(map(self.length, counted))
+        divided = any(node.tag in _DIVISIONS for node in nodes)
+        most = self._limit if divided else self._limit * _TOLERANCE
+        if whole <= most or len(counted) < 2:
+            yield _Piece(nodes, chain, level, opening=True, whole=True)
+            return
+        # asked before it loses its head
+        holder = _title_of(chain[-1]) if chain[-1].tag in _DIVISIONS else ""
+        mean = max(1, whole // len(counted))
+        step = next((step for step in _STEPS if step * mean >= self._limit * 2 // 3), _STEPS[-1])
+        run: list[etree._Element] = []
+        full = 0
+        opening = True
+        for node in nodes:
+            if full == step and node in counted:
+                yield _Piece(run, chain, level, opening=opening, holder=holder)
+                run, full, opening = [], 0, False
+            run.append(node)
+            full += node in counted
+        yield _Piece(run, chain, level, opening=opening, holder=holder)
 
 
 def _says_something_all(nodes: list[etree._Element]) -> bool:
     return any(_says_something(node) for node in nodes)
-
-
-def _runs(
-    nodes: list[etree._Element], chain: tuple[etree._Element, ...], level: int, limit: int
-) -> Iterator[_Piece]:
-    """Cut a long row of blocks after every so many, a round number that edits rarely change."""
-    counted = [node for node in nodes if _says_something(node) and node.tag != _HEAD]
-    whole = sum(_length(node) for node in counted)
-    few = not any(node.tag in _DIVISIONS for node in nodes) and whole <= limit * _TOLERANCE
-    if few or whole <= limit or len(counted) < 2:
-        yield _Piece(nodes, chain, level, opening=True, whole=True)
-        return
-    holder = _title_of(chain[-1]) if chain[-1].tag in _DIVISIONS else ""  # before it loses its head
-    mean = max(1, whole // len(counted))
-    step = next((step for step in _STEPS if step * mean >= limit * 2 // 3), _STEPS[-1])
-    run: list[etree._Element] = []
-    full = 0
-    opening = True
-    for node in nodes:
-        if full == step and node in counted:
-            yield _Piece(run, chain, level, opening=opening, holder=holder)
-            run, full, opening = [], 0, False
-        run.append(node)
-        full += node in counted
-    yield _Piece(run, chain, level, opening=opening, holder=holder)
 
 
 def _cut(piece: _Piece, key: str, addressed: set[etree._Element]) -> CutUnit:
@@ -279,7 +301,7 @@ def _title(piece: _Piece) -> str:
         holder = _title_of(piece.chain[-1])
     titles = [title for node in said if (title := _title_of(node, only_head=True))]
     numbers = [number for node in said if (number := _number_of(node))]
-    numbers = numbers or list(_numbers_of_all(said))
+    numbers = numbers or [number for node in said for number in _NUMBERS(node) if number]
     if piece.opening and holder:
         return holder
     if piece.whole and (part := _title_of(piece.chain[-1])):
@@ -295,17 +317,6 @@ def _title(piece: _Piece) -> str:
 def _number_of(node: etree._Element) -> str:
     number = node.get("n", "")
     return "" if node.tag in BREAKS or number.startswith("urn:") else number
-
-
-def _numbers_of_all(nodes: list[etree._Element]) -> Iterator[str]:
-    for node in nodes:
-        yield from _numbers(node)
-
-
-def _numbers(node: etree._Element) -> Iterator[str]:
-    for inner in node.iter(etree.Element):
-        if number := inner.get(NUMBER):
-            yield number
 
 
 _PARTS = {
@@ -372,8 +383,8 @@ def _settle(units: list[CutUnit], apparatus: _Apparatus, key: str) -> list[CutUn
             while page.lower() in taken or page.lower() == "about":
                 page = f"{page}_{number}"
             taken.add(page.lower())
-        ids = tuple(value for node in cut.tree.iter(etree.Element) if (value := node.get(ID)))
-        labels = list(_numbers(cut.tree))
+        ids = tuple(filter(None, _IDS(cut.tree)))
+        labels = list(filter(None, _NUMBERS(cut.tree)))
         settled.append(
             CutUnit(
                 replace(

@@ -8,7 +8,7 @@ import pytest
 
 from siglum.checks.across import check_across, read_facts
 from siglum.checks.survey import read_survey
-from siglum.checks.witnesslists import check_witness_lists, idle_witnesses
+from siglum.checks.witnesslists import check_witness_lists
 from siglum.config import Config
 
 CITING = '<app><lem wit="#A">a</lem><rdg wit="#B">b</rdg></app>'
@@ -71,11 +71,11 @@ def test_witnesses_cited_nowhere(survey):
     """Members of a cited group and hands are cited; so is what any pointer leads to."""
     group = f"<witness xml:id='g' type='group'><listWit>{A}{B}</listWit></witness>"
     of_group = '<app><lem wit="#g">a</lem></app>'
-    assert idle_witnesses(survey(group, of_group)) == []
+    assert read_facts(survey(group, of_group)).idle == ()
     c = '<witness xml:id="C">Codex C</witness>'
-    assert [key for key, _ in idle_witnesses(survey(A + B + c))] == ["C"]
+    assert [key for key, _ in read_facts(survey(A + B + c)).idle] == ["C"]
     page = f'<p><pb edRef="#C"/>{CITING}</p>'
-    assert idle_witnesses(survey(A + B + c, page)) == []
+    assert read_facts(survey(A + B + c, page)).idle == ()
 
 
 def test_one_document_may_cite_what_another_does_not(survey):

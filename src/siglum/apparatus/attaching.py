@@ -19,6 +19,7 @@ from lxml import etree
 from siglum.apparatus.points import POINTS, Spot, before
 from siglum.apparatus.runningtext import RunningText, read_running_text
 from siglum.source.namespaces import XML_ID
+from siglum.source.trees import find_elements
 from siglum.source.vocabulary import names
 
 #: A word may be named by its number: from="12" is `<w n="12">`.
@@ -125,9 +126,8 @@ def _counted(scheme: str, counts: list[int]) -> tuple[int, int] | None:
 def targets_of(tei: etree._Element, files: Container[str] = ()) -> Targets:
     """All elements of a document that pointers may name."""
     ids: dict[str, etree._Element] = {}
-    for element in tei.iter(etree.Element):
-        if identifier := element.get(XML_ID):
-            ids.setdefault(identifier.strip(), element)
+    for element in find_elements(tei, "descendant-or-self::*[@xml:id]"):
+        ids.setdefault(element.get(XML_ID, "").strip(), element)
     return Targets(ids, numbered(tei.iter(*WORDS)), files)
 
 

@@ -120,7 +120,8 @@ def _addresses(tei: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     prefixes = read_prefixes(tei)
     seen: set[str] = set()
     for element in tei.iter(*_POINTING):
-        tokens = element.get("wit", "").split()
+        named = element.get("wit", "")
+        tokens = named.split() if ":" in named or ".xml" in named.lower() else []
         if element.tag in (_LIST, _WITNESS):
             for name in ALIKE:
                 tokens += element.get(name, "").split()

@@ -29,8 +29,9 @@ from siglum.apparatus.points import (
     before,
     insert_points,
     is_in_apparatus,
+    is_in_list,
     is_inside,
-    is_listed,
+    is_item,
     points,
 )
 from siglum.apparatus.runningtext import JOINER, read_running_text
@@ -40,6 +41,8 @@ from siglum.source.spaces import remove_keeping_tail
 from siglum.source.standing import base_element
 from siglum.source.vocabulary import BLOCKS, names
 
+#: In these, an entry is no entry of the running text.
+_APART = ASIDE | {APP}
 #: What an apparatus is listed in goes with its last entry, if nothing else is in it.
 _EMPTIED = LISTS | names("p ab div list item")
 
@@ -90,10 +93,18 @@ def _sort(tei: etree._Element) -> _Sorted:
     """Tell which entry is tied to the text in which way; those in the sentence are taken."""
     found = _Sorted()
     dispersed = _disperses(tei)
+    aside: dict[etree._Element, bool] = {}  # of what holds entries: mostly many of them
+    in_list: dict[etree._Element, bool] = {}
     for app in list(tei.iter(APP)):
-        if app.getparent() is None or is_inside(app, ASIDE | {APP}):
+        holder = app.getparent()
+        if holder is None:
+            continue
+        if holder not in aside:
+            aside[holder] = is_inside(app, _APART)
+            in_list[holder] = is_in_list(app)
+        if aside[holder]:
             continue  # shown where it stands, in a note, a reading or an entry that is not placed
-        listed = is_listed(app)
+        listed = in_list[holder] or is_item(app)
         if app.get("from") or (app.get("to") and listed):
             found.attached.append((app, listed))
             found.apart.add(app)

@@ -127,7 +127,7 @@ def _reading(element: etree._Element, conspectus: Conspectus, prefer: Prefer) ->
         element.tag == LEM,
         reading_text(element, prefer),
         conspectus.cited(element),
-        conspectus.keys(" ".join(element.get(name, "") for name in ("source", "resp", "hand"))),
+        conspectus.keys(" ".join([element.get(name, "") for name in ("source", "resp", "hand")])),
     )
 
 
@@ -153,6 +153,8 @@ def shows_nothing(reading: etree._Element) -> bool:
 
 def reading_text(element: etree._Element, prefer: Prefer = first) -> str:
     """The words of a reading in one line: without notes, nested entries as they stand in it."""
+    if not len(element):
+        return " ".join((element.text or "").split())
     pieces: list[str] = []
     _add_text(element, prefer, pieces)
     return " ".join("".join(pieces).split())

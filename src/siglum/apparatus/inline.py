@@ -44,18 +44,23 @@ def _copy(app: etree._Element) -> etree._Element:
     entry.tail = None
     base = base_element(entry)
     if base is not None:
-        for inner in list(base.iter(APP)):
-            if inner.get("from"):
-                remove_keeping_tail(inner)
-            else:
-                flatten(inner)
-        for aside in list(base.iter(*NOTES, *BREAKS)):
-            if aside.getparent() is not None:
-                remove_keeping_tail(aside)
-        for node in base.iterdescendants(etree.Element):
-            node.attrib.pop(ID, "")
+        if len(base):
+            _clear(base)
         _trim(base)
     return entry
+
+
+def _clear(base: etree._Element) -> None:
+    for inner in list(base.iter(APP)):
+        if inner.get("from"):
+            remove_keeping_tail(inner)
+        else:
+            flatten(inner)
+    for aside in list(base.iter(*NOTES, *BREAKS)):
+        if aside.getparent() is not None:
+            remove_keeping_tail(aside)
+    for node in base.iterdescendants(etree.Element):
+        node.attrib.pop(ID, "")
 
 
 def _trim(reading: etree._Element) -> None:

@@ -37,7 +37,7 @@ from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 from siglum.source.numbering import label, number, numbered_block
 from siglum.source.spaces import normalise_spaces
 from siglum.source.standing import GIVES_WAY, STANDS, choose_bases, note_exclusions
-from siglum.source.trees import attributes
+from siglum.source.trees import attributes, find_elements
 
 _T = f"{{{TEI}}}"
 STAND_OFF, LIST_APP, LIST_WIT = f"{_T}standOff", f"{_T}listApp", f"{_T}listWit"
@@ -110,10 +110,11 @@ def normal_form(
         if fragment.get("type") == "lemma":
             for name in fragment.get("corresp", "").split():
                 first.setdefault(name[1:], fragment)
-    apparatus = etree.SubElement(tree, STAND_OFF, {"type": "apparatus"})
+    apparatus = stand_off(tree)
     entries = etree.SubElement(apparatus, LIST_APP)
+    locate = _Locating()
     for entry in placed:
-        _locate(entry.app, first.get(entry.id))
+        locate(entry.app, first.get(entry.id))
         entries.append(entry.app)
     cited = _resolve_sigla(tree, conspectus, _ranks(conspectus, order))
     sources = Sources(conspectus, cited)
@@ -123,18 +124,27 @@ def normal_form(
     for entry in placed:
         order_parts(entry.app)
     apparatus.insert(0, _list_witnesses(conspectus))
-    for element in tree.iter(etree.Element):
+    for element in find_elements(tree, "descendant-or-self::*[@xml:lang]"):
         if written := element.get(XML_LANG):
             element.set(XML_LANG, language_tag(written))
-        element.attrib.pop(STANDS, "")
-        element.attrib.pop(GIVES_WAY, "")
-        if XML_ID in element.attrib and element.tag.startswith(_EXAMPLES):
+    for element in tree.iter(f"{_EXAMPLES}*"):
+        if XML_ID in element.attrib:
             shown = attributes(element)
             element.attrib.clear()  # in their order, since that is what the example shows
             for name, value in shown.items():
                 element.set(EXAMPLE_ID if name == XML_ID else name, value)
-        element.attrib.pop(XML_ID, "")  # a copy of a reading would bear it a second time
+    # a copy of a reading would bear an id a second time
+    etree.strip_attributes(tree, STANDS, GIVES_WAY, XML_ID)
     return NormalForm(tree, conspectus, cited, addresses)
+
+
+def stand_off(tree: etree._Element) -> etree._Element:
+    """A new `<standOff type="apparatus">` at the end of `tree`.
+
+    It declares our namespace, or else each of its entries would: lxml takes time in the square of
+    the number of declarations when it moves what holds them.
+    """
+    return etree.SubElement(tree, STAND_OFF, {"type": "apparatus"}, {"s": NORMAL})
 
 
 def _copies(
@@ -160,18 +170,33 @@ def _adopt(tree: etree._Element, lists: Sequence[etree._Element]) -> None:
         source.append(copy)
 
 
-def _locate(app: etree._Element, fragment: etree._Element | None) -> None:
-    if loc := app.get("loc", "").strip():
-        app.set(LABEL, " ".join(loc.split()))
-    if fragment is None:
-        return
+class _Locating:
+    """Notes on entries the place of their lemma, which many in one paragraph have alike."""
+
+    def __init__(self) -> None:
+        self._known: dict[etree._Element | None, tuple[str | None, str]] = {}
+
+    def __call__(self, app: etree._Element, fragment: etree._Element | None) -> None:
+        if loc := app.get("loc", "").strip():
+            app.set(LABEL, " ".join(loc.split()))
+        if fragment is None:
+            return
+        around = fragment.getparent()
+        if around not in self._known:
+            self._known[around] = _place_of(fragment)
+        at, called = self._known[around]
+        if at is not None:
+            app.set(AT, at)
+        if not loc:
+            app.set(LABEL, called)
+
+
+def _place_of(fragment: etree._Element) -> tuple[str | None, str]:
+    """The identifier of the line or paragraph around a fragment, and what it is called."""
     block = numbered_block(fragment)
     if block is None:
         block = next((up for up in fragment.iterancestors() if up.get(ID)), None)
-    if block is not None:
-        app.set(AT, block.get(ID, ""))
-    if not loc:
-        app.set(LABEL, label(fragment))
+    return None if block is None else block.get(ID, ""), label(fragment)
 
 
 def _ranks(conspectus: Conspectus, order: tuple[str, ...]) -> dict[str, int]:
@@ -186,9 +211,10 @@ def _resolve_sigla(
     """Write keys for every siglum in `tree` -> the keys of all witnesses that readings cite."""
     cited: set[str] = set()
     speakers = {by for note in tree.iter(*NOTES) if (by := note.get("resp", ""))}
-    for element in tree.iter(etree.Element):
-        if len(speakers) > 1 and element.tag in NOTES and (by := element.get("resp", "")):
-            element.set(BY, ", ".join(conspectus.name(token) for token in by.split()))
+    for note in tree.iter(*NOTES) if len(speakers) > 1 else ():
+        if by := note.get("resp", ""):
+            note.set(BY, ", ".join(conspectus.name(token) for token in by.split()))
+    for element in find_elements(tree, "descendant-or-self::*[@wit]"):
         if (keys := conspectus.cited(element)) and not element.tag.startswith(_EXAMPLES):
             if ranks:
                 keys = tuple(sorted(keys, key=lambda key: ranks.get(key, len(ranks))))

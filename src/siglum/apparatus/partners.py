@@ -20,20 +20,26 @@ from siglum.apparatus.wordings import EMPTY, SAYS
 from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import TEI, XML_ID
 from siglum.source.standing import base_element, readings_of
+from siglum.source.trees import find_elements
 from siglum.source.vocabulary import names
 
 _T: Final = f"{{{TEI}}}"
 PARTNER, PLACE = f"{{{NORMAL}}}partner", f"{{{NORMAL}}}place"
 LEADS: Final = f"{{{NORMAL}}}leads"
 _LABEL: Final = f"{{{NORMAL}}}label"
-_REF, _DETAIL = f"{_T}ref", f"{_T}witDetail"
+_REF, _DETAIL, _TRANSPOSE = f"{_T}ref", f"{_T}witDetail", f"{_T}transpose"
 _TIES: Final = {
     "require": "requires",
     "exclude": "excludes",
     "next": "continues",
     "prev": "continued",
 }
+_TIED: Final = (
+    "descendant-or-self::*[self::t:app or self::t:lem or self::t:rdg or self::t:rdgGrp]"
+    "[@require or @exclude or @next or @prev or @corresp]"
+)
 _READING: Final = frozenset({LEM, RDG, GROUP})
+_BESIDE: Final = NOTES | {_DETAIL}
 _PARTS: Final = _READING | NOTES | {APP, _DETAIL}
 #: A reference names its target by so many words at most.
 _WORDS: Final = 6
@@ -62,21 +68,35 @@ def order_parts(app: etree._Element) -> None:
 
 def note_partners(tree: etree._Element) -> None:
     """Put a reference to what belongs to it beside each reading of `tree`, in place."""
-    targets = _targets(tree)
+    tied = _tied(tree)
+    transposed = list(tree.iter(_TRANSPOSE))
+    targets = _targets(tree) if tied or transposed else {}
     for app in list(tree.iter(APP)):
-        for detail in list(app.iterchildren(_DETAIL)):
+        beside = [child for child in app if child.tag in _BESIDE]
+        for detail in [child for child in beside if child.tag == _DETAIL]:
             _settle(detail, app)
-        for note in app.iterchildren(*NOTES):
+        for note in [child for child in beside if child.tag != _DETAIL]:
             following = note.getnext()
             name = following.get(XML_ID, "") if following is not None else ""
             if name and f"#{name.strip()}" in note.get("target", "").split():
                 note.set(LEADS, "yes")
-        for element in [app, *(one for one in app.iterdescendants(*_READING) if _of(one, app))]:
+        for element in tied.get(app, ()):
             for key, token in _ties(element):
                 target = targets.get(token.removeprefix("#"))
                 if target is not None and target is not element:
                     _refer(element, key, target, app)
-    _transpositions(tree, targets)
+    for transpose in transposed:
+        _transposition(transpose, targets)
+
+
+def _tied(tree: etree._Element) -> dict[etree._Element, list[etree._Element]]:
+    """Of each entry what depends on something else: itself, its groups and readings."""
+    tied: dict[etree._Element, list[etree._Element]] = {}
+    for element in find_elements(tree, _TIED):
+        app = element if element.tag == APP else next(element.iterancestors(APP), None)
+        if app is not None:
+            tied.setdefault(app, []).append(element)
+    return tied
 
 
 def _targets(tree: etree._Element) -> dict[str, etree._Element]:
@@ -87,11 +107,6 @@ def _targets(tree: etree._Element) -> dict[str, etree._Element]:
         if name := element.get(XML_ID, ""):
             (targets if element.tag in _PARTS else rest).setdefault(name.strip(), element)
     return rest | targets
-
-
-def _of(reading: etree._Element, app: etree._Element) -> bool:
-    """Whether a reading is one of this entry, not of one inside it."""
-    return next(reading.iterancestors(APP), None) is app
 
 
 def _ties(element: etree._Element) -> Iterator[tuple[str, str]]:
@@ -164,19 +179,18 @@ def _settle(detail: etree._Element, app: etree._Element) -> None:
                 reference.set(SAYS, one.get(SAYS, "") or "omitted")
 
 
-def _transpositions(tree: etree._Element, targets: dict[str, etree._Element]) -> None:
+def _transposition(transpose: etree._Element, targets: dict[str, etree._Element]) -> None:
     """Tell an entry of the words beside which its own come to stand (TEI Guidelines 12.3.4.5)."""
-    for transpose in tree.iter(f"{_T}transpose"):
-        moved = [
-            targets[name]
-            for pointer in transpose.iter(*names("ptr ref"))
-            for token in pointer.get("target", "").split()
-            if (name := token.removeprefix("#")) in targets
-        ]
-        for at, one in enumerate(moved):
-            app = one if one.tag == APP else next(one.iterancestors(APP), None)
-            if app is None:
-                continue
-            for other in (*moved[max(0, at - 1) : at], *moved[at + 1 : at + 2]):
-                if other is not one:
-                    _refer(one if one.tag in _READING else app, "transposed", other, app)
+    moved = [
+        targets[name]
+        for pointer in transpose.iter(*names("ptr ref"))
+        for token in pointer.get("target", "").split()
+        if (name := token.removeprefix("#")) in targets
+    ]
+    for at, one in enumerate(moved):
+        app = one if one.tag == APP else next(one.iterancestors(APP), None)
+        if app is None:
+            continue
+        for other in (*moved[max(0, at - 1) : at], *moved[at + 1 : at + 2]):
+            if other is not one:
+                _refer(one if one.tag in _READING else app, "transposed", other, app)

@@ -121,10 +121,18 @@ def is_inside(node: etree._Element, tags: frozenset[str]) -> bool:
 
 def is_listed(app: etree._Element) -> bool:
     """Whether the entry stands apart from the text: in a list, or as an item of a division."""
-    if is_inside(app, LISTS) or is_in_apparatus(app):
-        return True
+    return is_in_list(app) or is_item(app)
+
+
+def is_in_list(app: etree._Element) -> bool:
+    """Whether the entry stands in a list of entries, as all beside it do."""
+    return is_inside(app, LISTS) or is_in_apparatus(app)
+
+
+def is_item(app: etree._Element) -> bool:
+    """Whether the entry is an item of a division or stanza, and no part of a sentence there."""
     parent = app.getparent()
-    if parent is None or parent.tag not in _HOLDERS | _VERSES:
+    if parent is None or (parent.tag not in _HOLDERS and parent.tag not in _VERSES):
         return False
     base = base_element(app)
     blocks = base is not None and any(child.tag in BLOCKS for child in base)

@@ -125,13 +125,12 @@ class Conspectus:
         row = self._rows.get(tokens)
         if row is None:
             known = self._keys
-            keys = [known.get(one) or self._resolved(one) for one in tokens.split()]
-            row = self._rows[tokens] = tuple(dict.fromkeys(keys))
+            several = tokens.split()
+            for one in several:
+                if one not in known:
+                    known[one] = self.resolve(one).key
+            row = self._rows[tokens] = tuple(dict.fromkeys(map(known.__getitem__, several)))
         return row
-
-    def _resolved(self, token: str) -> str:
-        key = self._keys[token] = self.resolve(token).key
-        return key
 
     def name(self, token: str) -> str:
         """What the person or source is called that `token` points to; as written if unknown."""

@@ -50,7 +50,9 @@ _SIGNS: Final = {
     **dict.fromkeys(names("witStart"), "starts"),
     **dict.fromkeys(names("witEnd"), "ends"),
 }
+_GAPS: Final = names("gap space")
 _EXTENT: Final = ("reason", "quantity", "extent", "unit")
+_ASCRIPTIONS: Final = ("source", "resp", "hand")
 _ADD: Final = names("add")
 #: Elements that show nothing, so that a reading of them alone is empty.
 _SILENT: Final = BREAKS | NOTES | names("wit witDetail anchor") | frozenset(_SIGNS)
@@ -124,6 +126,8 @@ def _is_silent(reading: etree._Element) -> bool:
 
     A note set `inline` is part of the witness: commentary in small letters, as in Chinese prints.
     """
+    if not len(reading):
+        return not (reading.text or "").strip()
     return not reading_text(reading) and all(
         node is reading or (node.tag in _SILENT and node.get("place") != "inline")
         for node in reading.iter(etree.Element)
@@ -133,7 +137,7 @@ def _is_silent(reading: etree._Element) -> bool:
 
 def _has_sign(reading: etree._Element) -> bool:
     """Whether a hole or an empty space is shown in the text for it: then nobody adds there."""
-    return any(node.get("quantity") != "0" for node in reading.iter(*names("gap space")))
+    return any(node.get("quantity") != "0" for node in reading.iter(*_GAPS))
 
 
 def _instead(reading: etree._Element, says: list[str]) -> list[str]:
@@ -192,11 +196,11 @@ def _tell_cause(reading: etree._Element) -> None:
     hints = [
         f"{name}: {value}"
         for name in ("type", "cause", "cert")
-        if (value := " ".join(reading.get(name, "").split()))
+        if (written := reading.get(name)) and (value := " ".join(written.split()))
     ]
     hints += [
         f"{etree.QName(sign).localname}: {told}"
-        for sign in reading.iter(*names("gap space"))
+        for sign in (reading.iter(*_GAPS) if len(reading) else ())
         if (told := " ".join(sign.get(name, "") for name in _EXTENT if sign.get(name)))
     ]
     if hints:
@@ -223,6 +227,8 @@ def _usual(tree: etree._Element) -> str:
 
 def _ascribe(element: etree._Element, sources: Sources, usual: str) -> None:
     """Note whom a reading, group or entry is ascribed to, and the hand that wrote it."""
+    if not any(map(element.get, _ASCRIPTIONS)):
+        return
     tokens = element.get("source", "").split()
     resp = element.get("resp", "").strip()
     if resp and (element.tag == APP or (element.get("wit") and resp == usual)):

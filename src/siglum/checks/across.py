@@ -49,8 +49,8 @@ def read_facts(survey: Survey, base: str = FIRST) -> Facts:
     document = survey.document
     name = (document.tei.get(XML_ID) or "").strip()
     place = _place(survey) if name else Place(document.tree.name)
-    idle = tuple(idle_witnesses(survey))
-    cited = cited_witnesses(survey) if survey.bearers.get("wit") else frozenset()
+    cited = cited_witnesses(survey) if survey.bearers.get("wit") else frozenset[str]()
+    idle = tuple(idle_witnesses(survey, cited))
     knows = base in (FIRST, ORDER) or bool(document.conspectus.find(base))
     sigla = () if knows else tuple(w.siglum for w in document.conspectus.declared()[:_NAMED])
     return Facts(document.key, name, place, idle, cited, knows, sigla)

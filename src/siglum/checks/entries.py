@@ -132,6 +132,8 @@ def _several_lemmata(survey: Survey, lemmata: Sequence[Reading]) -> Finding:
 
 def _doubled(survey: Survey, entry: Entry, readings: Sequence[Reading]) -> Iterator[Finding]:
     """Witnesses that stand in two readings; a second hand may read what the first does not."""
+    if _all_differ(readings):
+        return
     seen: dict[str, Reading] = {}
     pairs: dict[tuple[int, int], list[str]] = {}
     for reading in readings:
@@ -160,6 +162,12 @@ def _doubled(survey: Survey, entry: Entry, readings: Sequence[Reading]) -> Itera
         yield found("app.witness-twice", at, told, hint)
 
 
+def _all_differ(readings: Sequence[Reading]) -> bool:
+    """Whether no witness stands in two of the readings, as is the rule."""
+    every = frozenset[str]().union(*(reading.witnesses for reading in readings))
+    return len(every) == sum(len(reading.witnesses) for reading in readings)
+
+
 def _unnamed(survey: Survey, entry: Entry) -> list[str]:
     """Regular witnesses that the entry does not name, where there are few of them."""
     if survey.profile not in (Profile.POSITIVE, Profile.COLLATION):
@@ -175,10 +183,10 @@ def _divide(
     divided: dict[tuple[str, str], list[etree._Element]],
 ) -> None:
     """Remember groups whose siglum stands in one reading and that of a member in another."""
-    witnesses = survey.document.conspectus.witnesses
+    conspectus = survey.document.conspectus
     for reading in readings:
-        for key in reading.witnesses:
-            witness = witnesses[key]
+        for key in () if conspectus.are_single(reading.witnesses) else reading.witnesses:
+            witness = conspectus.witnesses[key]
             if witness.kind != "group":
                 continue
             for other in readings:
@@ -385,7 +393,7 @@ def _kind(reading: Reading) -> str:
 
 def _in_order(survey: Survey, keys: frozenset[str]) -> list[str]:
     """Keys in the order of the witness list."""
-    return [key for key in survey.document.conspectus.witnesses if key in keys]
+    return [key for key in survey.document.conspectus.witnesses if key in keys] if keys else []
 
 
 def _sigla(survey: Survey, keys: Sequence[str]) -> str:

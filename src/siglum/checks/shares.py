@@ -56,25 +56,22 @@ class Members:
 
     def __init__(self, conspectus: Conspectus) -> None:
         self._conspectus = conspectus
-        self._expanded: dict[tuple[str, ...], frozenset[str]] = {}
         self._principal: dict[str, str] = {}
         self._single: dict[str, str] = {}
 
     def of(self, keys: tuple[str, ...]) -> frozenset[str]:
         """The keys of the single witnesses that `keys` stand for."""
-        known = self._expanded.get(keys)
-        if known is None:
-            meant = [self._meant(key) for key in self._conspectus.readers(keys, frozenset())]
-            known = self._expanded[keys] = frozenset([key for key in meant if key])
-        return known
+        single = self._single
+        read = self._conspectus.readers(keys, frozenset())
+        for key in set(read).difference(single):
+            single[key] = self._meant(key)
+        return frozenset(map(single.__getitem__, read)) - {""}
 
     def _meant(self, key: str) -> str:
         """The single witness that `key` means; nothing for a group, whose members are meant."""
-        if key not in self._single:
-            witness = self._conspectus.witnesses.get(key)
-            group = witness is not None and witness.kind == "group"
-            self._single[key] = "" if group else self.principal(key)
-        return self._single[key]
+        witness = self._conspectus.witnesses.get(key)
+        group = witness is not None and witness.kind == "group"
+        return "" if group else self.principal(key)
 
     def principal(self, key: str) -> str:
         """The witness that `key` is a hand of, or itself."""
@@ -100,6 +97,8 @@ def read_shares(document: SourceDocument, members: Members, every: bool = False)
     """
     shares = Shares()
     cited: set[str] = set()
+    same: dict[frozenset[str], frozenset[str]] = {}  # thousands of entries may name all witnesses
+    times: Counter[frozenset[str]] = Counter()
     for entry in document.entries:
         readings = tuple(entry.all_readings())
         if not readings:
@@ -107,20 +106,25 @@ def read_shares(document: SourceDocument, members: Members, every: bool = False)
         shares.entries += 1
         lemma = next((reading for reading in readings if reading.lemma), None)
         shares.lemmata += lemma is not None
-        keys = frozenset[str]().union(*(members.of(r.witnesses) for r in readings if r.witnesses))
+        meant = {one.element: members.of(one.witnesses) for one in readings if one.witnesses}
+        keys = frozenset[str]().union(*meant.values())
         cited |= keys
         if len(readings) == 1 and not readings[0].text:
             continue  # says where a witness begins or ends
         base = entry.base or readings[0]
         if every or base.witnesses:
-            shares.shared += len(members.of(base.witnesses)) > 1
+            shares.shared += len(meant.get(base.element, ())) > 1
             keys |= _said_beside(entry, document.conspectus, members)
+            keys = same.setdefault(keys, keys)
+            times[keys] += 1
             shares.named.append(Named(entry, keys))
-            shares.counts.update(keys)
+    for keys, count in times.items():
+        for key in keys:
+            shares.counts[key] += count
     least = REGULAR * len(shares.named)
     shares.cited = frozenset(cited)
     shares.regular = frozenset(key for key, count in shares.counts.items() if count >= least)
-    shares.complete = sum(1 for named in shares.named if shares.regular <= named.keys)
+    shares.complete = sum(count for keys, count in times.items() if shares.regular <= keys)
     return shares
 
 

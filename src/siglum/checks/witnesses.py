@@ -45,7 +45,7 @@ class _Sigla:
     abroad: dict[str, list[etree._Element]] = field(default_factory=dict)
     bare: dict[str, list[etree._Element]] = field(default_factory=dict)
     nameless: dict[str, list[etree._Element]] = field(default_factory=dict)
-    pointers: int = 0
+    pointers: bool = False  # whether any token has its #
     repeated: dict[str, list[etree._Element]] = field(default_factory=dict)
     empty: list[etree._Element] = field(default_factory=list)
 
@@ -92,23 +92,27 @@ def _sort(survey: Survey, bearers: list[tuple[etree._Element, str]]) -> _Sigla:
             return None if witness.declared else sigla.abroad
         return sigla.bare if witness.declared else sigla.nameless
 
+    sound: set[str] = set()  # nothing is the matter with these: most rows have no others
     for element, value in bearers:
         tokens = value.split()
         if not tokens:
             sigla.empty.append(element)
-        for token in tokens:
+        different = set(tokens)
+        for token in () if different <= sound else tokens:
             if token not in boxes:
                 boxes[token] = box(token)
             into = boxes[token]
-            if into is not None:
+            if into is None:
+                sound.add(token)
+            else:
                 into.setdefault(token, []).append(element)
-            sigla.pointers += token[0] == "#"
-        if len(tokens) > 1 and len(set(tokens)) < len(tokens):
+        if len(different) < len(tokens):
             seen: set[str] = set()
             for token in tokens:
                 if token in seen:
                     sigla.repeated.setdefault(token, []).append(element)
                 seen.add(token)
+    sigla.pointers = any(token.startswith("#") for token in boxes)
     return sigla
 
 
@@ -209,23 +213,18 @@ def _tell_order(survey: Survey, bearers: list[tuple[etree._Element, str]]) -> It
         if witness.key in witnesses
     }
     several = 0
-    wrong: list[tuple[etree._Element, list[str]]] = []
-    verdicts: dict[str, list[str] | None] = {}
+    wrong: list[tuple[etree._Element, str]] = []
     for element, value in bearers:
-        if value not in verdicts:
-            verdicts[value] = None
-            tokens = [token for token in dict.fromkeys(value.split()) if token in ranks]
-            if len(tokens) > 1:
-                verdicts[value] = sorted(tokens, key=ranks.__getitem__)
-                if verdicts[value] == tokens:
-                    verdicts[value] = []
-        better = verdicts[value]
-        several += better is not None
-        if better:
-            wrong.append((element, better))
+        row = [rank for token in value.split() if (rank := ranks.get(token)) is not None]
+        if len(row) > 1 and len(different := set(row)) > 1:
+            several += 1
+            # said twice is another matter
+            if (row if len(row) == len(different) else [*dict.fromkeys(row)]) != sorted(different):
+                wrong.append((element, value))
     if wrong and len(wrong) <= (1 - _CUSTOM) * several:
-        element, better = wrong[0]
-        order = " ".join(better)
+        element, value = wrong[0]
+        known = {token for token in value.split() if token in ranks}
+        order = " ".join(sorted(known, key=ranks.__getitem__))
         told = "these sigla are not in the order of the witness list"
         told += elsewhere(len(wrong))
         hint = (

@@ -128,8 +128,8 @@ def _clashes(survey: Survey, witnesses: list[Witness]) -> Iterator[Finding]:
             break
 
 
-def idle_witnesses(survey: Survey) -> list[tuple[str, Place]]:
-    """The witnesses of the document's lists that nothing in it cites: siglum and place.
+def idle_witnesses(survey: Survey, cited: frozenset[str]) -> list[tuple[str, Place]]:
+    """The witnesses of the document's lists that are not among those `cited`: siglum and place.
 
     Only where readings cite witnesses at all. A list may be shared with other documents, which
     may cite them: see `across`.
@@ -137,7 +137,6 @@ def idle_witnesses(survey: Survey) -> list[tuple[str, Place]]:
     elements = {one for name in ("witness", "listWit") for one in survey.named.get(name, ())}
     if not elements or not survey.shares.cited:
         return []
-    cited = cited_witnesses(survey)
     return [
         (witness.key, survey.document.tree.place(witness.element))
         for witness in survey.document.conspectus.declared()
@@ -153,7 +152,9 @@ def idle_witnesses(survey: Survey) -> list[tuple[str, Place]]:
 def cited_witnesses(survey: Survey) -> frozenset[str]:
     """The keys of all witnesses that something points to, by themselves or in their group."""
     conspectus = survey.document.conspectus
-    tokens = {token for _, value in survey.bearers.get("wit", ()) for token in value.split()}
+    tokens: set[str] = set()
+    for _, value in survey.bearers.get("wit", ()):
+        tokens.update(value.split())
     keys = tuple({conspectus.resolve(token).key for token in tokens})
     pointed = {
         token[1:]

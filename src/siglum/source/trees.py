@@ -39,7 +39,8 @@ def prefixes(node: etree._Element) -> dict[str, str]:
 
 @cache
 def _compiled(path: str) -> etree.XPath:
-    return etree.XPath(path, namespaces=NS)  # a path is asked of every document of an edition
+    # a path is asked of every document of an edition; values come without their elements
+    return etree.XPath(path, namespaces=NS, smart_strings=False)
 
 
 def _list(found: object) -> list[object]:
