@@ -132,22 +132,23 @@ def read_edition(
     report: Report,
     progress: Progress,
     known: Mapping[str, str],
-    each: Callable[[SourceDocument, Document], None] | None = None,
+    each: Callable[[SourceDocument], Callable[[Document], None]] | None = None,
 ) -> Edition:
     """Read and check all files, and store their documents in `work`.
 
     `known` are the keys of texts that were published, by identifier; `each` is given every
-    document as read and as stored.
+    document as read, before its tree is used up, and what it gives back that document as stored.
     """
     edition = Edition(config)
     inspector = Inspector(config, known)
     report.findings += inspector.findings
 
     def store(document: SourceDocument) -> None:
-        stored = store_document(document, config, work)
+        note = each(document) if each is not None else None
+        stored = store_document(document, config, work, keep=False)
         edition.documents.append(stored)
-        if each is not None:
-            each(document, stored)
+        if note is not None:
+            note(stored)
 
     def inspected() -> Iterator[Inspected]:
         for number, file in enumerate(files):

@@ -35,6 +35,7 @@ from siglum.exchange.registers import (
     Occurrence,
     Registered,
     load_occurrences,
+    entry_ids,
     read_occurrences,
     read_registered,
     store_occurrences,
@@ -171,8 +172,13 @@ def direction(language: str) -> str:
     return "rtl" if parts[0] in _RTL else "ltr"
 
 
-def store_document(source: SourceDocument, config: Config, work: Path) -> Document:
-    """Bring a document into its normal form, cut it into units and store them below `work`."""
+def store_document(
+    source: SourceDocument, config: Config, work: Path, *, keep: bool = True
+) -> Document:
+    """Bring a document into its normal form, cut it into units and store them below `work`.
+
+    If the source is not to be kept, its tree is used up; but one tree may have several documents.
+    """
     options = config.apparatus
     metadata = source.metadata
     trees = source.citation.trees
@@ -180,6 +186,19 @@ def store_document(source: SourceDocument, config: Config, work: Path) -> Docume
     references = {one: key[0] for key, one in pointed.items() if not isinstance(one, str)}
     for tree in reversed(trees):
         references |= {passage.element: passage.ref for passage, *_ in tree.walk()}
+    store = work / source.key
+    store.mkdir(parents=True)
+    tei = f"{source.file or source.key}.xml"
+    published = work / tei
+    if not published.exists():
+        _write_published(source.tree.root, published)
+    pictures = _pictures(source)
+    letters, known = read_letters(source.tei), read_known(source.tei)
+    mentions = read_mentions(source.tei)
+    surfaces = read_surfaces(source.tei, {picture.url: picture.path for picture in pictures})
+    named = entry_ids(source.tei)
+    corpora = source.tei.iterancestors(f"{_T}teiCorpus")
+    around = [header for corpus in corpora for header in corpus.iterchildren(_HEADER)]
     form = normal_form(
         source.tei,
         options.order,
@@ -188,28 +207,20 @@ def store_document(source: SourceDocument, config: Config, work: Path) -> Docume
         source.files,
         Transcripts(source.tree.path.parent, source.jail or source.tree.path.parent),
         references,
+        keep=keep or len(source.tree.texts) > 1,
     )
     link_references(form.tei, pointed, form.addresses)
-    store = work / source.key
-    store.mkdir(parents=True)
-    tei = f"{source.file or source.key}.xml"
-    published = work / tei
-    if not published.exists():
-        _write_published(source.tree.root, published)
     split = config.outputs.website.split if config.outputs.website else 12_000
     witnesses = tuple(
         replace(witness, element=None, label=None) for witness in form.conspectus.witnesses.values()
     )
     entries = sum(1 for app in form.tei.iter(APP))
-    corpora = source.tei.iterancestors(f"{_T}teiCorpus")
-    around = [header for corpus in corpora for header in corpus.iterchildren(_HEADER)]
     _write(_front(form, around), store / "front.xml")
     systems = [passages_of(tree, form.addresses) for tree in trees]
     systems = systems or [numbered_passages(form.tei)]
-    pictures = _pictures(source)
     refs = {one.id: one.ref for one in systems[0]}
     store_occurrences(read_occurrences(form.tei, source.tei, refs), store / "occurrences.json")
-    registered = read_registered(form.tei, source.tei)
+    registered = read_registered(form.tei, named)
     units = cut_units(form, source.key, split)
     for number, cut in enumerate(units):
         _write(cut.tree, store / f"unit-{number}.xml")
@@ -234,10 +245,10 @@ def store_document(source: SourceDocument, config: Config, work: Path) -> Docume
         pages,
         source.identifier,
         source.origin,
-        read_letters(source.tei),
-        read_known(source.tei),
-        read_mentions(source.tei),
-        read_surfaces(source.tei, {picture.url: picture.path for picture in pictures}),
+        letters,
+        known,
+        mentions,
+        surfaces,
         registered,
     )
 
@@ -288,9 +299,9 @@ def _write(tree: etree._Element, path: Path) -> None:
 
 
 def _write_published(root: etree._Element, path: Path) -> None:
-    path.write_bytes(
-        etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True) + b"\n"
-    )
+    with path.open("wb") as file:
+        root.getroottree().write(file, encoding="UTF-8", xml_declaration=True)
+        file.write(b"\n")
 
 
 def _read(path: Path) -> etree._Element:

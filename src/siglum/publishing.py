@@ -23,6 +23,7 @@ from siglum.documents import SourceDocument
 from siglum.edition import Document, Edition, Issue
 from siglum.findings import EditionError, Place, Severity, found
 from siglum.inspection import Progress, Report, quiet
+from siglum.ledger.content import content_sum
 from siglum.ledger.records import COPY, Keys, Ledger, Release, ledger_lines, read_ledger
 from siglum.ledger.stamping import (
     Plan,
@@ -84,8 +85,9 @@ def publish(
 
     texts: DiskList[Text] = DiskList()
 
-    def note(source: SourceDocument, document: Document) -> None:
-        texts.append(text_of(source, document, config))
+    def note(source: SourceDocument) -> Callable[[Document], None]:
+        content = content_sum(source, config)
+        return lambda stored: texts.append(text_of(source, stored, content, config))
 
     with tempfile.TemporaryDirectory(prefix="siglum-") as work:
         edition = read_edition(config, files, Path(work), report, progress, Keys(ledger), note)

@@ -332,6 +332,19 @@ def test_the_source_is_left_as_it_is(source):
     assert etree.tostring(tree) == etree.tostring(etree.fromstring(source.xml))
 
 
+@settings(max_examples=30)
+@given(source=SOURCES)
+def test_a_source_that_is_used_up_has_the_same_normal_form(source):
+    """Whether the tree is kept or becomes its normal form makes no difference to that."""
+    tree = etree.fromstring(source.xml)
+    kept = normal_form(tree)
+    used = normal_form(tree, keep=False)
+    assert used.tei is tree
+    assert etree.tostring(used.tei, method="c14n") == etree.tostring(kept.tei, method="c14n")
+    assert used.cited == kept.cited
+    assert list(used.conspectus.witnesses) == list(kept.conspectus.witnesses)
+
+
 # --- entries tied to words by @from and @to ---------------------------------------------------
 
 

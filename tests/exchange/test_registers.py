@@ -6,6 +6,7 @@ from siglum.exchange.registers import (
     POINTS,
     Occurrence,
     load_occurrences,
+    entry_ids,
     read_occurrences,
     read_registered,
     store_occurrences,
@@ -36,14 +37,21 @@ def test_entries_are_what_can_be_pointed_to():
         '<encodingDesc><classDecl><taxonomy><category xml:id="f"><catDesc>kinds</catDesc>'
         "</category></taxonomy></classDecl></encodingDesc>",
     )
-    told = [(one.id, one.name, one.kind, one.header) for one in read_registered(form, form)]
+    told = [
+        (one.id, one.name, one.kind, one.header) for one in read_registered(form, entry_ids(form))
+    ]
     assert told == [
         ("f", "kinds", "category", True),
         ("a", "Alpha", "place", False),
         ("place2", "B", "place", False),
         ("d", "Delta", "bibl", False),
     ]
-    assert [one.given for one in read_registered(form, form)] == [True, True, False, True]
+    assert [one.given for one in read_registered(form, entry_ids(form))] == [
+        True,
+        True,
+        False,
+        True,
+    ]
 
 
 def test_a_mention_is_told_by_its_reference_else_by_number_else_by_the_part():

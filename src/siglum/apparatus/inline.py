@@ -18,39 +18,37 @@ from siglum.source.vocabulary import BREAKS
 
 
 def take_inline(app: etree._Element) -> Placed:
-    """Replace `app` by its base reading between two points; the entry is a copy of the whole."""
-    entry = _copy(app)
-    start, end = points(entry)
+    """Replace `app` by its base reading between two points; the entry stands apart then.
+
+    What is in the base reading stays in the text, with its identifiers; the entry has a copy of it.
+    """
+    start, end = points(app)
     base = base_element(app)
-    start.tail = None if base is None else base.text
     end.tail, app.tail = app.tail, None
     app.addprevious(start)
-    for node in [] if base is None else list(base):
-        app.addprevious(node)
+    if base is not None:
+        start.tail = base.text
+        inside = list(base)
+        copies = [deepcopy(node) for node in inside]
+        for node in inside:
+            app.addprevious(node)
+        base.extend(copies)
     app.addprevious(end)
     parent = app.getparent()
     assert parent is not None, "the caller has seen the parent"
     parent.remove(app)
-    return Placed(entry, start, end)
-
-
-def _copy(app: etree._Element) -> etree._Element:
-    """The entry apart from the text: its base reading without what stays in the text.
-
-    Notes, entries and page breaks inside the lemma belong to the text and are shown there; the
-    identifiers of what is in the lemma stay with the text too.
-    """
-    entry = deepcopy(app)
-    entry.tail = None
-    base = base_element(entry)
     if base is not None:
         if len(base):
             _clear(base)
         _trim(base)
-    return entry
+    return Placed(app, start, end)
 
 
 def _clear(base: etree._Element) -> None:
+    """Take out of a base reading what belongs to the text and is shown there.
+
+    Notes, page breaks, entries inside it, and the identifiers of its elements.
+    """
     for inner in list(base.iter(APP)):
         if inner.get("from"):
             remove_keeping_tail(inner)

@@ -72,8 +72,12 @@ def normal_form(
     files: Container[str] = (),
     transcripts: Transcripts | None = None,
     references: Mapping[etree._Element, str] | None = None,
+    *,
+    keep: bool = True,
 ) -> NormalForm:
-    """The normal form of one `<TEI>`; the source tree is left as it is.
+    """The normal form of one `<TEI>`; the source tree is left as it is, if it is to `keep`.
+
+    Otherwise it is used up: it becomes its normal form, which takes half the memory.
 
     `order` lists sigla in the order they are printed in; sigla not in it keep the encoder's.
     `lists` are witness lists from outside that hold for this document too. `base` tells what
@@ -82,9 +86,12 @@ def normal_form(
     `references` are the elements of the source that can be cited: `addresses` tells their
     identifiers.
     """
-    tree = deepcopy(tei)
-    tree.tail = None
-    copies = _copies(tei, tree, references or {})
+    references = references or {}
+    tree = tei
+    if keep:
+        tree = deepcopy(tei)
+        tree.tail = None
+    nodes = _counterparts(tei, tree, references)
     if transcripts is not None:
         quote_pointers(tree, transcripts)
     _adopt(tree, lists)
@@ -94,8 +101,8 @@ def normal_form(
         choose_bases(tree, preference(base, read_conspectus(tree)))
     normalise_spaces(tree)
     identify(tree)
-    identify_cited(tree, {copy: (references or {})[own] for own, copy in copies.items()})
-    addresses = {own: copy.get(ID, "") for own, copy in copies.items()}
+    identify_cited(tree, {node: references[own] for own, node in nodes.items()})
+    addresses = {own: node.get(ID, "") for own, node in nodes.items()}
     number(tree)
     conspectus = read_conspectus(tree)
     for witness in conspectus.declared():
@@ -147,14 +154,14 @@ def stand_off(tree: etree._Element) -> etree._Element:
     return etree.SubElement(tree, STAND_OFF, {"type": "apparatus"}, {"s": NORMAL})
 
 
-def _copies(
-    tei: etree._Element, copy: etree._Element, wanted: Mapping[etree._Element, str]
+def _counterparts(
+    tei: etree._Element, tree: etree._Element, wanted: Mapping[etree._Element, str]
 ) -> dict[etree._Element, etree._Element]:
-    """For each of the `wanted` elements of `tei` its like in a copy of the whole."""
+    """For each of the `wanted` elements of `tei` its like in `tree`, the same or a copy of it."""
     if not wanted:
         return {}
     tags = {str(element.tag) for element in wanted}
-    pairs = zip(tei.iter(*tags), copy.iter(*tags), strict=True)
+    pairs = zip(tei.iter(*tags), tree.iter(*tags), strict=True)
     return {own: other for own, other in pairs if own in wanted}
 
 
@@ -214,12 +221,22 @@ def _resolve_sigla(
     for note in tree.iter(*NOTES) if len(speakers) > 1 else ():
         if by := note.get("resp", ""):
             note.set(BY, ", ".join(conspectus.name(token) for token in by.split()))
+    own: set[str] = set()  # tokens that are the pointers to their keys: rows of them stay
     for element in find_elements(tree, "descendant-or-self::*[@wit]"):
-        if (keys := conspectus.cited(element)) and not element.tag.startswith(_EXAMPLES):
+        if element.tag.startswith(_EXAMPLES):
+            continue
+        written = element.get("wit", "")
+        tokens = written.split()
+        different = set(tokens)
+        once = len(different) == len(tokens)
+        if once and different <= own and not ranks and " ".join(tokens) == written:
+            continue
+        if keys := conspectus.keys(written):
             if ranks:
                 keys = tuple(sorted(keys, key=lambda key: ranks.get(key, len(ranks))))
             element.set("wit", " ".join([f"#{key}" for key in keys]))
             cited.update(keys)
+            own.update(one for one in different if conspectus.keys(one) == (one[1:],))
     return frozenset(cited)
 
 

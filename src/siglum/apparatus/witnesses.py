@@ -22,6 +22,8 @@ from siglum.source.trees import find_elements
 _T = f"{{{TEI}}}"
 _WITNESS, _LIST = f"{_T}witness", f"{_T}listWit"
 _SIGLUM_LENGTH = 16
+#: So many attributes are remembered: where each names other witnesses, none comes a second time.
+_ROWS = 1024
 _UNFIT = re.compile(r"[^\w.\-]+")
 
 
@@ -129,7 +131,10 @@ class Conspectus:
             for one in several:
                 if one not in known:
                     known[one] = self.resolve(one).key
-            row = self._rows[tokens] = tuple(dict.fromkeys(map(known.__getitem__, several)))
+            row = tuple(dict.fromkeys(map(known.__getitem__, several)))
+            if len(self._rows) == _ROWS:
+                self._rows.clear()
+            self._rows[tokens] = row
         return row
 
     def name(self, token: str) -> str:

@@ -82,13 +82,17 @@ class Occurrence:
     part: str = ""
 
 
-def read_registered(form: etree._Element, tei: etree._Element) -> tuple[Registered, ...]:
+def entry_ids(tei: etree._Element) -> frozenset[str]:
+    """The `xml:id`s that entries of registers have in a source, as parts of addresses."""
+    return frozenset(slug(value) for one in tei.iter(*ENTRIES) if (value := one.get(XML_ID)))
+
+
+def read_registered(form: etree._Element, given: frozenset[str]) -> tuple[Registered, ...]:
     """The entries of all registers of a normal form, in its order.
 
-    `tei` is what it was made of: only an entry with an `xml:id` there, or with a web address of
+    Only an entry with an `xml:id` in the source, one of those `given`, or with a web address of
     its own, can be pointed to.
     """
-    given = {slug(value) for one in tei.iter(*ENTRIES) if (value := one.get(XML_ID))}
     found: dict[str, Registered] = {}
     for entry in form.iter(*ENTRIES):
         own = entry.get(ID, "")

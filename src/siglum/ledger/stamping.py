@@ -14,7 +14,6 @@ from siglum.documents import SourceDocument
 from siglum.edition import Document
 from siglum.findings import EditionError, Finding, Place, found
 from siglum.ledger.addresses import lengthened, shortened, unit_addresses
-from siglum.ledger.content import content_sum
 from siglum.ledger.records import Ledger, Record, Release
 from siglum.ondisk import DiskTable
 from siglum.tables import did_you_mean
@@ -56,13 +55,13 @@ class Plan:
         return self.added + self.changed + self.withdrawn
 
 
-def text_of(source: SourceDocument, document: Document, config: Config) -> Text:
-    """What the ledger records of a document."""
+def text_of(source: SourceDocument, document: Document, content: str, config: Config) -> Text:
+    """What the ledger records of a document; `content` is the checksum of its content."""
     return Text(
         document.identifier,
         document.key,
         document.title,
-        content_sum(source, config),
+        content,
         unit_addresses(document.ids),
         Place(source.tree.name),
         bool(source.metadata.licences or config.edition.licence),

@@ -56,6 +56,7 @@ def make_safe(root: etree._Element) -> None:
         _remove(node)
     known: dict[str, str] = {}
     phrases: set[etree._Element] = set()  # may hold phrases only, or stand in what may
+    divided: set[etree._Element] = set()  # paragraphs that hold blocks
     for node in list(root.iter(etree.Element)):
         tag = node.tag
         name = known.get(tag)
@@ -81,12 +82,14 @@ def make_safe(root: etree._Element) -> None:
                 node.tag = "span"
                 node.set("class", f"{node.get('class', '')} as-block".strip())
                 node.attrib.pop("value", "")
-        elif name in _PHRASING_ONLY:
+            continue
+        if name in _PHRASING_ONLY:
             phrases.add(node)
+        if name in _BLOCKS:
+            divided.update(node.iterancestors("p"))
     etree.cleanup_namespaces(root)  # HTML has none to declare
-    for node in root.iter("p"):
-        if next(node.iterdescendants(*_BLOCKS), None) is not None:
-            node.tag = "div"
+    for paragraph in divided:
+        paragraph.tag = "div"
 
 
 def _name(node: etree._Element) -> str:
