@@ -34,8 +34,8 @@ from siglum.exchange.people import Known, read_known, read_mentions
 from siglum.exchange.registers import (
     Occurrence,
     Registered,
-    load_occurrences,
     entry_ids,
+    load_occurrences,
     read_occurrences,
     read_registered,
     store_occurrences,

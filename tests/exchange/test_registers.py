@@ -5,8 +5,8 @@ from lxml import etree
 from siglum.exchange.registers import (
     POINTS,
     Occurrence,
-    load_occurrences,
     entry_ids,
+    load_occurrences,
     read_occurrences,
     read_registered,
     store_occurrences,

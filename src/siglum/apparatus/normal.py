@@ -223,15 +223,13 @@ def _resolve_sigla(
             note.set(BY, ", ".join(conspectus.name(token) for token in by.split()))
     own: set[str] = set()  # tokens that are the pointers to their keys: rows of them stay
     for element in find_elements(tree, "descendant-or-self::*[@wit]"):
-        if element.tag.startswith(_EXAMPLES):
-            continue
         written = element.get("wit", "")
         tokens = written.split()
         different = set(tokens)
         once = len(different) == len(tokens)
         if once and different <= own and not ranks and " ".join(tokens) == written:
             continue
-        if keys := conspectus.keys(written):
+        if (keys := conspectus.keys(written)) and not element.tag.startswith(_EXAMPLES):
             if ranks:
                 keys = tuple(sorted(keys, key=lambda key: ranks.get(key, len(ranks))))
             element.set("wit", " ".join([f"#{key}" for key in keys]))
