@@ -8,6 +8,16 @@
     <div><xsl:call-template name="common"/><xsl:apply-templates/></div>
   </xsl:template>
 
+  <!-- a role of the cast leads to its person -->
+  <xsl:template match="tei:role">
+    <xsl:choose>
+      <xsl:when test="@s:href and not(.//tei:seg[@type = 'lemma'] | .//tei:note | .//*[@s:href])">
+        <a href="{@s:href}"><xsl:call-template name="common"/><xsl:apply-templates/></a>
+      </xsl:when>
+      <xsl:otherwise><span><xsl:call-template name="common"/><xsl:apply-templates/></span></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- the name of who speaks leads to who that is, if a register tells -->
   <xsl:template match="tei:speaker">
     <div>

@@ -18,6 +18,7 @@
   <xsl:include href="interface.xsl"/>
   <xsl:include href="words.xsl"/>
   <xsl:include href="text.xsl"/>
+  <xsl:include href="verse.xsl"/>
   <xsl:include href="drama.xsl"/>
   <xsl:include href="editorial.xsl"/>
   <xsl:include href="figures.xsl"/>

@@ -96,7 +96,7 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="tei:p | tei:ab | tei:l">
+  <xsl:template match="tei:p | tei:ab">
     <p>
       <xsl:call-template name="common"/>
       <xsl:call-template name="number"/>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from siglum.print.markup import prepare
+from siglum.print.tree import name_headings
 
 
 def book(text, entries="", notes=""):
@@ -121,6 +122,25 @@ def test_headings_are_not_counted_but_may_carry_entries():
     assert head.get("data-count") == "title"
     assert head.get("data-running") == "De rebus"
     assert markup.anchored == ["e1"]
+
+
+def test_running_heads_tell_what_is_around_if_there_is_room() -> None:
+    """«Act 1, Scene 2»; the name of the text stands on the other side of the page anyway."""
+    root = etree.fromstring(
+        "<div><h1>Play</h1><h2>Act 1</h2><h3>Scene 1</h3><h3>Scene 2</h3><h2>Act 2</h2>"
+        "<h4>A part of it</h4><h3>A scene with a heading that is far too long</h3></div>"
+    )
+    name_headings(root)
+    assert [node.get("data-running") for node in root] == [
+        "Play",
+        "Act 1",
+        "Act 1, Scene 1",
+        "Act 1, Scene 2",
+        "Act 2",
+        "A part of it",
+        "A scene with a heading that is far too long",
+    ]
+    assert root[2].get("data-bookmark") == "Scene 1"
 
 
 def test_a_kind_of_block_that_carries_a_lemma_is_counted():

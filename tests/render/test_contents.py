@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from siglum.render.contents import Branch, contents_around, contents_tree
+from siglum.render.contents import Branch, contents_around, contents_tree, units_around
 from siglum.units import Unit
 
 
@@ -36,6 +36,17 @@ def test_around_a_page_only_its_own_branch_is_open() -> None:
     around = contents_around(units, 1)
     assert _shape(around) == [("I", ("a", "1"), "b"), "II"]
     assert [one.title for one in around[0].branches if one.current] == ["a"]
+
+
+def test_a_page_knows_the_parts_that_it_is_in() -> None:
+    """From the outermost; a part of its own is in none."""
+    units = _units("I", " a", "  x", "II")
+    assert [[one.title for one in units_around(units, n)] for n in range(4)] == [
+        [],
+        ["I"],
+        ["I", "a"],
+        [],
+    ]
 
 
 def test_of_hundreds_of_neighbours_the_near_ones_and_the_ends_are_shown() -> None:

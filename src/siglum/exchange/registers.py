@@ -38,7 +38,7 @@ _TARGETS: Final = names("ptr ref catRef")
 _NAMING: Final = names(
     "persName placeName orgName eventName objectName name rs geogName settlement country region"
     " district bloc forename surname roleName author editor title term bibl date speaker role"
-    " ptr ref sp quote cit s seg p note"
+    " ptr ref sp castItem quote cit s seg p note"
 )
 #: These point to other texts or to notes by @corresp; only their @ana names an entry.
 _LOOSE: Final = names("s seg p note quote cit date bibl")

@@ -112,7 +112,9 @@ def _part(renderer: Renderer, document: Document, letters: Correspondence) -> Pa
     body: list[str] = []
     headings: list[tuple[int, str, str]] = []
     for number in range(len(document.units)):
-        rendered, sigla = renderer.unit_tree(document, number)
+        # parts that have pages of their own on the website are divisions of others here
+        top = max(2, document.units[number].level + 1)
+        rendered, sigla = renderer.unit_tree(document, number, top)
         unit = prefix_ids(rendered, prefix)
         for heading in unit.iter("h2", "h3", "h4"):
             if heading.get("id") and not any(True for _ in heading.iterancestors("aside")):

@@ -27,7 +27,7 @@ from siglum.outputs.overview import Overview, put, record_downloads
 from siglum.outputs.trees import SITE, Tree
 from siglum.phrases.speaking import listed
 from siglum.render.citation import cite
-from siglum.render.contents import contents_around, contents_tree
+from siglum.render.contents import contents_around, contents_tree, units_around
 from siglum.render.correspondence import Correspondence
 from siglum.render.pages import (
     Download,
@@ -167,7 +167,12 @@ class Website:
             headings = headings[1:]
         place = "" if alone else references.extent(unit.page)
         part = "" if alone or (document.declared and place) else unit.title
-        model = self._model(document, record, page, title, part, place) | {
+        model = self._model(document, record, page, title, part, place)
+        model["crumbs"] += [
+            Link(one.title, document_page(document, one.page), language=one.language)
+            for one in units_around(document.units, number)
+        ]
+        model |= {
             "unit": placed,
             "letters": self._letters.cards(document, page) if number == 0 else (),
             "references": references_page(document) if references.useful else "",

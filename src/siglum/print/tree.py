@@ -39,6 +39,8 @@ BLOCKS = frozenset({
 
 #: The longest text of a running head.
 _HEAD_LENGTH = 44
+#: The level of headings that stand below the name of a text.
+_OUTERMOST = 2
 _ADDRESS = re.compile(r"(?i)(?:https?|mailto):")
 
 
@@ -165,7 +167,11 @@ def resolve_addresses(root: etree._Element) -> None:
 
 
 def name_headings(root: etree._Element) -> None:
-    """Give headings the text that running heads and bookmarks show: without calls, not too long."""
+    """Give headings the text that running heads and bookmarks show: without calls, not too long.
+
+    A running head tells what is around, if there is room: «Act 1, Scene 2».
+    """
+    around: dict[int, str] = {}
     for node in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         skipped = ("noteref", "pb", "cb", "lb", "milestone", "alt")
         words = "".join(_words(node, skipped)).split()
@@ -176,6 +182,12 @@ def name_headings(root: etree._Element) -> None:
         while len(text) > _HEAD_LENGTH and len(words) > 1:
             words.pop()
             text = " ".join(words).rstrip(".,;:–— ") + " …"
+        level = int(node.tag[1])
+        outer = around.get(level - 1, "") if level > _OUTERMOST else ""
+        around = {depth: told for depth, told in around.items() if depth < level}
+        if outer and len(outer) + len(text) + 2 <= _HEAD_LENGTH:
+            text = f"{outer}, {text}"
+        around[level] = text
         node.set("data-running", text[: _HEAD_LENGTH + 2])
 
 

@@ -45,6 +45,17 @@ class Branch:
     branches: list[Branch] = field(default_factory=list)
 
 
+def units_around(units: tuple[Unit, ...], number: int) -> list[Unit]:
+    """The units that a unit is part of, from the outermost."""
+    parents = _parents(units)
+    found: list[Unit] = []
+    at = parents[number]
+    while at is not None:
+        found.insert(0, units[at])
+        at = parents[at]
+    return found
+
+
 def contents_tree(
     units: tuple[Unit, ...],
     passages: Sequence[Passage] = (),

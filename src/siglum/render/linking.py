@@ -46,7 +46,8 @@ _LINKED = names(
 _DATED = names("date birth death floruit event origDate time change")
 _TURNS = names("pb cb")
 _BARE = names("ptr ref")
-_IDNO, _RELATION, _SPEAKER = f"{_T}idno", f"{_T}relation", f"{_T}speaker"
+_IDNO, _RELATION = f"{_T}idno", f"{_T}relation"
+_SPEAKER, _ROLE = f"{_T}speaker", f"{_T}role"
 _SPOKEN = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_]+")
 _SAYING = names("u annotationBlock")
 _GAIJI, _HAND_SHIFT = f"{_T}g", f"{_T}handShift"
@@ -82,7 +83,11 @@ class Linker:
             elif tag == _RELATION:
                 self._relation(element, document, page)
             elif tag == _SPEAKER:
-                self._speaker(element, document, page)
+                self._person(element, _of_parent(element, ("who",)), document, page)
+            elif tag == _ROLE:
+                own = element.get("corresp", "") or element.get("sameAs", "")
+                who = own or _of_parent(element, ("corresp", "sameAs"))
+                self._person(element, who, document, page)
             elif tag in (f"{_T}graphic", f"{_T}media"):
                 self._picture(element, document, page)
             elif tag == _GAIJI and not len(element) and not element.text:
@@ -155,10 +160,8 @@ class Linker:
             return True
         return False
 
-    def _speaker(self, element: etree._Element, document: Document, page: str) -> None:
-        """Link the name of a speaker to who speaks, if that is one alone."""
-        speech = element.getparent()
-        who = "" if speech is None else speech.get("who", "")
+    def _person(self, element: etree._Element, who: str, document: Document, page: str) -> None:
+        """Link the name of a speaker or a role to who that is, if it is one alone."""
         found = self._mentions.find(document, who) if len(who.split()) == 1 else None
         if self._web and found is not None and (there := self._mentions.page(*found)):
             element.set(HREF, relative(page, there))
@@ -205,6 +208,13 @@ class Linker:
                 element.set(SRC, quote(path.as_posix().lstrip("/")))
         elif (safe := safe_url(url)).startswith(("http://", "https://")):
             element.set(HREF, safe)
+
+
+def _of_parent(element: etree._Element, attributes: tuple[str, ...]) -> str:
+    """The first of some attributes that the element around has."""
+    parent = element.getparent()
+    found = (parent.get(name, "") for name in attributes if parent is not None)
+    return next((value for value in found if value), "")
 
 
 class _Labels:

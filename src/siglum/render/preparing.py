@@ -13,6 +13,7 @@ from lxml import etree
 from siglum.apparatus.entries import APP
 from siglum.apparatus.fragments import SEG
 from siglum.render.neighbours import find_neighbours
+from siglum.render.verses import share_verses
 from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import TEI
 from siglum.source.numbering import NUMBER
@@ -77,6 +78,7 @@ def prepare_structure(tree: etree._Element, top: int = 2) -> None:
             if name in apps:
                 where, word = beside.describe()
                 apps[name].set(_own(where), word)
+    share_verses(tree)
     for element in tree.iter(etree.Element):
         tag = element.tag
         if tag in _NOTES:
@@ -218,6 +220,4 @@ def _shows(element: etree._Element, number: str) -> bool:
     if element.tag != f"{_T}l":
         return True
     last = number.rsplit(".", 1)[-1]
-    if "." in number:
-        return last == "1"
     return not last.isdecimal() or int(last) % 5 == 0 or last == "1"

@@ -1,0 +1,20 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Verse: lines, and the parts of a line that speakers share. Stanzas are containers (text.xsl). -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:s="urn:siglum:normal-form"
+    exclude-result-prefixes="tei s">
+
+  <!-- s:before: the earlier parts of the verse; as wide as they are, this one is indented -->
+  <xsl:template match="tei:l">
+    <p>
+      <xsl:call-template name="common">
+        <xsl:with-param name="more"><xsl:if test="@s:before">part</xsl:if></xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="number"/>
+      <xsl:if test="@s:before"><span class="before" data-before="{@s:before}"/></xsl:if>
+      <xsl:apply-templates/>
+    </p>
+  </xsl:template>
+
+  <xsl:template match="tei:caesura"><span class="caesura"><xsl:call-template name="id"/></span></xsl:template>
+</xsl:stylesheet>
