@@ -170,3 +170,33 @@ def test_the_pages_of_letters_are_the_same_twice(letters):
     first = (letters(**described) / "letters.html").read_bytes()
     assert first == (letters(**described) / "letters.html").read_bytes()
     assert re.findall(rb"Letter (.)</a>", first) == [b"a", b"b", b"c"]
+
+
+def test_of_very_many_letters_each_year_has_a_page(letters, monkeypatch):
+    """The calendar leads there, month by month; letters without a date have one too."""
+    monkeypatch.setattr("siglum.outputs.overview._MANY_TEXTS", 2)
+    site = letters(
+        a=_described("ann", "bob", 'when="1900-05-03"'),
+        b=_described("ann", "bob", 'when="1900-07"'),
+        c=_described("ann", "bob", 'when="1901"'),
+        d=_described("ann", "bob"),
+    )
+    calendar = _page(site, "letters.html").xpath("//main")[0]
+    assert calendar.xpath(".//table//a/@href") == [
+        *("letters-1900.html#y1900", "letters-1900.html#y1900-5", "letters-1900.html#y1900-7"),
+        "letters-1901.html#y1901",
+    ]
+    assert calendar.xpath(".//*[@class='calendar']") == []
+    assert "letters-undated.html" in calendar.xpath(".//a/@href")
+    listed = {
+        name: _page(site, f"letters-{name}.html").xpath("//*[@class='calendar']//a[1]/text()")
+        for name in ("1900", "1901", "undated")
+    }
+    assert {name: [one for one in row if "Letter" in one] for name, row in listed.items()} == {
+        "1900": ["Letter a", "Letter b"],
+        "1901": ["Letter c"],
+        "undated": ["Letter d"],
+    }
+    year = _page(site, "letters-1900.html")
+    assert year.xpath("//h3/@id") == ["y1900-5", "y1900-7"]
+    assert "letters.html" in year.xpath("//*[@class='crumbs']//@href")

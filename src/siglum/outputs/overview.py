@@ -6,7 +6,7 @@ no page, and no list in memory, grows with the edition.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -185,16 +185,31 @@ class Overview:
         return shown
 
     def _write_calendar(self, tree: Tree) -> None:
-        """All letters by year and month."""
-        years, undated = self._letters.calendar(LETTERS)
-        model = {
-            "years": years,
-            "undated": undated,
+        """All letters by year and month; of very many, each year has a page of its own."""
+        many = len(self._letters) > _MANY_TEXTS
+        counts = self._letters.counts()
+        pages = {year: _year_page(year) if many else LETTERS for year in counts}
+        crumbs = [Link(self._t["texts"], START)]
+        model: dict[str, Any] = {
             "title": self._t["letters"],
-            "crumbs": [Link(self._t["texts"], START)],
-            "citation": cite(self._edition, self._records.edition, LETTERS, self._t),
+            "crumbs": crumbs,
+            "table": [(year, pages[year], numbers[1:]) for year, numbers in counts.items() if year],
+            "undated_page": Link(self._t["undated"], pages[""]) if many and "" in pages else None,
         }
-        self._put(tree, "letters.html", LETTERS, model)
+        self._put_letters(tree, LETTERS, model, () if many else None)
+        for year, page in pages.items() if many else ():
+            title = f"{self._t['letters']}: {year or self._t['undated']}"
+            crumbs = [Link(self._t["texts"], START), Link(self._t["letters"], LETTERS)]
+            model = {"title": title, "crumbs": crumbs, "table": (), "undated_page": None}
+            self._put_letters(tree, page, model, (year,))
+
+    def _put_letters(
+        self, tree: Tree, page: str, model: dict[str, Any], only: Collection[str] | None
+    ) -> None:
+        years, undated = self._letters.calendar(page, only)
+        citation = cite(self._edition, self._records.edition, page, self._t)
+        more = {"years": years, "undated": undated, "citation": citation}
+        self._put(tree, "letters.html", page, model | more)
 
     def _write_records(self, tree: Tree) -> None:
         """Write the record of the edition in every format, and CITATION.cff."""
@@ -218,3 +233,7 @@ def put(tree: Tree, page: str, content: str) -> None:
 
 def _group_page(name: str, number: int) -> str:
     return f"{name}-{number + 1}.html"
+
+
+def _year_page(year: str) -> str:
+    return f"letters-{year}.html" if year else "letters-undated.html"

@@ -7,7 +7,7 @@ encoder names; else, by date, those between the same persons; else those of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -80,11 +80,6 @@ class Year:
     name: str
     months: list[Month] = field(default_factory=list)
 
-    def counts(self) -> list[int]:
-        """How many letters there are of each month, January to December."""
-        found = {month.number: len(month.rows) for month in self.months}
-        return [found.get(number, 0) for number in range(1, 13)]
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -104,7 +99,7 @@ class _Placed:
     text: int
     letter: int
     sort: Sort
-    dated: bool
+    year: str  # as written; empty if there is no date
     persons: frozenset[str]
 
 
@@ -145,12 +140,12 @@ class Correspondence:
                 persons = self._persons(document, letter)
                 persons = same.setdefault(persons, persons)
                 sort = _sort(letter.start, number)
-                self._placed.append(_Placed(number, at, sort, bool(letter.start), persons))
+                self._placed.append(_Placed(number, at, sort, _parts(letter.start)[0], persons))
         self._placed.sort(key=lambda one: one.sort)
         self._series: dict[frozenset[str] | None, _Series] = {None: _Series()}
         self._groups: dict[int, frozenset[str]] = {}
         for one in self._placed:
-            if one.dated:
+            if one.year:
                 for group in (None, one.persons):
                     self._series.setdefault(group, _Series()).add(one.text)
                 self._groups.setdefault(one.text, one.persons)
@@ -165,11 +160,32 @@ class Correspondence:
         """The letters of a text in one line each: «Anna, Brno, 3 May 1900 → Berta, Graz»."""
         return [self._line(card) for card in self.cards(document, "")]
 
-    def calendar(self, page: str) -> tuple[list[Year], list[Row]]:
-        """All letters by year and month, and those without a date; links from `page`."""
+    def __len__(self) -> int:
+        return len(self._placed)
+
+    def counts(self) -> dict[str, list[int]]:
+        """How many letters there are of each year: of no month, then January to December.
+
+        Those without a date come last, as of a year without a name.
+        """
+        found: dict[str, list[int]] = {}
+        for one in sorted(self._placed, key=lambda one: not one.year):
+            month = one.sort[0][1]
+            found.setdefault(one.year, [0] * 13)[month if month <= 12 else 0] += 1
+        return found
+
+    def calendar(
+        self, page: str, only: Collection[str] | None = None
+    ) -> tuple[list[Year], list[Row]]:
+        """Letters by year and month, and those without a date; links from `page`.
+
+        `only` names the years that are wanted; that of letters without a date has no name.
+        """
         years: list[Year] = []
         undated: list[Row] = []
         for one in self._placed:
+            if only is not None and one.year not in only:
+                continue
             document = self._documents[one.text]
             letter = document.letters[one.letter]
             card = Card(
