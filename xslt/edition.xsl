@@ -20,6 +20,7 @@
   <xsl:include href="text.xsl"/>
   <xsl:include href="verse.xsl"/>
   <xsl:include href="drama.xsl"/>
+  <xsl:include href="threads.xsl"/>
   <xsl:include href="editorial.xsl"/>
   <xsl:include href="figures.xsl"/>
   <xsl:include href="names.xsl"/>

@@ -89,7 +89,7 @@
       | tei:addrLine | tei:imprimatur | tei:closer | tei:opener | tei:address | tei:argument
       | tei:epigraph | tei:postscript | tei:titlePage | tei:docTitle | tei:line | tei:zone
       | tei:spGrp | tei:set | tei:prologue | tei:performance | tei:divGen
-      | tei:epilogue | tei:lg | tei:post">
+      | tei:epilogue | tei:lg">
     <div>
       <xsl:call-template name="common"/>
       <xsl:apply-templates/>

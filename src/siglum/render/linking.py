@@ -160,11 +160,21 @@ class Linker:
             return True
         return False
 
+    def person(self, document: Document, page: str, who: str) -> tuple[str, str]:
+        """What a pointer to a person is called on `page`, and where it leads; perhaps nowhere."""
+        if (found := self._mentions.find(document, who)) is None:
+            return who.removeprefix("#"), ""
+        there = self._mentions.page(*found) if self._web else ""
+        return found[1].name, relative(page, there) if there else ""
+
+    def place(self, document: Document, page: str, pointer: str) -> tuple[str, str]:
+        """The same for a pointer to a place in a text, which has no name."""
+        return "", self._href(self._pointers.resolve(document, pointer), document, page)
+
     def _person(self, element: etree._Element, who: str, document: Document, page: str) -> None:
         """Link the name of a speaker or a role to who that is, if it is one alone."""
-        found = self._mentions.find(document, who) if len(who.split()) == 1 else None
-        if self._web and found is not None and (there := self._mentions.page(*found)):
-            element.set(HREF, relative(page, there))
+        if len(who.split()) == 1 and (href := self.person(document, page, who)[1]):
+            element.set(HREF, href)
 
     def _relation(self, element: etree._Element, document: Document, page: str) -> None:
         """Write whom a relation ties to whom into it, as names and links for stylesheets."""

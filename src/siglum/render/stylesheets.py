@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
 
 from lxml import etree
@@ -26,6 +27,7 @@ from siglum.render.preparing import BLOCK, DESCRIBING, KIND, prepare_structure
 from siglum.render.resources import Resources
 from siglum.render.safety import make_safe
 from siglum.render.sigla import Sigla, take_sigla
+from siglum.render.threads import tell_posts
 from siglum.render.urls import WITNESSES, Pointers, document_page
 from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import TEI
@@ -105,6 +107,12 @@ class Renderer:
                 part.set(NAME, name)
         self._linker.link(tree, document, page)
         self._tell_mentions(tree, document, page)
+        tell_posts(
+            tree,
+            partial(self._linker.person, document, page),
+            partial(self._linker.place, document, page),
+            self._table,
+        )
         lines = "keep" if document.entries == 0 else "flow"
         unit = self._run(tree, document, view="unit", lines=lines)
         return unit, take_sigla(unit, "html" if self._web else "xml")

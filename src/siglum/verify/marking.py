@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from lxml import etree
 
+from siglum.phrases.speaking import written_date
 from siglum.source.trees import all_text
 from siglum.verify.generated import fields, pictures
 from siglum.verify.passages import Passages
@@ -73,6 +74,9 @@ class Marking:
             marks.append(Mark(at, "n", (number,), False, node))
         if tag in _SAYING and (who := node.get("who", "")):
             marks.append(Mark(at, "by", tuple(self._speakers(who)), False, node))
+        if tag == T + "post":
+            posted = map(letters_of, self._posted(node))
+            marks += [Mark(at, "post-said", (said,), True, node) for said in posted]
         if tag == T + "dimensions" and (unit := letters_of(node.get("unit", ""))):
             marks.append(Mark(at, "sign", (unit,), False, node))
         if tag == T + "handShift":
@@ -118,6 +122,23 @@ class Marking:
                     there = self._passages.entry(token)
                     found += [] if there is None else _names(there)
         return [letters for one in found if (letters := letters_of(one))]
+
+    def _posted(self, node: etree._Element) -> Iterator[str]:
+        """What the attributes of a post say: who wrote it, when, and in reply to whom or what."""
+        for token in node.get("who", "").split():
+            yield self._called(token)
+        synched = self._ids.get(node.get("synch", "").strip().removeprefix("#"))
+        when = node.get("when", "") or node.get("when-iso", "")
+        when = when or ("" if synched is None else synched.get("absolute", ""))
+        if when:
+            day, _, time = when.partition("T")
+            day = written_date(day, self._phrases)
+            yield f"{day}, {time[:5]}" if re.match(r"\d\d:\d\d", time) else day
+        for replied in node.get("replyTo", "").split()[:1]:
+            target = self._ids.get(replied.rpartition("#")[2])
+            before = "" if target is None or target.tag != T + "post" else target.get("who", "")
+            name = ", ".join(map(self._called, before.split())) or replied.removeprefix("#")
+            yield self._phrases["in_reply_to"].format(name=name)
 
     def _related(self, node: etree._Element) -> str:
         """A relation in words: who, what it is called, to whom."""

@@ -27,7 +27,7 @@ _LINES = frozenset(
 #: Classes of what pages add, as marks.
 _MARKS = frozenset(
     "n sign hyphen div-n seg-n item-n lb-n note-n go missing graphic ptr by pb cb gb milestone"
-    " field-name register-title other sep word related".split()
+    " field-name register-title other sep word related post-said".split()
 )
 #: What is said beside a reading from its attributes: its number, its cause, what belongs to it.
 _BESIDE = frozenset({"seq", "cause", "tie", "copy"})
