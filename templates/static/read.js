@@ -1,5 +1,5 @@
-// Comfort for readers. Without this script every page is complete: entries stand in the margin or
-// after the text, links lead to them, and the witnesses are chosen by the browser itself.
+// Comfort for readers. Without this script every page is complete: links lead to the entries, and
+// witnesses and views are chosen by the browser itself.
 (function () {
   "use strict";
   var d = document, root = d.documentElement;
@@ -25,18 +25,23 @@
     });
   }
 
-  // --- the witness that is read: kept in the address, and on the way to other pages
+  // --- witness and view: kept in the address, also on the way to other pages
   var form = id("s-read"), state = d.querySelector(".s-state");
-  function control() { return form && (form.querySelector("select") || form.elements.w); }
-  function witness() { return form ? control().value : ""; }
-  function choose(key) {
-    if (!form || !all("[value]", form).some(function (x) { return x.value === key; })) return;
-    control().value = key;
-    keep();
+  function control(name) { return form && form.elements[name]; }
+  function chosen(name) { return control(name) ? control(name).value : ""; }
+  function witness() { return chosen("w"); }
+  function set(name, key) {
+    if (control(name) && all("[value]", form).some(function (x) { return x.value === key; })) control(name).value = key;
+  }
+  function choose(key) { set("w", key); keep(); }
+  function asked() {
+    var key = witness(), view = chosen("v").replace("edited", "");
+    var said = [key && "w=" + encodeURIComponent(key), view && "v=" + view].filter(Boolean).join("&");
+    return said && "?" + said;
   }
   function withWitness(href) {
-    var parts = href.split("#"), path = parts[0].split("?")[0], key = witness();
-    return path + (key ? "?w=" + encodeURIComponent(key) : "") + (parts.length > 1 ? "#" + parts[1] : "");
+    var parts = href.split("#");
+    return parts[0].split("?")[0] + asked() + (parts.length > 1 ? "#" + parts[1] : "");
   }
   function keep() {
     var key = witness();
@@ -45,7 +50,7 @@
       var href = link.getAttribute("href");
       if (href.charAt(0) !== "#") link.setAttribute("href", withWitness(href));
     });
-    // A reading that stands in the text is a way to its entry, for the keyboard too
+    // Readings in the text lead to their entries
     all(".alt[tabindex]").forEach(function (x) { x.removeAttribute("tabindex"); x.removeAttribute("role"); });
     if (key) all(".alt[data-wit~=" + JSON.stringify(key) + "]").forEach(function (x) {
       x.tabIndex = 0;
@@ -67,8 +72,7 @@
     if (!address) return;
     var at = location.hash && id(decodeURIComponent(location.hash.slice(1)));
     var base = address.getAttribute("data-address") || location.href.split(/[?#]/)[0];
-    var key = witness();
-    address.textContent = base + (key ? "?w=" + encodeURIComponent(key) : "") + (at && !/^s-/.test(at.id) ? location.hash : "");
+    address.textContent = base + asked() + (at && !/^s-/.test(at.id) ? location.hash : "");
     var passage = at && within(at, ".text [data-ref]"), block = at && within(at, ".text [data-n]");
     if (part) part.hidden = !!passage;
     if (!place) return;
@@ -89,8 +93,10 @@
 
   if (form) {
     form.addEventListener("change", keep);
-    var asked = new URLSearchParams(location.search).get("w");
-    if (asked) choose(asked); else keep();
+    var wanted = new URLSearchParams(location.search);
+    set("w", wanted.get("w"));
+    set("v", wanted.get("v"));
+    keep();
   } else say();
 
   // --- words and their entries
@@ -197,7 +203,7 @@
     lead();
   }
 
-  // --- the contents beside the text: the current line in view
+  // --- the current line of the contents in view
   var current = d.querySelector("#s-contents [aria-current]"), contents = id("s-contents");
   if (current && contents.popover !== undefined) contents.scrollTop = current.offsetTop - contents.clientHeight / 3;
 })();

@@ -33,6 +33,10 @@ SEG = f"{_T}seg"
 #: The keys of the witnesses who do not read a fragment, and of those who read a reading.
 ABSENT, READERS = f"{{{NORMAL}}}absent", f"{{{NORMAL}}}readers"
 
+#: Who «reads» what stands in the source where the edition corrects, regularises or expands it.
+WRITTEN = "@written"
+_AS_WRITTEN = frozenset(("sic", "orig", "abbr", "am"))
+
 _APART = names("note ref ptr app figure graphic") | {START, END}
 #: Shown, though they are empty: what witnesses do not have of a lemma is hidden with it.
 _STANDING = names("gap space g")
@@ -77,6 +81,10 @@ def mark_fragments(tei: etree._Element, placed: list[Placed], conspectus: Conspe
 def _variation(app: etree._Element, conspectus: Conspectus) -> _Variation:
     """Which reading each witness has: one only, that of its first hand before those of others."""
     every = readings_of(app)
+    if app.get("type") == "choice":
+        written = next((one for one in every[1:] if one.get("type") in _AS_WRITTEN), None)
+        if written is not None:
+            return _Variation([(written, (WRITTEN,))], (WRITTEN,))
     base = base_element(app)
     named = _named(every, base, conspectus)
     taken: set[str] = set()

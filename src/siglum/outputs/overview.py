@@ -23,6 +23,7 @@ from siglum.render.pages import ABOUT, Download, Link, Pages, about_page
 from siglum.render.places import prefix_ids
 from siglum.render.records import Records, head_of, part_page, record_files, whole_page
 from siglum.render.signposts import Signpost, linkset_of_edition, linkset_page, signposts
+from siglum.render.signs import key_of
 from siglum.render.stylesheets import Renderer
 from siglum.render.urls import LETTERS, START, WITNESSES, document_page
 
@@ -181,7 +182,10 @@ class Overview:
                 prefix = f"{document.key}." if len(self._edition.documents) > 1 else ""
                 conspectus = prefix_ids(conspectus, prefix)
                 start = document_page(document)
-                shown.append({"document": document, "href": start, "conspectus": conspectus})
+                signs = key_of(self._renderer.signs.get(document.key, ()), self._t)
+                shown.append(
+                    {"document": document, "href": start, "conspectus": conspectus, "signs": signs}
+                )
         return shown
 
     def _write_calendar(self, tree: Tree) -> None:

@@ -27,6 +27,7 @@ from siglum.print.options import SERIF, PrintedBook
 from siglum.print.parts import prefix_ids
 from siglum.render.correspondence import Correspondence
 from siglum.render.resources import Resources
+from siglum.render.signs import key_of, signs_in
 from siglum.render.stylesheets import Renderer
 from siglum.source.identity import file_name
 
@@ -51,6 +52,7 @@ class Part:
     letters: list[str] = field(default_factory=list)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     conspectus: str = ""
+    signs: frozenset[str] = frozenset()  # of editors, by the keys of their meanings
 
 
 def write_pdf(
@@ -111,10 +113,12 @@ def _part(renderer: Renderer, document: Document, letters: Correspondence) -> Pa
     prefix = f"{document.key}."
     body: list[str] = []
     headings: list[tuple[int, str, str]] = []
+    signs: set[str] = set()
     for number in range(len(document.units)):
         # parts that have pages of their own on the website are divisions of others here
         top = max(2, document.units[number].level + 1)
         rendered, sigla = renderer.unit_tree(document, number, top)
+        signs |= signs_in(rendered)
         unit = prefix_ids(rendered, prefix)
         for heading in unit.iter("h2", "h3", "h4"):
             if heading.get("id") and not any(True for _ in heading.iterancestors("aside")):
@@ -133,6 +137,7 @@ def _part(renderer: Renderer, document: Document, letters: Correspondence) -> Pa
         letters.lines(document),
         headings,
         "" if conspectus is None else etree.tostring(conspectus, encoding="unicode"),
+        frozenset(signs),
     )
 
 
@@ -186,6 +191,7 @@ def _write(
         built="" if issue.version else issue.date,
         language=language,
         conspectus=_conspectus(parts),
+        signs=key_of(frozenset[str]().union(*(part.signs for part in parts)), table),
         contents=_contents(parts),
         parts=parts,
         t=table,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from siglum.apparatus.fragments import WRITTEN
 from siglum.edition import Document, Edition
 from siglum.findings import Finding
 from siglum.ledger.addresses import moved
@@ -54,6 +55,7 @@ from siglum.render.records import (
 from siglum.render.references import References, records
 from siglum.render.resources import Resources
 from siglum.render.signposts import linkset, linkset_page, part_signposts, signposts
+from siglum.render.signs import key_of
 from siglum.render.stylesheets import Renderer
 from siglum.render.urls import (
     START,
@@ -157,7 +159,8 @@ class Website:
     ) -> None:
         unit = document.units[number]
         page = document_page(document, unit.page)
-        placed = place_unit(self.renderer.unit(document, number), references.shown)
+        rendered = self.renderer.unit(document, number)
+        placed = place_unit(rendered, references.shown)
         alone = len(document.units) == 1
         title = document.title if alone else unit.title
         some = choices(document)
@@ -181,6 +184,8 @@ class Website:
             "text_language": unit.language or document.language,
             "byline": self._byline(document) if alone else "",
             "choices": some,
+            "signs": key_of(rendered.signs, self._t),
+            "views": bool(rendered.signs) or WRITTEN in rendered.text,
             "in_row": stand_in_row(some),
             "styles": witness_styles(document) if some else "",
             "contents": around,

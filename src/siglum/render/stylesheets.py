@@ -27,6 +27,7 @@ from siglum.render.preparing import BLOCK, DESCRIBING, KIND, prepare_structure
 from siglum.render.resources import Resources
 from siglum.render.safety import make_safe
 from siglum.render.sigla import Sigla, take_sigla
+from siglum.render.signs import signs_in
 from siglum.render.threads import tell_posts
 from siglum.render.urls import WITNESSES, Pointers, document_page
 from siglum.source.identity import ID, NORMAL
@@ -51,6 +52,7 @@ class RenderedUnit:
     notes: str = ""
     apparatus: str = ""
     sigla: Sigla = field(default_factory=Sigla)
+    signs: frozenset[str] = frozenset()  # of editors, by the keys of their meanings
 
 
 class Renderer:
@@ -61,6 +63,8 @@ class Renderer:
 
     def __init__(self, edition: Edition, resources: Resources, medium: Medium) -> None:
         self.findings: list[Finding] = []
+        #: Of editors, in each document with witnesses, as far as its units were rendered.
+        self.signs: dict[str, set[str]] = {}
         self._sheet = _SHEETS[medium]
         self._web = medium == "web"
         self._table = edition.config.phrases
@@ -78,11 +82,15 @@ class Renderer:
         """The HTML of unit `number` (from 0) of `document`, as three parts."""
         unit, sigla = self.unit_tree(document, number)
         parts = {section.get("class", ""): _inner(section) for section in unit}
+        signs = signs_in(unit)
+        if document.witnesses:
+            self.signs.setdefault(document.key, set()).update(signs)
         return RenderedUnit(
             sigla.fill(parts.get("text", "")),
             sigla.fill(parts.get("notes", "")),
             parts.get("apparatus", ""),
             sigla,
+            signs,
         )
 
     def unit_tree(

@@ -37,6 +37,7 @@ _FRAME = (
     ("header", "s-head"),
     ("section", "letter-card"),
     ("nav", "turn-page"),
+    ("details", "s-signs"),
     ("footer", ""),
     ("a", "skip"),
     ("header", "top"),
