@@ -84,7 +84,7 @@ def _variation(app: etree._Element, conspectus: Conspectus) -> _Variation:
     if app.get("type") == "choice":
         written = next((one for one in every[1:] if one.get("type") in _AS_WRITTEN), None)
         if written is not None:
-            return _Variation([(written, (WRITTEN,))], (WRITTEN,))
+            return _Variation([(written, (WRITTEN,))])
     base = base_element(app)
     named = _named(every, base, conspectus)
     taken: set[str] = set()
