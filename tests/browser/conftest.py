@@ -24,7 +24,9 @@ _MIXED = """
 <stage>Enter a clerk.</stage>
 <sp><speaker>Clerk</speaker><l>Whoever reads me, read me slow</l><l>{entry} and then go</l></sp>
 <p>A paragraph with <supplied reason="lost">what</supplied> <gap reason="lost"/> was
-<unclear>unclear</unclear>, <del>gone</del> <add place="above">added</add>,
+<unclear>unclear</unclear>, <choice><sic>wrogn</sic><corr>wrong</corr></choice>,
+<choice><abbr>dns</abbr><expan>d<ex>omi</ex>n<ex>u</ex>s</expan></choice>, <del>gone</del>
+<add place="above">added</add>,
 <hi rend="bold">bold</hi> and <ref target="https://example.org/">a link</ref>.</p>
 <table><head>Sums</head><row role="label">{labels}</row><row>{cells}</row></table>
 <list><item>one</item><item>two<list><item>three</item></list></item></list>

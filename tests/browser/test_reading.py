@@ -167,6 +167,41 @@ def test_the_witness_stays_in_the_address_and_on_the_way(opened: Open) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
+def test_a_text_is_read_edited_as_written_or_for_reading(opened: Open, scripts: bool) -> None:
+    """One switch shows the other side of choices, or hides what editors have put in."""
+    with opened("texts/mixed/index.html", scripts=scripts) as page:
+        text = page.locator("article.text")
+        signs = text.locator(".sign:visible")
+        assert "wrong" in text.inner_text()
+        assert "wrogn" not in text.inner_text()
+        assert signs.count()
+        page.check("[name=v][value=written]", force=True)
+        assert "wrogn" in text.inner_text()
+        assert "wrong" not in text.inner_text()
+        assert "dns" in text.inner_text()
+        page.check("[name=v][value=reading]", force=True)
+        assert "wrong" in text.inner_text()
+        assert "dominus" in text.inner_text()
+        assert signs.count() == 0
+        assert "gone" not in text.inner_text()
+        page.locator(".s-signs summary").click()
+        assert "lost, supplied by the editor" in page.locator(".s-key").inner_text()
+
+
+def test_the_view_stays_in_the_address(opened: Open) -> None:
+    """The address tells which form is read, beside the witness, and opens it."""
+    with opened("texts/mixed/index.html") as page:
+        page.check("[name=v][value=written]", force=True)
+        page.check("[name=w][value=B]", force=True)
+        assert page.url.endswith("index.html?w=B&v=written")
+        page.reload()
+        assert page.locator("[name=v][value=written]").is_checked()
+        assert "wrogn" in page.locator("article.text").inner_text()
+        page.check("[name=v][value=edited]", force=True)
+        assert page.url.endswith("index.html?w=B")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
 def test_one_of_many_witnesses_is_chosen_from_a_list(opened: Open, scripts: bool) -> None:
     """The list is the browser's own and works without scripts too."""
     with opened(MANY, scripts=scripts) as page:
