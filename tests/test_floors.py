@@ -17,7 +17,7 @@ FLOORS = {
     "config": 2, "phrases": 2, "source": 2, "wording": 2,
     "apparatus": 3, "citing": 3, "exchange": 3, "metadata": 3, "schema": 3, "rules": 3,
     "selection": 3,
-    "units": 4, "documents": 4, "rulebook": 4, "edition": 4, "crosswalks": 4,
+    "titles": 4, "units": 4, "documents": 4, "rulebook": 4, "edition": 4, "crosswalks": 4,
     "checks": 5, "render": 5, "print": 5, "ledger": 5,
     "outputs": 6, "inspection": 6, "reports": 6, "verify": 6,
     "build": 7, "baseline": 7, "telling": 8, "publishing": 8,
@@ -33,6 +33,7 @@ NEIGHBOURS = {
     ("config", "phrases"): "edition.toml may override the phrases of pages and books",
     ("exchange", "metadata"): "authorities and dates are read in one way",
     ("edition", "documents"): "a document of the edition is stored as it was read",
+    ("units", "titles"): "a unit is called as its division is",
     ("edition", "units"): "the edition cuts its documents into reading units",
 }
 

@@ -5,8 +5,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from siglum.apparatus.normal import normal_form
+from siglum.phrases.speaking import phrases
 from siglum.source.identity import ID
-from siglum.units import CutUnit, cut_units, words
+from siglum.titles import words
+from siglum.units import CutUnit, cut_units
 
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
 WORD = "abcdefghi "
@@ -200,3 +202,18 @@ def test_entries_without_words_are_shown():
     source = f'<TEI xmlns="{NS["t"]}"><text><body><listApp>{app}</listApp></body></text></TEI>'
     (unit,) = cut_units(normal_form(etree.fromstring(source)), "key", 100)
     assert len(unit.tree.findall(".//t:app", NS)) == 1
+
+
+def test_parts_without_a_heading_are_called_in_the_language_of_the_edition():
+    """By kind and number; a heading keeps its own words, which are in the language of the text."""
+    inner = f'<div type="chapter" n="3"><p>{WORD * 12}</p></div>'
+    inner += f'<div type="xyz-kind" n="4"><p>{WORD * 12}</p></div>'
+    inner += f"<div><head>Caput</head><p>{WORD * 12}</p></div>"
+    source = f'<TEI xmlns="{NS["t"]}"><text xml:lang="la"><body>{inner}</body></text></TEI>'
+    form = normal_form(etree.fromstring(source))
+    units = [one.unit for one in cut_units(form, "key", 100, phrases("de"))]
+    assert [(one.title, one.title_language, one.language) for one in units] == [
+        ("Kapitel 3", "", "la"),
+        ("Xyz kind 4", "", "la"),
+        ("Caput", "la", "la"),
+    ]

@@ -255,12 +255,21 @@
       <xsl:when test="@s:block">
         <div><xsl:call-template name="common"/><xsl:apply-templates/></div>
       </xsl:when>
-      <xsl:otherwise>
-        <!-- s:marked: the source has its own quotation marks, or other words stand around it -->
+      <!-- s:marked: the source has its own quotation marks, or other words stand around it -->
+      <xsl:when test="@s:marked or normalize-space(.) = ''">
+        <span><xsl:call-template name="common"/><xsl:apply-templates/></span>
+      </xsl:when>
+      <!-- the marks belong to the words around, in their language and direction -->
+      <xsl:when test="@xml:lang">
         <span>
-          <xsl:call-template name="common">
-            <xsl:with-param name="more"><xsl:if test="not(@s:marked) and normalize-space(.) != ''">quoted</xsl:if></xsl:with-param>
-          </xsl:call-template>
+          <xsl:call-template name="class"><xsl:with-param name="more">quoted</xsl:with-param></xsl:call-template>
+          <xsl:call-template name="id"/>
+          <span><xsl:call-template name="language"/><xsl:apply-templates/></span>
+        </span>
+      </xsl:when>
+      <xsl:otherwise>
+        <span>
+          <xsl:call-template name="common"><xsl:with-param name="more">quoted</xsl:with-param></xsl:call-template>
           <xsl:apply-templates/>
         </span>
       </xsl:otherwise>

@@ -221,7 +221,7 @@ def store_document(
     refs = {one.id: one.ref for one in systems[0]}
     store_occurrences(read_occurrences(form.tei, source.tei, refs), store / "occurrences.json")
     registered = read_registered(form.tei, named)
-    units = cut_units(form, source.key, split)
+    units = cut_units(form, source.key, split, config.phrases)
     for number, cut in enumerate(units):
         _write(cut.tree, store / f"unit-{number}.xml")
     pages: dict[str, str] = {}

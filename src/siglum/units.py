@@ -7,7 +7,7 @@ stanzas. Nodes are moved, not copied: the normal form is used up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -22,15 +22,15 @@ from siglum.apparatus.normal import (
     NormalForm,
     stand_off,
 )
+from siglum.phrases.speaking import phrases
 from siglum.source.identity import ID, NORMAL, file_name
 from siglum.source.namespaces import TEI, XML_LANG
 from siglum.source.trees import attributes, prefixes
-from siglum.source.vocabulary import BREAKS, names
+from siglum.source.vocabulary import names
+from siglum.titles import DIVISIONS, HEAD, Title, Titles, number_of
 
 _T = f"{{{TEI}}}"
-_DIVISIONS = names("div div1 div2 div3 div4 div5 div6 div7")
-_HOLDERS = names("text body front back group floatingText") | _DIVISIONS
-_HEAD = f"{_T}head"
+_HOLDERS = names("text body front back group floatingText") | DIVISIONS
 #: A text without divisions is cut only where a page would be this many times too long.
 _TOLERANCE = 2
 #: Divisions shorter on the average than this part of a page are put together.
@@ -54,7 +54,7 @@ class Unit:
     """One reading unit: `id` is its address, `ids` every identifier that is found in it.
 
     `level` is 1 for the parts of a document, 2 for theirs; `page` the name of its page,
-    without folder.
+    without folder. `title_language` is empty for titles that siglum made.
     """
 
     id: str
@@ -66,6 +66,7 @@ class Unit:
     entries: int = 0
     first: str = ""
     last: str = ""
+    title_language: str = ""
 
 
 @dataclass(slots=True)
@@ -76,10 +77,13 @@ class CutUnit:
     tree: etree._Element = field(repr=False)
 
 
-def cut_units(form: NormalForm, key: str, limit: int) -> list[CutUnit]:
+def cut_units(
+    form: NormalForm, key: str, limit: int, table: Mapping[str, str] | None = None
+) -> list[CutUnit]:
     """Cut a normal form into units of about `limit` characters of text.
 
-    `key` is the document's identifier. Every unit is a `<TEI>` with the text and, in
+    `key` is the document's identifier; `table` has the phrases by which parts without a heading are
+    called. Every unit is a `<TEI>` with the text and, in
     `<standOff type="apparatus">`, the witnesses it cites and the entries whose lemma begins in it.
     """
     tei = form.tei
@@ -93,7 +97,8 @@ def cut_units(form: NormalForm, key: str, limit: int) -> list[CutUnit]:
     ]
     chain = (tei,)
     pieces: list[_Piece] = []
-    cutter = _Cutter(limit)
+    titles = Titles(table or phrases())
+    cutter = _Cutter(limit, titles)
     short = sum(cutter.length(part) for part in parts) <= limit
     if short or (len(parts) == 1 and parts[0].tag != f"{_T}text"):
         pieces = [_Piece(parts, chain, 0)]
@@ -104,7 +109,8 @@ def cut_units(form: NormalForm, key: str, limit: int) -> list[CutUnit]:
             else:
                 pieces.append(_Piece([part], chain, 1))
     addressed: set[etree._Element] = set()
-    return _settle([_cut(piece, key, addressed) for piece in pieces], apparatus, key)
+    cut = [_cut(piece, key, addressed, titles) for piece in pieces]
+    return _settle(cut, apparatus, key, titles)
 
 
 @dataclass(slots=True)
@@ -112,13 +118,12 @@ class _Piece:
     nodes: list[etree._Element]
     chain: tuple[etree._Element, ...]
     level: int
-    title: str = ""
     opening: bool = False  # begins with the head of the division it stands in
     whole: bool = False  # all that its holder has
     #: What shows nothing beside it (page breaks, empty divisions), by depth in the chain.
     before: list[tuple[int, list[etree._Element]]] = field(default_factory=list)
     after: list[tuple[int, list[etree._Element]]] = field(default_factory=list)
-    holder: str = ""  # the title of that division
+    holder: Title = field(default_factory=Title)  # what that division is called
 
 
 class _Apparatus:
@@ -166,8 +171,9 @@ def _says_something(part: etree._Element) -> bool:
 class _Cutter:
     """Cuts at divisions, or where there are none after a number of blocks, into `limit` letters."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, titles: Titles) -> None:
         self._limit = limit
+        self._titles = titles
         self._lengths: dict[etree._Element, int] = {}  # of what was measured
 
     def length(self, node: etree._Element) -> int:
@@ -181,7 +187,7 @@ class _Cutter:
     ) -> list[_Piece]:
         """Cut `holder` at the divisions inside it; what is between them makes its own pieces."""
         inside = (*chain, holder)
-        division = holder.tag in _DIVISIONS
+        division = holder.tag in DIVISIONS
         if division and self.length(holder) <= self._limit:
             return [_Piece([holder], chain, level)]
         children = list(holder)
@@ -211,7 +217,7 @@ class _Cutter:
 
     def _are_small(self, parts: Collection[etree._Element]) -> bool:
         """Whether the divisions inside are too short to have a page each."""
-        if any(part.tag not in _DIVISIONS for part in parts) or len(parts) < _FEW:
+        if any(part.tag not in DIVISIONS for part in parts) or len(parts) < _FEW:
             return False
         return sum(map(self.length, parts)) < len(parts) * self._limit // _SMALL
 
@@ -219,15 +225,15 @@ class _Cutter:
         self, nodes: list[etree._Element], chain: tuple[etree._Element, ...], level: int
     ) -> Iterator[_Piece]:
         """Cut a long row of blocks after every so many, a round number that edits rarely change."""
-        counted = {node for node in nodes if _says_something(node) and node.tag != _HEAD}
+        counted = {node for node in nodes if _says_something(node) and node.tag != HEAD}
         whole = sum(map(self.length, counted))
-        divided = any(node.tag in _DIVISIONS for node in nodes)
+        divided = any(node.tag in DIVISIONS for node in nodes)
         most = self._limit if divided else self._limit * _TOLERANCE
         if whole <= most or len(counted) < 2:
             yield _Piece(nodes, chain, level, opening=True, whole=True)
             return
         # asked before it loses its head
-        holder = _title_of(chain[-1]) if chain[-1].tag in _DIVISIONS else ""
+        holder = self._titles.of(chain[-1]) if chain[-1].tag in DIVISIONS else Title()
         mean = max(1, whole // len(counted))
         step = next((step for step in _STEPS if step * mean >= self._limit * 2 // 3), _STEPS[-1])
         run: list[etree._Element] = []
@@ -246,14 +252,14 @@ def _says_something_all(nodes: list[etree._Element]) -> bool:
     return any(_says_something(node) for node in nodes)
 
 
-def _cut(piece: _Piece, key: str, addressed: set[etree._Element]) -> CutUnit:
+def _cut(piece: _Piece, key: str, addressed: set[etree._Element], titles: Titles) -> CutUnit:
     """Move the nodes of a piece below copies of the elements they stood in.
 
     The first copy of an element has its address; `addressed` are those that had one already.
     """
     holder = piece.chain[-1]
     named = [node for node in piece.nodes if node.get(ID)]
-    blocks = [node for node in named if node.tag != _HEAD and _says_something(node)]
+    blocks = [node for node in named if node.tag != HEAD and _says_something(node)]
     first = next(iter(blocks or named), None)
     identifier = first.get(ID, "") if first is not None else ""
     heads = piece.opening and bool(holder.get(ID)) and holder.tag in _HOLDERS
@@ -261,7 +267,7 @@ def _cut(piece: _Piece, key: str, addressed: set[etree._Element]) -> CutUnit:
         identifier = key
     elif heads:
         identifier = holder.get(ID, "")
-    title = piece.title or _title(piece)
+    title = _title(piece, titles)
     shells: list[etree._Element] = []
     for depth, ancestor in enumerate(piece.chain):
         kept = {name: value for name, value in attributes(ancestor).items() if name != ID}
@@ -283,7 +289,9 @@ def _cut(piece: _Piece, key: str, addressed: set[etree._Element]) -> CutUnit:
     shells[-1].extend(piece.nodes)
     for at, nodes in piece.after:
         shells[at].extend(nodes)
-    return CutUnit(Unit(identifier, title, piece.level, "", _language(piece)), shells[0])
+    language = _language(piece)
+    unit = Unit(identifier, title.words, piece.level, "", language)
+    return CutUnit(replace(unit, title_language=language if title.quoted else ""), shells[0])
 
 
 def _language(piece: _Piece) -> str:
@@ -292,85 +300,29 @@ def _language(piece: _Piece) -> str:
     return own or next((lang for lang in around if lang), "")
 
 
-def _title(piece: _Piece) -> str:
+def _title(piece: _Piece, titles: Titles) -> Title:
     said = [node for node in piece.nodes if _says_something(node)]
-    if len(said) == 1 and (title := _title_of(said[0])):
+    if len(said) == 1 and (title := titles.of(said[0])):
         return title
     holder = piece.holder
-    if not holder and piece.chain[-1].tag in _DIVISIONS:
-        holder = _title_of(piece.chain[-1])
-    titles = [title for node in said if (title := _title_of(node, only_head=True))]
-    numbers = [number for node in said if (number := _number_of(node))]
+    if not holder and piece.chain[-1].tag in DIVISIONS:
+        holder = titles.of(piece.chain[-1])
+    heads = [title for node in said if (title := titles.of(node, only_head=True))]
+    numbers = [number for node in said if (number := number_of(node))]
     numbers = numbers or [number for node in said for number in _NUMBERS(node) if number]
     if piece.opening and holder:
         return holder
-    if piece.whole and (part := _title_of(piece.chain[-1])):
+    if piece.whole and (part := titles.of(piece.chain[-1])):
         return part
-    if len(titles) > 1:
-        return f"{titles[0]} – {titles[-1]}"
+    if len(heads) > 1:
+        return Title(f"{heads[0].words} – {heads[-1].words}", quoted=True)
     if numbers:
         span = numbers[0] if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
-        return f"{holder} {span}".strip()
-    return holder or _title_of(piece.chain[-1])
+        return Title(f"{holder.words} {span}".strip(), holder.quoted)
+    return holder or titles.of(piece.chain[-1])
 
 
-def _number_of(node: etree._Element) -> str:
-    number = node.get("n", "")
-    return "" if node.tag in BREAKS or number.startswith("urn:") else number
-
-
-_PARTS = {
-    "front": "Front matter",
-    "back": "Back matter",
-    "standOff": "Register",
-    "sourceDoc": "Transcript",
-    "facsimile": "Facsimile",
-    "titlePage": "Title page",
-    "body": "Text",
-    "text": "Text",
-    "group": "Texts",
-}
-
-
-def _title_of(node: etree._Element, only_head: bool = False) -> str:
-    """What a division is called: its heading, else its kind and number."""
-    head = node if node.tag == _HEAD else node.find(_HEAD)
-    if head is not None and (text := words(head)):
-        return text
-    if only_head:
-        return ""
-    kind = node.get("type", "")
-    if kind in ("textpart", "") and node.get("subtype"):
-        kind = node.get("subtype", "")
-    number = _number_of(node)
-    if node.tag in _DIVISIONS and (kind or number):
-        return " ".join(word for word in (kind.replace("-", " ").capitalize(), number) if word)
-    return _PARTS.get(etree.QName(node).localname, "")
-
-
-def words(element: etree._Element) -> str:
-    """The words of `element` as edited: no notes, no variant readings, one line."""
-    pieces: list[str] = []
-    _add_words(element, pieces)
-    return " ".join("".join(pieces).split())
-
-
-def _add_words(node: etree._Element, pieces: list[str]) -> None:
-    pieces.append(node.text or "")
-    for child in node:
-        if not (
-            child.tag == f"{_T}note"
-            or (child.tag == SEG and child.get("type") == "reading")
-            or (child.tag in _LESSER and node.tag == f"{_T}choice")
-        ):
-            _add_words(child, pieces)
-        pieces.append(child.tail or "")
-
-
-_LESSER = names("sic orig abbr")
-
-
-def _settle(units: list[CutUnit], apparatus: _Apparatus, key: str) -> list[CutUnit]:
+def _settle(units: list[CutUnit], apparatus: _Apparatus, key: str, titles: Titles) -> list[CutUnit]:
     """Give units their pages, identifiers and entries once all of them are known."""
     taken: set[str] = {"index"}
     settled: list[CutUnit] = []
@@ -390,7 +342,7 @@ def _settle(units: list[CutUnit], apparatus: _Apparatus, key: str) -> list[CutUn
                 replace(
                     cut.unit,
                     id=identifier,
-                    title=cut.unit.title or f"Part {number}",
+                    title=cut.unit.title or titles.numbered(number).words,
                     page=f"{page}.html",
                     ids=ids,
                     entries=entries,

@@ -427,3 +427,16 @@ def test_many_texts_get_a_field_to_find_one(tmp_path: Path, tei: Builder) -> Non
     page = _pages(_publish(tmp_path, **texts))["index.html"]
     field = page.get_element_by_id("s-filter")
     assert field.getparent().getparent().get("hidden") is not None
+
+
+def test_contents_of_a_text_from_right_to_left_stand_on_the_right(tmp_path, tei):
+    """The list has the direction of the text; titles that siglum makes have none of their own."""
+    words = "كلمة " * 3000
+    text = f"<div><head>الأول</head><p>{words}</p></div><div n='2'><p>{words}</p></div>"
+    site = _publish(tmp_path, a=tei(text, witnesses="", language="ar"))
+    page = html.parse(site / "texts/a/div1.html").getroot()
+    (contents,) = page.xpath("//nav[@id='s-contents']/ol")
+    assert contents.get("dir") == "rtl"
+    first, second = contents.xpath("li/a")
+    assert (first.get("lang"), first.get("dir")) == ("ar", "rtl")
+    assert second.get("lang") is None

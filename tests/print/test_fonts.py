@@ -21,7 +21,7 @@ BOOK = (
 @pytest.mark.parametrize(
     ("character", "script"),
     [("a", "Latn"), ("ᾷ", "Grek"), ("ꙗ", "Cyrl"), ("ܐ", "Syrc"), ("ܼ", "Syrc"), ("王", "Hani"),
-     ("の", "Hira"), ("\ue8b7", PRIVATE), ("1", ""), ("\u0301", ""), (" ", "")],
+     ("の", "Hira"), ("。", "Hani"), ("\ue8b7", PRIVATE), ("1", ""), ("\u0301", ""), (" ", "")],
 )  # fmt: skip
 def test_scripts(character: str, script: str) -> None:
     """As Unicode has them; signs that all scripts share belong to none."""
@@ -33,6 +33,7 @@ def test_every_script_has_a_chain() -> None:
     assert chain("Ital") == ("Noto Serif Old Italic", "Noto Sans Old Italic")
     assert all(CHAINS[script] == chain(script) for script in CHAINS)
     assert scripts_in("ab α ܐ") == ["Grek", "Latn", "Syrc"]
+    assert scripts_in("王のα") == ["Grek", "Hira", "Hani"]
 
 
 def test_the_text_face_comes_first_and_then_the_scripts() -> None:

@@ -35,6 +35,8 @@ FOLDER = "pdf"
 #: Headings below this depth are not listed in the table of contents.
 _DEPTH = 3
 _LONG_CONTENTS = 150
+#: What stands in a heading and is no part of it.
+_ASIDE = frozenset(("noteref", "pb", "cb", "gb", "lb-n", "milestone"))
 
 Progress = Callable[[str, int, int], None]
 
@@ -142,13 +144,13 @@ def _part(renderer: Renderer, document: Document, letters: Correspondence) -> Pa
 
 
 def _heading_text(heading: etree._Element) -> str:
-    """The words of a heading without the calls of its notes."""
+    """The words of a heading without the calls of its notes and the numbers of pages."""
     words: list[str] = []
 
     def read(node: etree._Element) -> None:
         words.append(node.text or "")
         for child in node:
-            if child.get("class") != "noteref":
+            if _ASIDE.isdisjoint(child.get("class", "").split()):
                 read(child)
             words.append(child.tail or "")
 
@@ -193,6 +195,7 @@ def _write(
         conspectus=_conspectus(parts),
         signs=key_of(frozenset[str]().union(*(part.signs for part in parts)), table),
         contents=_contents(parts),
+        contents_dir="rtl" if {part.dir for part in parts} == {"rtl"} else "",
         parts=parts,
         t=table,
     )

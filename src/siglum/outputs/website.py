@@ -180,7 +180,7 @@ class Website:
             "letters": self._letters.cards(document, page) if number == 0 else (),
             "references": references_page(document) if references.useful else "",
             "head_repeats": begins_with(placed.text, title),
-            "language_of_title": "" if alone else unit.language,
+            "language_of_title": "" if alone else unit.title_language,
             "text_language": unit.language or document.language,
             "byline": self._byline(document) if alone else "",
             "choices": some,
@@ -211,7 +211,7 @@ class Website:
         if not 0 <= number < len(document.units):
             return None
         unit = document.units[number]
-        return Link(unit.title, document_page(document, unit.page), language=unit.language)
+        return Link(unit.title, document_page(document, unit.page), language=unit.title_language)
 
     def _write_references(
         self, document: Document, record: Record, references: References, tree: Tree

@@ -49,12 +49,18 @@ def script_of(character: str) -> str:
     if unicodedata.category(character) == "Co":
         return PRIVATE
     code = str(scripts.script(character))
+    if code in _COMMON and unicodedata.east_asian_width(character) in "FW":
+        return "Hani"  # punctuation as wide as the characters beside it
     return "" if code in _COMMON or code == "Zzzz" else code
 
 
 def scripts_in(text: Iterable[str]) -> list[str]:
-    """The scripts of some characters, in the order of their codes."""
-    return sorted({code for character in set(text) if (code := script_of(character))})
+    """The scripts of some characters, in the order of their codes.
+
+    Han comes last: beside kana or hangul its characters have the forms of Japan or Korea.
+    """
+    found = {code for character in set(text) if (code := script_of(character))}
+    return sorted(found, key=lambda code: (code == "Hani", code))
 
 
 @lru_cache

@@ -92,7 +92,7 @@ def _branches(
     branches = []
     for number, unit in enumerate(units):
         passage = known.get(unit.id)
-        made = Branch(unit.title, unit.page, number == current, unit.language, unit.entries)
+        made = Branch(unit.title, unit.page, number == current, unit.title_language, unit.entries)
         if passage is not None and passage.title == unit.title:  # not only the first on a page
             made.ref = _unsaid(passage, unit.title)
         branches.append(made)

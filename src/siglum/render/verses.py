@@ -12,7 +12,7 @@ from lxml import etree
 
 from siglum.source.identity import NORMAL
 from siglum.source.namespaces import TEI
-from siglum.units import words
+from siglum.titles import words
 
 _LINE: Final = f"{{{TEI}}}l"
 #: The words of the earlier parts of a verse, at a later one.

@@ -19,7 +19,7 @@ def names(*words: str) -> frozenset[str]:
 ELEMENT_ONLY = names(
     "TEI teiCorpus text group floatingText front body back facsimile sourceDoc standOff surface",
     "div div1 div2 div3 div4 div5 div6 div7 lg list table row sp spGrp castList castGroup",
-    "app rdgGrp listApp listWit choice subst cit epigraph titlePage docTitle address figure",
+    "app rdgGrp ruby listApp listWit choice subst cit epigraph titlePage docTitle address figure",
     "listBibl biblStruct monogr analytic imprint series listPerson listPlace listOrg listEvent",
     "listNym listObject listRelation person place org event nym object personGrp particDesc",
     "location respStmt postscript argument entry entryFree form gramGrp sense msDesc",

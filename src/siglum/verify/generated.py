@@ -17,7 +17,7 @@ _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: Signs of editors around words: the source has them as elements.
 LONG_SIGNS = ("[…]", "(!)")
 SIGNS = frozenset(
-    "[ ] ⟨ ⟩ { } ⟦ ⟧ ( ) (!) () → - | ‘ ’ “ ” „ ‚ « » ‹ › 「 」 『 』 \\ / , . : ×".split()
+    "[ ] ⟨ ⟩ { } ⟦ ⟧ ( ) (!) () → - | ‘ ’ “ ” „ ‚ « » ‹ › 「 」 『 』 （ ） \\ / , . : ×".split()
 )
 
 

@@ -44,7 +44,7 @@ BLOCKS = tags(
 ELEMENT_ONLY = tags(
     "TEI text group front body back div div1 div2 div3 div4 div5 div6 div7 lg list table row"
     " sp castList castGroup app rdgGrp listApp listWit choice subst cit epigraph titlePage docTitle"
-    " address figure listBibl biblStruct monogr analytic imprint series listPerson listPlace"
+    " ruby address figure listBibl biblStruct monogr analytic imprint series listPerson listPlace"
     " listOrg listEvent listRelation person place org event location postscript argument"
     " standOff facsimile sourceDoc surface surfaceGrp spGrp msDesc msContents msItem physDesc"
     " history additional entry sense form gramGrp msIdentifier respStmt"
