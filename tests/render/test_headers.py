@@ -42,6 +42,20 @@ def test_nothing_of_a_header_is_left_out(publish, tei):
         assert word in page, word
 
 
+def test_what_stands_in_a_row_tells_what_is_deep_inside(publish, tei):
+    """A task may be told in a note, with dates in it; a keyword may have a name in it."""
+    task = '<respStmt><resp><note>Put <date when="2004-03-06">in spring</date></note></resp>'
+    task = f"<titleStmt><title>A test</title>{task}<name>N. N.</name></respStmt></titleStmt>"
+    words = '<term><name ref="https://example.org/salt">salt</name></term>'
+    header = f"<profileDesc><textClass><keywords>{words}</keywords></textClass></profileDesc>"
+    source = tei("a", header=header).decode()
+    start, _, rest = source.partition("<titleStmt>")
+    made = publish((start + task + rest.partition("</titleStmt>")[2]).encode())
+    page = "".join(etree.fromstring(made.renderer().header(made.document)).itertext())
+    for word in ("in spring", "2004-03-06", "salt", "https://example.org/salt"):
+        assert word in page, word
+
+
 def test_facts():
     """A date is told once; pointers into the header by what they lead to; xml:id is silent."""
     header = etree.fromstring(

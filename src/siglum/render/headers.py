@@ -16,10 +16,13 @@ from siglum.source.header import plain
 from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import XML, XML_ID
 from siglum.source.trees import all_text, attributes
+from siglum.source.vocabulary import names
 
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: Containers of words, whose name says nothing.
 _NAMELESS = frozenset(("p", "ab", "head", "catDesc"))
+#: Their parts stand in a row, each of them told as one line.
+_ROWS = names("respStmt keywords")
 _ALIKE = {"msItemStruct": "msItem", "handNotes": "handDesc"}
 #: A web address that an attribute holds, behind the words of its element.
 LINK = f"{{{NORMAL}}}link"
@@ -47,7 +50,9 @@ def prepare_header(header: etree._Element, table: Mapping[str, str]) -> None:
 def _tell(element: etree._Element, named: Mapping[str, str], table: Mapping[str, str]) -> None:
     children = list(element.iterchildren(etree.Element))
     texts = (element.text, *(child.tail for child in element))
-    line = not children or any((text or "").strip() for text in texts)
+    parent = element.getparent()
+    in_row = parent is not None and parent.tag in _ROWS
+    line = in_row or not children or any((text or "").strip() for text in texts)
     told, links = _facts(element, named, table)
     if line:
         for inner in element.iterdescendants(etree.Element):
