@@ -133,6 +133,11 @@
     </span>
   </xsl:template>
 
+  <!-- a stroke or a sign, in a reading that consists of nothing else -->
+  <xsl:template match="*[@s:named]" priority="4">
+    <span class="g"><xsl:value-of select="concat('⟨', @s:named, '⟩')"/></span>
+  </xsl:template>
+
   <!-- a character with a description of its own -->
   <xsl:template match="tei:g">
     <span>

@@ -61,6 +61,9 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- one that says nothing but classes a place by its attributes -->
+  <xsl:template match="tei:note[not(*) and normalize-space() = '']" priority="2"/>
+
   <!-- whose note it is -->
   <xsl:template name="attribution">
     <xsl:if test="@s:by">

@@ -14,11 +14,22 @@ from lxml import etree
 from siglum.apparatus.witnesses import Conspectus
 from siglum.source.namespaces import TEI
 from siglum.source.standing import Prefer, base_element, first
-from siglum.source.vocabulary import BLOCKS, names
+from siglum.source.vocabulary import BLOCKS, ELEMENT_ONLY, names
 
 _T = f"{{{TEI}}}"
 APP, LEM, RDG, GROUP = f"{_T}app", f"{_T}lem", f"{_T}rdg", f"{_T}rdgGrp"
 NOTES = frozenset({f"{_T}note", f"{_T}noteGrp"})
+#: Elements around words: without any, nothing is read.
+AROUND = names(
+    "seg hi w s phr c pc name persName placeName orgName rs p ab l lg q quote said foreign emph",
+    "term num measure title supplied surplus sic corr orig reg abbr expan ex am unclear",
+)
+#: What a hand did rather than wrote. Empty, it is told by its name and by what says how.
+DEEDS = names(
+    "metamark mod del add restore delSpan addSpan damageSpan damage handShift redo undo retrace"
+)
+#: Without text of their own: their parts are words apart.
+_PARTED = ELEMENT_ONLY - names("choice subst app rdgGrp")
 _REMARKS = NOTES | {f"{_T}wit"}
 #: What is no part of the words of a reading.
 _UNREAD: frozenset[object] = frozenset(
@@ -144,9 +155,9 @@ def is_empty(reading: etree._Element) -> bool:
 
 
 def shows_nothing(reading: etree._Element) -> bool:
-    """Whether a reading has no words: it says nothing, or that its witness begins or is lost."""
+    """Whether a reading has no words: it says nothing, or what was done or is lost."""
     return not reading_text(reading) and all(
-        child.tag in _REMARKS | _BORDERS or child.get("quantity") == "0"
+        child.tag in _REMARKS | _BORDERS | AROUND | DEEDS or child.get("quantity") == "0"
         for child in reading.iterdescendants(etree.Element)
     )
 
@@ -162,6 +173,7 @@ def reading_text(element: etree._Element, prefer: Prefer = first) -> str:
 
 def _add_text(node: etree._Element, prefer: Prefer, pieces: list[str]) -> None:
     pieces.append(node.text or "")
+    parted = node.tag in _PARTED
     for child in node:
         tag = child.tag
         if tag == APP:
@@ -169,7 +181,8 @@ def _add_text(node: etree._Element, prefer: Prefer, pieces: list[str]) -> None:
             if base is not None:
                 _add_text(base, prefer, pieces)
         elif tag not in _UNREAD:
-            block = " " if tag in BLOCKS else ""  # lines part words
+            # lines part words, and so does what has no text beside its parts
+            block = " " if parted or tag in BLOCKS else ""
             pieces.append(block)
             _add_text(child, prefer, pieces)
             pieces.append(block)

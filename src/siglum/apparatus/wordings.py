@@ -8,6 +8,7 @@ found out here, once for all media, and written down as keys of `siglum.wording`
 - `s:says`: words said after the reading, and `s:ascribed`: words said before its scholar;
 - `s:sources`: keys of the scholars, works and hands it is ascribed to; `s:hands`: keys of hands
   that are called by a number or a word, and `s:man`: these, one for each;
+- `s:named` on an element that tells of a stroke or a sign in a reading that has nothing else;
 - `s:cause` (a key) or `s:cause-told`, `s:unsure`, `s:seq`: cause, doubt and place in a sequence;
 - `s:told` on a `<wit>` whose reading has `@wit`: whether that tells «all» of it, or it says «more»;
 - `s:title`: what is told in a tooltip, since printed entries do not say it.
@@ -22,7 +23,7 @@ from typing import Final
 from lxml import etree
 
 from siglum.apparatus.copies import copied_from
-from siglum.apparatus.entries import APP, GROUP, LEM, NOTES, RDG, reading_text
+from siglum.apparatus.entries import APP, AROUND, DEEDS, GROUP, LEM, NOTES, RDG, reading_text
 from siglum.apparatus.meanings import ASCRIBING, STATES, cause_of, hand_of, keys_of_type
 from siglum.apparatus.sources import Sources
 from siglum.source.identity import NORMAL
@@ -38,6 +39,7 @@ SOURCES, BASE = _own("sources"), _own("base")
 EMPTY, SAYS, ASCRIBED = _own("empty"), _own("says"), _own("ascribed")
 HANDS, MAN = _own("hands"), _own("man")
 CAUSE, CAUSE_TOLD, UNSURE, SEQ = _own("cause"), _own("cause-told"), _own("unsure"), _own("seq")
+NAMED = _own("named")
 COPY, HINT, TOLD = _own("copy"), _own("title"), _own("told")
 
 _DETAIL, _WIT = names("witDetail"), names("wit")
@@ -56,6 +58,7 @@ _ASCRIPTIONS: Final = ("source", "resp", "hand")
 _ADD: Final = names("add")
 #: Elements that show nothing, so that a reading of them alone is empty.
 _SILENT: Final = BREAKS | NOTES | names("wit witDetail anchor") | frozenset(_SIGNS)
+_HOW: Final = ("function", "rend", "type", "place", "reason")
 _SIDES: Final = ("sic", "orig", "abbr")
 _PLACES: Final = {
     **dict.fromkeys(("margin", "margin-left", "margin-right", "left", "right", "marg"), "margin"),
@@ -104,6 +107,7 @@ def _tell(reading: etree._Element, app: etree._Element, *, stands: bool) -> None
     if not keys and reading.tag == RDG and "transposed" in keys_of_type(app.get("type", "")):
         keys = ["transposed"]
     says = [key for key in keys if key not in ASCRIBING]
+    _name_deeds(reading)
     if _is_silent(reading) and not (stands and _has_sign(reading)):
         reading.set(EMPTY, "yes")
         if pointer := copied_from(reading):
@@ -129,10 +133,23 @@ def _is_silent(reading: etree._Element) -> bool:
     if not len(reading):
         return not (reading.text or "").strip()
     return not reading_text(reading) and all(
-        node is reading or (node.tag in _SILENT and node.get("place") != "inline")
+        node is reading
+        or (node.tag in _SILENT and node.get("place") != "inline")
+        or (node.tag in AROUND and not any(True for _ in node.iter(*_SIGNS)))
         for node in reading.iter(etree.Element)
         if node is reading or not any(up.tag in NOTES for up in node.iterancestors())
     )
+
+
+def _name_deeds(reading: etree._Element) -> None:
+    """Name what was done, where a reading has no words: a stroke is no omission."""
+    if reading_text(reading):
+        return
+    for node in reading.iter(*DEEDS):
+        if not len(node) and not (node.text or "").strip():
+            how = next((value for name in _HOW if (value := node.get(name, "").strip())), "")
+            name = etree.QName(node).localname
+            node.set(NAMED, f"{name}: {how}" if how else name)
 
 
 def _has_sign(reading: etree._Element) -> bool:

@@ -9,7 +9,7 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -95,7 +95,7 @@ def write_book(
             told = f"{why}; entries are listed after each text"
             printed.findings.append(found("pdf.fallback", place, told, hint))
             document = set_plainly(source, base, folders, stylesheets)
-        content = _pdf(document, options, metadata, attachments)
+        content = _pdf(document, options, metadata, attachments, sound)
     printed.findings += messages
     printed.pages = len(document.pages)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -137,30 +137,34 @@ def _pdf(
     options: PrintOptions,
     metadata: BookMetadata,
     attachments: Sequence[BookAttachment],
+    sound: bool,
 ) -> bytes:
     """The finished document as PDF; the same input gives the same bytes."""
     from weasyprint import Attachment
 
+    from siglum.print.letters import readable
+
     date = _date(metadata)
     identity = metadata.identifier or metadata.title
     output = io.BytesIO()
-    document.write_pdf(
-        output,
-        pdf_identifier=hashlib.sha256(identity.encode()).hexdigest()[:32].encode(),
-        pdf_tags=options.tagged,
-        attachments=[
-            Attachment(
-                string=attachment.content,
-                name=attachment.name,
-                description=attachment.description or None,
-                created=date,
-                modified=date,
-                relationship="Source",
-            )
-            for attachment in attachments
-        ]
-        or None,
-    )
+    with readable() if sound else nullcontext():
+        document.write_pdf(
+            output,
+            pdf_identifier=hashlib.sha256(identity.encode()).hexdigest()[:32].encode(),
+            pdf_tags=options.tagged,
+            attachments=[
+                Attachment(
+                    string=attachment.content,
+                    name=attachment.name,
+                    description=attachment.description or None,
+                    created=date,
+                    modified=date,
+                    relationship="Source",
+                )
+                for attachment in attachments
+            ]
+            or None,
+        )
     return output.getvalue()
 
 

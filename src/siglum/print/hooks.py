@@ -56,6 +56,10 @@ EXPECTED: dict[str, str] = {
     "weasyprint.formatting_structure.boxes:TextBox": "element_tag style element text",
     "weasyprint.formatting_structure.boxes:BlockBox": "element_tag style element children",
     "weasyprint.text.line_break:strut": "style",
+    "weasyprint.draw.text:draw_first_line": ("stream textbox text_overflow block_ellipsis matrix"),
+    "weasyprint.pdf.stream:Stream.show_text": "self text",
+    "weasyprint.text.line_break:line_size": "line style",
+    "weasyprint.text.line_break:Layout.set_text": "self text justify",
 }
 
 

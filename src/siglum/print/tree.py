@@ -37,6 +37,9 @@ BLOCKS = frozenset({
 })
 # fmt: on
 
+#: What marks where a page, a column or a section of a witness begins.
+_MARKS = ("pb", "cb", "gb", "milestone")
+
 #: The longest text of a running head.
 _HEAD_LENGTH = 44
 #: The level of headings that stand below the name of a text.
@@ -100,19 +103,31 @@ def settle_breaks(root: etree._Element) -> None:
     Where they stand they would make a line of their own, with nothing else in it.
     """
     # from the last to the first, so that several in a row keep their order
-    for mark in reversed(list(with_class(root, "pb", "cb", "gb", "milestone"))):
+    for mark in reversed(list(with_class(root, *_MARKS))):
         parent = mark.getparent()
         if mark.tag != "span" or parent is None or parent.tag not in BLOCKS:
             continue
         if (mark.tail or "").strip() or (parent.text or "").strip():
             continue
-        if not any(sibling.tag in BLOCKS for sibling in parent):
+        if not any(sibling.tag in BLOCKS for sibling in parent) or _begins_line(mark):
             continue
         block = _next_leaf(mark)
         if block is not None:
             remove(mark)
             mark.tail, block.text = block.text, None
             block.insert(0, mark)
+
+
+def _begins_line(mark: etree._Element) -> bool:
+    """Whether words follow a mark before the next block: a catchword, the head of a page."""
+    for node in mark.itersiblings():
+        if node.tag in BLOCKS:
+            return False
+        if text_of(node).strip() and set(_MARKS).isdisjoint(classes(node)):
+            return True
+        if (node.tail or "").strip():
+            return True
+    return False
 
 
 def _next_leaf(mark: etree._Element) -> etree._Element | None:

@@ -117,6 +117,8 @@ def prepare_structure(tree: etree._Element, top: int = 2) -> None:
 
 def _note(note: etree._Element, calls: int) -> int:
     """Give a note its call, or mark it as a block -> the number of calls so far."""
+    if not len(note) and not (note.text or "").strip():
+        return calls  # it says nothing that a call could lead to
     parent = note.getparent()
     aloof = any(True for _ in note.iterancestors(*_ALOOF))
     if not aloof and any(True for _ in note.iterancestors(SEG)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from siglum.verify.tags import T
+from siglum.verify.tags import T, tags
 
 _SIGNS = {
     "gap": ("lacuna", "illegible"),
@@ -36,6 +36,11 @@ _STEMS = (
     ("om", "omitted"),
     ("absent", "omitted"),
 )
+#: What a hand did; told by its name where a reading has nothing else.
+_DEEDS = tags(
+    "metamark mod del add restore delSpan addSpan damageSpan damage handShift redo undo retrace"
+)
+_HOW = ("function", "rend", "type", "place", "reason")
 SIGNS = frozenset(T + name for name in _SIGNS)
 
 
@@ -52,3 +57,14 @@ def named(reading: etree._Element) -> list[str]:
     """The keys of absences that `@type` of a reading names."""
     written = reading.get("type", "").lower()
     return list(dict.fromkeys(key for stem, key in _STEMS if stem in written))
+
+
+def deeds(reading: etree._Element) -> list[tuple[etree._Element, str]]:
+    """The strokes and signs that a reading without words tells of, and what they are called."""
+    found: list[tuple[etree._Element, str]] = []
+    for node in reading.iter(*_DEEDS):
+        if not len(node) and not (node.text or "").strip():
+            how = [value for name in _HOW if (value := node.get(name, "").strip())]
+            called = ": ".join([etree.QName(node).localname, *how[:1]])
+            found.append((node, f"⟨{called}⟩"))
+    return found

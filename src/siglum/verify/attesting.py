@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
-from siglum.verify.absences import absences
+from siglum.verify.absences import absences, deeds
 from siglum.verify.bases import Bases, readings
 from siglum.verify.parts import has_words, usual_speaker
 from siglum.verify.sigla import Labels
@@ -64,6 +64,9 @@ class Attesting:
         if copied := node.get("copyOf") or node.get("sameAs"):
             if self.copied(node) is None:
                 steps.marks.append(Mark(0, "copy", (letters_of(copied),), element=node))
+            return
+        if found := deeds(node):
+            steps.marks += [Mark(0, "g", (letters_of(told),), True, one) for one, told in found]
             return
         labels = [self._said[key] for key in absences(node)]
         steps.may.update(labels)  # several may be due: letters are lost, others cannot be read

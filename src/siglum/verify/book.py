@@ -7,7 +7,6 @@ What is text and what foot is told by the size of the letters against that of th
 
 from __future__ import annotations
 
-import ctypes
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -16,28 +15,15 @@ from pathlib import Path
 from statistics import median
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
-from siglum.verify.streams import SEEN_BLANK, UNSEEN
+from siglum.verify.paint import Glyph, read_page
 
 #: Sizes against that of the text: the foot, the names of texts, the title page.
 FOOT, PART, TITLE = 0.81, 1.5, 2.0
 #: Where heads end and page numbers begin, as parts of the height of a page.
 _TOP, _BOTTOM = 0.085, 0.915
 _HYPHEN = "\u2010"
-#: What PDFium makes of a hyphen of the text at the end of a line.
-_BROKEN = 2
 _BULLETS = frozenset("•◦▪‣–")
-
-
-@dataclass(slots=True)
-class Glyph:
-    """A letter of a page: where its baseline begins, and its size."""
-
-    letter: str
-    x: float
-    y: float  # from the top
-    size: float
 
 
 @dataclass(slots=True)
@@ -102,7 +88,7 @@ def read_book(path: Path) -> Book:
     except (pypdfium2.PdfiumError, OSError) as error:
         raise UnreadableError(str(error)) from None
     try:
-        raw = [_glyphs(document, number) for number in range(len(document))]
+        raw = [read_page(document, number) for number in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(str(error)) from None
     finally:
@@ -120,35 +106,6 @@ def read_book(path: Path) -> Book:
         page = _page(number, high, rows, size)
         (pages if pages or begins else front).append(page)
     return Book(front, pages, size)
-
-
-def _glyphs(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list[Glyph]]:
-    """All letters of a page in the order of the file; a blank has no letter."""
-    page = document[number]
-    high = page.get_height()
-    text = page.get_textpage()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    found: list[Glyph] = []
-    lead = 0
-    for n in range(text.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text.raw, n)
-        if 0xD800 <= code < 0xDC00:
-            lead = code
-            continue
-        if 0xDC00 <= code < 0xE000 and lead:
-            code, lead = 0x10000 + ((lead - 0xD800) << 10) + (code - 0xDC00), 0
-        letter = "-" if code == _BROKEN else chr(code) if code else ""
-        if letter in UNSEEN:
-            continue
-        if letter in SEEN_BLANK or not letter:
-            found.append(Glyph("", 0, 0, 0))
-            continue
-        pdfium.FPDFText_GetCharOrigin(text.raw, n, x, y)
-        size = pdfium.FPDFText_GetFontSize(text.raw, n)
-        found.append(Glyph(letter, x.value, high - y.value, size))
-    text.close()
-    page.close()
-    return high, found
 
 
 def _rows(glyphs: list[Glyph], page: int) -> Iterator[Row]:
@@ -180,19 +137,19 @@ def _ended(row: Row) -> Row:
         row.divided = True
     glyphs: list[Glyph] = []
     spaces: set[int] = set()
+    begins = 0  # the letter that marks belong to
     for n, glyph in enumerate(row.glyphs):
-        if glyphs and unicodedata.combining(glyph.letter[0]):
-            joined = unicodedata.normalize("NFC", glyphs[-1].letter + glyph.letter)
-            if len(joined) == 1:
-                glyphs[-1].letter = joined
-            else:
-                glyphs += [Glyph(letter, glyph.x, glyph.y, glyph.size) for letter in glyph.letter]
-            continue
-        if n in row.spaces:
+        together = glyph.letter
+        if glyphs and n not in row.spaces and unicodedata.combining(glyph.letter[0]):
+            together = "".join(one.letter for one in glyphs[begins:]) + glyph.letter
+            glyph = glyphs[begins]
+            del glyphs[begins:]
+        elif n in row.spaces:
             spaces.add(len(glyphs))
+        begins = len(glyphs)
         glyphs += [
             Glyph(letter, glyph.x, glyph.y, glyph.size)
-            for letter in unicodedata.normalize("NFC", glyph.letter)
+            for letter in unicodedata.normalize("NFC", together)
         ]
     row.glyphs, row.spaces = glyphs, spaces - {0}
     return row

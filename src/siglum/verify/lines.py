@@ -7,6 +7,7 @@ entries at the foot are compared with that.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ _APART = NOTES | RECORDS | tags("standOff")
 _TITLE = "tit."
 #: So many letters of the source in a row make a line one of the text, whatever signs it holds.
 _SOME = 6
+_NAMED = re.compile("⟨[^⟩]*⟩")
 #: A line of so few letters may hold nothing but signs and numbers.
 _FEW = 12
 #: How far a number in the margin may stand from the line it belongs to.
@@ -81,26 +83,45 @@ class Lines:
             elif (node := self._of_sign(line, reach)) is not None:
                 line.node = node
                 self._judge(line, carrying)
+                if node.tag in DIVISIONS:
+                    line.kind = "head"  # it shows the number of a division, and nothing else
                 before = line
                 reach = max(reach, self._last(line) + 1)
-            elif before is not None and 2 * (end - start) <= _FEW:
+            elif before is not None and self._is_sign(line):
                 line.node, line.kind = before.node, before.kind  # a sign alone in its line
             self.lines.append(line)
         self._number()
 
     def _first(self, line: Line) -> int:
         """The first letter of the source in a line; -1 if it holds none of the text."""
-        sure = [
-            at for spot in range(line.start, line.end) if (at := self.alignment.to_first(spot)) >= 0
-        ]
+        places = [self.alignment.to_first(spot) for spot in range(line.start, line.end)]
+        sure = [at for at in places if at >= 0]
         some = any(one[_SOME - 1] - one[0] < _SOME for one in _stretches(sure, _SOME))
-        plain = sum(letter.isalpha() for letter in self.body.letters[line.start : line.end])
-        return sure[0] if some or 2 * len(sure) > (plain or line.end - line.start) else -1
+        shown = self.body.letters[line.start : line.end]
+        named = {  # letters of signs that are called by a name
+            n
+            for sign in _NAMED.finditer(shown)
+            if all(at < 0 for at in places[sign.start() : sign.end()])
+            for n in range(sign.start(), sign.end())
+        }
+        plain = sum(letter.isalpha() and n not in named for n, letter in enumerate(shown))
+        return sure[0] if sure and (some or 2 * len(sure) > (plain or len(shown))) else -1
+
+    def _is_sign(self, line: Line) -> bool:
+        """Whether a line without letters of the text is short and has no words of its own."""
+        shown = self.body.letters[line.start : line.end]
+        return 2 * len(shown) <= _FEW and not any(letter.isalpha() for letter in shown)
 
     def _last(self, line: Line) -> int:
         """The last letter of the source in a line."""
         spots = range(line.end - 1, line.start - 1, -1)
         return next((at for spot in spots if (at := self.alignment.to_first(spot)) >= 0), -1)
+
+    def _next(self, line: Line) -> int:
+        """The first letter of the source in the lines that follow; -1 if there is none."""
+        runs = self.alignment.runs
+        at = bisect_left(runs, line.end, key=lambda run: run[1] + run[2])
+        return runs[at][0] if at < len(runs) else -1
 
     def _of_sign(self, line: Line, at: int) -> etree._Element | None:
         """The block that a line without letters of the text belongs to, by what it shows.
@@ -112,11 +133,15 @@ class Lines:
             return None
         marks = self.text.marks
         first = bisect_left(marks, at, key=lambda mark: mark.at)
-        for mark in marks[first : bisect_right(marks, at, key=lambda mark: mark.at)]:
-            if mark.element is not None and any(shown.startswith(text) for text in mark.texts):
+        until = max(at, self._next(line))
+        for mark in marks[first : bisect_right(marks, until, key=lambda mark: mark.at)]:
+            here = [text for text in mark.texts if shown.startswith(text)]
+            if mark.at > at:  # letters between were not recognised: the line must be the mark
+                here = [text for text in here if text == shown]
+            if mark.element is not None and here:
                 return _holder(mark.element)
         if shown.isdecimal():
-            called = (note.element for note in self.text.notes if note.at == at)
+            called = (note.element for note in self.text.notes if at <= note.at <= until)
             return next((_holder(element.getparent()) for element in called), None)
         return None
 
@@ -125,7 +150,8 @@ class Lines:
         found: set[str] = set()
         for entry in self.text.entries:
             if entry.at >= 0 and starts:
-                node = self.text.holders[max(bisect_right(starts, entry.at) - 1, 0)][1]
+                at = self.first_letter(entry)
+                node = self.text.holders[max(bisect_right(starts, at) - 1, 0)][1]
                 found.add(str(node.tag))
         return frozenset(found - _HEADS)
 
@@ -196,20 +222,54 @@ class Lines:
         if first < 0:
             return
         due = self._references(first, last)
-        if not entry.end > entry.at and first and self.lines[first - 1].row.divided:
-            due.append(self.lines[first - 1].number)
+        if not entry.end > entry.at:
+            if first and self.lines[first - 1].row.divided:
+                due.append(self.lines[first - 1].number)
+            due += [line.number for line in self.silent(entry) if line.number]
         if number not in due:
             told = f"page {page}: the entry «{str(entry.steps)[:40]}»"
             report.say("number", entry.element, told, missing=due[:1], extra=[number])
 
+    def first_letter(self, entry: Entry) -> int:
+        """The first letter of a lemma; of an addition, the one it follows, in its own block."""
+        if entry.end > entry.at:
+            return entry.at
+        holder = _holder(entry.element)
+        first = bisect_left(self.text.holders, entry.at, key=lambda one: one[0])
+        for at, block in self.text.holders[first:]:
+            if at > entry.at:
+                break
+            if block is holder and holder not in self._before(entry.at):
+                return entry.at
+        return max(entry.at - 1, 0)
+
+    def _before(self, at: int) -> list[etree._Element]:
+        """The block that holds the letter before a place, and what that stands in."""
+        last = bisect_right(self.text.holders, at - 1, key=lambda one: one[0]) - 1
+        block = self.text.holders[last][1] if at and last >= 0 else None
+        return [] if block is None else [block, *block.iterancestors()]
+
     def _ends(self, entry: Entry) -> tuple[int, int]:
         """The numbers of the lines in which a lemma begins and ends; -1 if that is not known."""
-        begin = entry.at if entry.end > entry.at else entry.at - 1
+        begin = self.first_letter(entry)
         stop = entry.end - 1 if entry.end > entry.at else begin
         first, last = self.alignment.to_other(max(begin, 0)), self.alignment.to_other(max(stop, 0))
         if first < 0 or last < 0:
             return -1, -1
         return self.body.row_at(first), self.body.row_at(last)
+
+    def silent(self, entry: Entry) -> list[Line]:
+        """The lines among which an addition stands that follows no word in its own block.
+
+        These are lines without letters of the text; between two blocks, also the one that follows.
+        """
+        before = self.alignment.to_other(entry.at - 1) if entry.at else -1
+        after = self.alignment.to_other(entry.at)
+        if after < 0 or (before < 0 and entry.at):
+            return []
+        first = self.body.row_at(before) + 1 if before >= 0 else 0
+        between = self._before(entry.at)[:1] != [_holder(entry.element)]
+        return self.lines[first : self.body.row_at(after) + between]
 
     def _references(self, first: int, last: int) -> list[str]:
         """The numbers an entry may have; a last word that is divided belongs to either line."""

@@ -87,6 +87,8 @@ class Marking:
                 marks.append(Mark(at, "milestone", (hand,), False, node))
         if tag == T + "gap":
             marks.append(Mark(at, name, ("[…]", "…"), True, node))
+        elif tag == T + "space":
+            marks.append(Mark(at, name, ("()",), False, node))
         elif tag == T + "ptr":
             marks.append(Mark(at, name, tuple(self._pointed(node)), False, node))
         elif tag == T + "relation":

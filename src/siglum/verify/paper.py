@@ -18,11 +18,11 @@ from siglum.verify.expected import Entry, Text
 from siglum.verify.explaining import explains, turns
 from siglum.verify.generated import registers
 from siglum.verify.lines import Lines
+from siglum.verify.nearby import words_beside
 from siglum.verify.printed import Finder, Run, run_of
 from siglum.verify.records import Audit
 from siglum.verify.reporting import Report
 from siglum.verify.streams import (
-    TIGHT,
     Alignment,
     Unlike,
     align,
@@ -37,8 +37,13 @@ from siglum.verify.tokens import SIGLA, SOURCES, TEXT, WORD, Mark, Steps, Token
 _ORDINAL = re.compile(r"\d{1,3}\.")
 
 
+#: They decide which form letters have, and are none themselves.
+_JOINERS = "\u200c\u200d"
 #: Marks between blocks stand at the beginning of the next one, perhaps after a few letters.
 _NEAR = 6
+#: Additions of no more letters are told where they stand; longer ones may be notes.
+_FEW = 7
+_ROWS = 40  # of so many rows each is looked at by itself
 _KINDS = {SIGLA: "siglum", SOURCES: "source", WORD: "word"}
 
 
@@ -50,7 +55,7 @@ class _Item:
     element: etree._Element
     kind: str  # entry or note
     at: int
-    context: str = ""
+    beside: tuple[str, ...] = ()  # the words beside an addition, which print repeats
 
 
 def check_paper(text: Text, path: Path, report: Report, config: Config) -> Audit:
@@ -72,7 +77,7 @@ class _Paper:
         self.body = run_of(self._body_rows())
         self.alignment: Alignment = align(text.words.text, self.body.letters)
         self.lines = Lines(text, book, self.body, self.alignment, options)
-        self.loose: list[Run] = []
+        self.loose: list[tuple[Run, int]] = []  # between letters of the text, and before which
         self.met: set[int] = set()  # marks that were seen
 
     def check(self) -> None:
@@ -80,10 +85,10 @@ class _Paper:
         self.report.audit.counts["words"] += len(self.text.words.words())
         self._words()
         self._spaces()
-        self._marks()
         self.lines.count()
         self.lines.check_margin(self.report)
         self._foot()
+        self._marks()
 
     def _body_rows(self) -> list[Row]:
         rows: list[Row] = []
@@ -108,8 +113,8 @@ class _Paper:
         for one in self.alignment.differences:
             if self._is_due(one):
                 continue
-            if len(one.extra) > 7 and not one.missing:
-                self.loose.append(self.body.part(one.other, one.other + len(one.extra)))
+            short = len(one.extra) <= _FEW and not self._is_note(one)
+            if not short and self._may_be_notes(one):
                 continue
             self.report.unlike(self.text, shown, one, self._page(one.other))
 
@@ -117,18 +122,60 @@ class _Paper:
         """Whether a difference is nothing but numbers, calls and signs that are due there."""
         if one.missing and one.missing == "\u2010" and one.other in self.body.hyphens:
             return True
-        for turned in turns(one, self.text.words.text, self.body.letters):
-            near = range(turned.at - _NEAR, turned.at + len(turned.missing) + _NEAR + 1)
-            marks = [mark for at in near for mark in self._due().get(at, ())]
-            options = [text for mark in marks for text in mark.texts]
-            calls = sum(1 for note in self.text.notes if note.at in near)
-            found = explains(turned.missing, turned.extra, [*options, *self.registers], calls)
-            if found is not None:
-                for mark in marks:
-                    if any(text in found for text in mark.texts):
-                        self.met.add(id(mark))
-                return True
+        if not one.extra and one.missing.strip(_JOINERS) == "":
+            return True
+        found = turns(one, self.text.words.text, self.body.letters)
+        return any(self._accounts(turned) for turned in found)
+
+    def _is_note(self, one: Unlike) -> bool:
+        """Whether a few letters are a note that stands there."""
+        near = [note for note in self.text.notes if abs(note.at - one.at) <= _NEAR]
+        told = {"".join(token.stream.text for token in note.steps.kept()) for note in near}
+        found = turns(one, self.text.words.text, self.body.letters)
+        return bool(told) and not one.missing and any(turned.extra in told for turned in found)
+
+    def _may_be_notes(self, one: Unlike) -> bool:
+        """Whether some rows of a difference are due there, if any need be: the others are kept."""
+        if not one.missing:
+            found = turns(one, self.text.words.text, self.body.letters)
+            starts = set(self.body.starts)
+            whole = next((turned for turned in found if turned.other in starts), one)
+            self._loosen(whole.other, whole.other + len(whole.extra), whole.at)
+            return True
+        stop = one.other + len(one.extra)
+        starts_here = self.body.starts[
+            bisect_right(self.body.starts, one.other) : bisect_left(self.body.starts, stop)
+        ]
+        borders = [one.other, *starts_here[:_ROWS], stop]
+        for first in borders[:-1]:
+            for last in reversed(borders):
+                if last <= first or (first, last) == (one.other, stop):
+                    continue
+                extra = self.body.letters[first:last]
+                if self._accounts(Unlike(one.at, first, one.missing, extra)):
+                    self._loosen(one.other, first, one.at)
+                    self._loosen(last, stop, one.at + len(one.missing))
+                    return True
         return False
+
+    def _loosen(self, first: int, last: int, at: int) -> None:
+        """Keep some letters of the body, which may be notes that stand before a letter."""
+        if last > first:
+            self.loose.append((self.body.part(first, last), at))
+
+    def _accounts(self, one: Unlike) -> bool:
+        """Whether what is due near a place makes a difference; that is then seen."""
+        near = range(one.at - _NEAR, one.at + len(one.missing) + _NEAR + 1)
+        marks = [mark for at in near for mark in self._due().get(at, ())]
+        options = [text for mark in marks for text in mark.texts]
+        calls = sum(1 for note in self.text.notes if note.at in near)
+        found = explains(one.missing, one.extra, [*options, *self.registers], calls)
+        if found is None:
+            return False
+        for mark in marks:
+            if any(text in found for text in mark.texts):
+                self.met.add(id(mark))
+        return True
 
     def _due(self) -> dict[int, list[Mark]]:
         if not hasattr(self, "_marks_at"):
@@ -159,7 +206,7 @@ class _Paper:
     def _foot(self) -> None:
         """Entries and notes at the foot of the pages, and those listed after the text."""
         entries = [
-            _Item(e.steps, e.element, "entry", e.at, self._context(e)) for e in self.text.entries
+            _Item(e.steps, e.element, "entry", e.at, self._beside(e)) for e in self.text.entries
         ]
         notes = [
             _Item(n.steps, n.element, "note", n.at)
@@ -180,11 +227,15 @@ class _Paper:
         for one in (finder, beside):  # entries that name a line stand at the foot of its page
             left = self._seek(left, one)
         rest: list[tuple[Finder, tuple[int, int]]] = []
-        for run in self.loose:
+        for run, before in self.loose:
             inner = Finder(run, self.book.size, self.words)
             left = self._seek(left, inner)
-            rest += [(inner, piece) for piece in inner.left()]
+            for piece in inner.left():
+                letters = run.letters[piece[0] : piece[1]]
+                if not self._accounts(Unlike(before, 0, "", letters)):
+                    rest.append((inner, piece))
         rest += [(one, piece) for one in (finder, beside) for piece in one.left()]
+        left = [item for item in left if not self._between(item)]
         self._tell(left, rest)
         last = (0, "")
         for n, (start, end) in sorted(found.items(), key=lambda one: one[1]):
@@ -201,20 +252,30 @@ class _Paper:
         whole = (0, len(finder.run.letters))
         found = finder.find(
             [item.steps for item in items],
-            [item.context for item in items],
+            [item.beside for item in items],
             [whole for _item in items],
         )
         return [item for n, item in enumerate(items) if n not in found]
 
-    def _context(self, entry: Entry) -> str:
-        """The word before an addition, which print repeats."""
-        if entry.at != entry.end or entry.at <= 0:
-            return ""
-        words = self.text.words
-        start = entry.at - 1
-        while start and words.gaps.get(start, TIGHT) == TIGHT and entry.at - start < 60:
-            start -= 1
-        return words.text[start : entry.at].strip(".,;:!?·()[]⟨⟩")
+    def _between(self, item: _Item) -> bool:
+        """Whether a note stands between two blocks, where it belongs.
+
+        One of numbers and signs only might be taken for those of a division.
+        """
+        if item.kind != "note":
+            return False
+        before = self.alignment.to_other(item.at - 1) if item.at else -1
+        after = self.alignment.to_other(item.at)
+        if (before < 0 and item.at) or after < 0:
+            return False
+        return not self._seek(
+            [item], Finder(self.body.part(before + 1, after), self.book.size, self.words)
+        )
+
+    def _beside(self, entry: Entry) -> tuple[str, ...]:
+        """The words beside an addition."""
+        added = entry.at == entry.end and entry.at >= 0
+        return words_beside(self.text.words, entry.at) if added else ()
 
     def _areas(self, notes: list[_Item]) -> tuple[Run, Run]:
         """The foot of all pages: the apparatus, and the notes below it."""
@@ -250,7 +311,7 @@ class _Paper:
                     begins[pages[high]] if high < len(pages) else whole,
                 )
             )
-        return finder.find([i.steps for i in items], [i.context for i in items], windows)
+        return finder.find([i.steps for i in items], [i.beside for i in items], windows)
 
     def _page_of(self, at: int) -> int:
         """The page on which a letter of the source is printed; 0 if that is not known."""
@@ -265,10 +326,12 @@ class _Paper:
 
     def _placed(self, entry: Entry, run: Run, start: int) -> int:
         """An entry stands at the foot of the page on which its lemma begins -> its page."""
-        first = entry.at if entry.end > entry.at else max(entry.at - 1, 0)
-        page = self._page_of(first)
+        page = self._page_of(self.lines.first_letter(entry))
         here = run.page_at(start)
-        if page and here != page:
+        pages = {page}
+        if not entry.end > entry.at:
+            pages.update(line.row.page for line in self.lines.silent(entry))
+        if page and here not in pages:
             told = f"page {here}: the words of this entry begin on page {page}"
             self.report.say("place", entry.element, told, missing=[str(entry.steps)[:60]])
         return here
@@ -326,7 +389,7 @@ class _Paper:
         page = finder.run.page_at(start)
         told = f"page {page}: {item.kind} «{str(item.steps)[:50]}»"
         options = {text for mark in item.steps.marks for text in mark.texts}
-        options |= finder.words_said() | {item.context}
+        options |= finder.words_said() | {*item.beside}
         lost: dict[int, str] = defaultdict(str)  # number of a step -> the letters it lacks
         more: dict[int, list[str]] = defaultdict(list)
         for one in align_closely(want, shown):

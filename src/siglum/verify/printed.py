@@ -7,12 +7,13 @@ numbers, signs and words that siglum says. What no entry has taken is left over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from siglum.verify.book import Row
 from siglum.verify.generated import ABSENCES, LONG_SIGNS, SIGNS
+from siglum.verify.nearby import is_unspaced
 from siglum.verify.streams import FREE, SPACE, TIGHT, Stream, letters_of
 from siglum.verify.tokens import SIGLA, SOURCES, TEXT, WORD, Steps, Token
 
@@ -20,6 +21,8 @@ from siglum.verify.tokens import SIGLA, SOURCES, TEXT, WORD, Steps, Token
 _LINE_NUMBER, _NOTE_NUMBER, _SMALL = 0.94, 0.9, 0.78
 _NEAR = 0.012
 _MOST = 60  # how many things may stand between two steps
+_ADDRESS = 12  # a mark of so many letters is no word that happens to begin alike
+_WAYS = 40  # how many ways to read an entry are tried
 
 
 @dataclass(slots=True)
@@ -119,23 +122,44 @@ class Finder:
 
     # --- one entry ------------------------------------------------------------------------------
 
-    def match(self, steps: Steps, at: int, context: str = "") -> int:
+    def match(self, steps: Steps, at: int, beside: Sequence[str] = ()) -> int:
         """Where an entry ends that begins at `at`; -1 if it does not stand there, whole."""
         marks = [text for mark in steps.marks for text in mark.texts if text]
         marks += [letters_of(word) for word in steps.may]
         if any(mark.kind == "tie" for mark in steps.marks):
             marks += self._absences
         marks.sort(key=len, reverse=True)
-        for token in steps.kept():
-            end = self._after(token, at, marks, context)
-            if end < 0:
-                return -1
-            at = end
-        if not steps.kept() and any(mark.must for mark in steps.marks):
-            return self._past(at, marks, context)
         kept = steps.kept()
+        at = self._through(kept, at, marks, beside)
+        if at < 0:
+            return -1
+        if not kept and any(mark.must for mark in steps.marks):
+            return self._past(at, marks, beside)
         side = bool(kept) and kept[-1].kind == TEXT and kept[-1].role == "reading"
         return self._behind(at, marks, self._closing if side else [])
+
+    def _through(
+        self, tokens: Sequence[Token], at: int, marks: list[str], beside: Sequence[str]
+    ) -> int:
+        """Where the last of some tokens ends; -1 if they do not stand there in their order.
+
+        Names may be longer or shorter: whether a year belongs to one, what follows decides.
+        """
+        ways = [(0, at)]
+        for _ in range(_WAYS):
+            number, at = ways.pop()
+            while number < len(tokens):
+                ends = self._after(tokens[number], at, marks, beside)
+                if not ends:
+                    break
+                number += 1
+                ways += [(number, end) for end in ends[:-1]]
+                at = ends[-1]
+            else:
+                return at
+            if not ways:
+                break
+        return -1
 
     def _behind(self, at: int, marks: list[str], closing: list[str]) -> int:
         """Past what is said at the end of an entry: doubt, causes and ties, in brackets.
@@ -155,43 +179,54 @@ class Finder:
                 break
             end = at + 1
             while not self.run.letters.startswith(")", end):
-                step = self._skip(end, marks, "")
+                step = self._skip(end, marks)
                 if step == end:
                     break
                 end = step
             if not self.run.letters.startswith(")", end):
-                if (step := self._skip(at, marks, "")) > at + 1:
+                if (step := self._skip(at, marks)) > at + 1:
                     at = step
                     continue
                 break
             at = end + 1
         return at
 
-    def _past(self, at: int, marks: list[str], context: str) -> int:
+    def _past(self, at: int, marks: list[str], beside: Sequence[str] = ()) -> int:
         for _ in range(_MOST):
-            step = self._skip(at, marks, context)
+            step = self._skip(at, marks, beside)
             if step == at:
                 break
             at = step
         return at
 
-    def _after(self, token: Token, at: int, marks: list[str], context: str) -> int:
+    def _after(self, token: Token, at: int, marks: list[str], beside: Sequence[str]) -> list[int]:
+        """Where a token may end, the likeliest last; what needs no cause may stand before it."""
         for _ in range(_MOST):
-            end = self._token(token, at, marks)
-            if end >= 0:
-                return end
-            step = self._skip(at, marks, context)
+            if (ends := self._token(token, at, marks)) and not self._is_within(
+                token, ends, at, marks
+            ):
+                return ends
+            step = self._skip(at, marks, beside)
             if step == at:
-                return -1
+                break
             at = step
-        return -1
+        return []
 
-    def _token(self, token: Token, at: int, marks: list[str]) -> int:
+    def _is_within(self, token: Token, ends: list[int], at: int, marks: list[str]) -> bool:
+        """Whether what looks like a name is the beginning of an address."""
+        if token.kind not in (SIGLA, SOURCES):
+            return False
+        return any(
+            len(mark) > ends[-1] - at and self.run.letters.startswith(mark, at) for mark in marks
+        )
+
+    def _token(self, token: Token, at: int, marks: list[str]) -> list[int]:
         if token.kind == TEXT:
-            return self._text(token.stream.text, at, marks)
+            end = self._text(token.stream.text, at, marks)
+            return [end] if end >= 0 else []
         if token.kind == WORD:
             ends = (self._name(letters_of(label), at, raised=True) for label in token.labels)
-            return max(ends, default=-1)
+            return sorted({end for end in ends if end >= 0})
         if token.kind == SIGLA:
             names = token.choices or [[letters_of(label)] for label in token.labels]
         else:
@@ -205,7 +240,12 @@ class Finder:
             return at + len(letters)
         done, tries = 0, 0
         first = at
+        addresses = [mark for mark in marks if len(mark) >= _ADDRESS]
         while done < len(letters):
+            mark = next((one for one in addresses if run.startswith(one, at)), "")
+            if mark and at != first and not letters.startswith(mark, done):
+                at += len(mark)
+                continue
             if at < len(run) and run[at] == letters[done]:
                 at, done = at + 1, done + 1
                 continue
@@ -214,7 +254,7 @@ class Finder:
                 continue
             if at == first or tries > _MOST:
                 return -1
-            step = self._skip(at, marks, "", inside=True)
+            step = self._skip(at, marks, inside=True)
             if step == at:
                 return -1
             at, tries = step, tries + 1
@@ -227,7 +267,7 @@ class Finder:
             return True
         if not run.letters[at].isalnum() or not run.letters[at - 1].isalnum():
             return True
-        return run.sizes[at] < _SMALL * run.sizes[at - 1] or _is_unspaced(run.letters[at])
+        return run.sizes[at] < _SMALL * run.sizes[at - 1] or is_unspaced(run.letters[at])
 
     def _name(self, letters: str, at: int, *, raised: bool = False) -> int:
         """Where a siglum or a name ends; a raised letter after it makes it another one."""
@@ -242,25 +282,43 @@ class Finder:
                 return -1
         return end
 
-    def _names(self, names: list[list[str]], at: int, marks: list[str]) -> int:
-        left = list(names)
+    def _names(self, names: list[list[str]], at: int, marks: list[str]) -> list[int]:
+        """Where a run of names may end, in whatever order they stand."""
+        return self._assign(names, at, marks, max) or self._assign(names, at, marks, min)
+
+    def _assign(
+        self,
+        names: list[list[str]],
+        at: int,
+        marks: list[str],
+        choose: Callable[[Iterable[tuple[int, int]]], tuple[int, int]],
+    ) -> list[int]:
+        """`choose` tells which of several names at one place is taken: the longest or shortest."""
+        left = dict(enumerate(names))
+        ends = [at]
         while left:
             found = [
-                (end, one) for one in left for name in one if (end := self._name(name, at)) >= 0
+                (end, number)
+                for number, one in left.items()
+                for name in one
+                if (end := self._name(name, ends[-1])) >= 0
             ]
             if found:
-                at, one = max(found, key=lambda pair: pair[0])
-                left.remove(one)
+                _end, taken = choose(found)
+                del left[taken]
+                ends = sorted({end for end, number in found if number == taken})
                 continue
-            step = self._skip(at, marks, "", inside=True) if len(left) < len(names) else at
-            if step == at:
-                return -1
-            at = step
-        return at
+            step = self._skip(ends[-1], marks, inside=True) if len(left) < len(names) else ends[-1]
+            if step == ends[-1]:
+                return []
+            ends = [step]
+        return ends
 
     # --- what may stand between -------------------------------------------------------------------
 
-    def _skip(self, at: int, marks: list[str], context: str, *, inside: bool = False) -> int:
+    def _skip(
+        self, at: int, marks: list[str], beside: Sequence[str] = (), *, inside: bool = False
+    ) -> int:
         """Past one thing that needs no cause here: a number, a mark, a sign, a word."""
         run = self.run
         if at >= len(run.letters):
@@ -284,8 +342,9 @@ class Finder:
                     break
                 end += 1
             return end
-        if context and run.letters.startswith(context, at) and self._ends(at + len(context)):
-            return at + len(context)
+        for word in beside:
+            if run.letters.startswith(word, at) and self._ends(at + len(word)):
+                return at + len(word)
         if not inside:
             for word in self._words:
                 if run.letters.startswith(word, at) and self._ends(at + len(word)):
@@ -300,7 +359,7 @@ class Finder:
     def find(
         self,
         wanted: list[Steps],
-        contexts: list[str],
+        beside: list[tuple[str, ...]],
         windows: list[tuple[int, int]],
     ) -> dict[int, tuple[int, int]]:
         """Where each of some entries stands -> number -> its first letter and its end.
@@ -316,16 +375,16 @@ class Finder:
                 continue
             low, high = windows[n]
             start = at if low <= at <= high else low
-            place = self._seek(steps, contexts[n], start, start)
+            place = self._seek(steps, beside[n], start, start)
             if place is None:
-                place = self._seek(steps, contexts[n], low, high)
+                place = self._seek(steps, beside[n], low, high)
             if place is not None:
                 found[n] = place
                 self._take(*place)
                 at = place[1] if place[0] >= at or not low <= at <= high else at
         for n, steps in enumerate(wanted):
             if n not in found:
-                place = self._seek(steps, contexts[n], 0, len(self.run.letters))
+                place = self._seek(steps, beside[n], 0, len(self.run.letters))
                 if place is not None:
                     found[n] = place
                     self._take(*place)
@@ -334,14 +393,16 @@ class Finder:
     def _take(self, start: int, end: int) -> None:
         self.run.used[start:end] = b"\1" * (end - start)
 
-    def _seek(self, steps: Steps, context: str, low: int, high: int) -> tuple[int, int] | None:
+    def _seek(
+        self, steps: Steps, beside: Sequence[str], low: int, high: int
+    ) -> tuple[int, int] | None:
         """The first place from `low` to `high` where a whole entry stands that nobody has taken."""
         run = self.run
         if low == high:
             start = low
             if start < len(run.letters) and run.used[start]:
                 return None
-            end = self.match(steps, start, context)
+            end = self.match(steps, start, beside)
             return (start, end) if end > start else None
         first = self._first_letters(steps)
         at = low
@@ -352,8 +413,8 @@ class Finder:
                     return None
                 at = min(spots)
             if not run.used[at : at + 1] or not run.used[at]:
-                start = self._before(at, steps)
-                end = self.match(steps, at, context)
+                start = self._before(at, steps, beside)
+                end = self.match(steps, at, beside)
                 if end > at and not any(run.used[start:end]):
                     return start, end
             at += 1
@@ -371,11 +432,15 @@ class Finder:
             return [name for names in token.choices for name in names]
         return [letters_of(label) for label in token.labels]
 
-    def _before(self, at: int, steps: Steps) -> int:
-        """Back to where the number of an entry begins, and the place that it names."""
+    def _before(self, at: int, steps: Steps, beside: Sequence[str]) -> int:
+        """Back to where an entry begins: its number, the place or the word that it names."""
         run = self.run
         named = [text for mark in steps.marks if mark.kind == "loc" for text in mark.texts]
         start = at
+        if word := next((one for one in beside if run.letters.endswith(one, 0, at)), ""):
+            said = at - len(word)
+            told = next((one for one in self._words if run.letters.endswith(one, 0, said)), "")
+            start = said - len(told) if told else at
         while start and not run.used[start - 1]:
             size = run.sizes[start - 1] / self._size
             told = next((t for t in named if run.letters.endswith(t, 0, start)), "")
@@ -387,7 +452,7 @@ class Finder:
             else:
                 break
         if start < at:
-            self._skip(start, [], "")
+            self._skip(start, [])
         return start
 
     def left(self) -> list[tuple[int, int]]:
@@ -402,12 +467,7 @@ class Finder:
             end = at
             while end < len(run.letters) and not run.used[end]:
                 end += 1
-            if self._past(at, [], "") < end:
+            if self._past(at, []) < end:
                 found.append((at, end))
             at = end
         return found
-
-
-def _is_unspaced(letter: str) -> bool:
-    """Whether a letter belongs to a script that sets no spaces between words."""
-    return "\u2e80" <= letter <= "\u9fff" or "\u0e00" <= letter <= "\u109f" or letter > "\uf8ff"

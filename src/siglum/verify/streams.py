@@ -21,6 +21,8 @@ TIGHT, SPACE, FREE, GLUE = 0, 1, 2, 3
 _FINE, _CLOSE = 2000, 3000
 #: What is equal for so long within a difference parts it in two.
 _LONG = 8
+#: Where texts are brought together by more letters than so many, fewer prove nothing.
+_SHORT = 6
 SEEN_BLANK = frozenset(
     " \t\r\n\f\v\u00a0\u202f\u205f\u3000"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -245,14 +247,16 @@ def _same(first: str, i: int, second: str, j: int) -> int:
 
 
 def _meet(first: str, i: int, second: str, j: int, reach: int) -> tuple[int, int]:
-    for size, far in ((12, 8), (20, reach), (6, 60)):
+    for size, far in ((12, 8), (20, reach), (6, 60), (10, reach)):
         best: tuple[int, int, int] | None = None
         for step in range(min(far, len(first) - i) + 1):
             if best is not None and 8 * step >= best[0]:
                 break
             gram = first[i + step : i + step + size]
-            if len(gram) < size and i + step + len(gram) < len(first):
-                break
+            if len(gram) < size and (
+                i + step + len(gram) < len(first) or len(gram) < _SHORT < size
+            ):
+                break  # a few letters at the end of a text may stand anywhere
             if not gram:
                 break
             at = second.find(gram, j, j + far + size)

@@ -1,0 +1,202 @@
+"""A page of a PDF -> its letters in the order in which they are read, a blank where white space is.
+
+PDFium reads a page too, but it guesses: it sorts what stands in one line by place, so that an
+accent may come after the word that it stands in, and takes wide letters for words. Here the order
+is that in which the page was painted, piece by piece, and white space is what was painted as such
+or left free. Only within pieces written from right to left is the order that of painting reversed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from siglum.verify.streams import SEEN_BLANK, UNSEEN
+
+#: What PDFium makes of a hyphen of the text at the end of a line.
+_BROKEN = 2
+#: Pieces are this far apart, against the size of their letters, if a space is between them.
+_APART = 0.12
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
+
+@dataclass(slots=True)
+class Glyph:
+    """A letter of a page: where its baseline begins, and its size. A blank has no letter."""
+
+    letter: str
+    x: float
+    y: float  # from the top
+    size: float
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Letters painted at once."""
+
+    painted: object
+    group: int  # the marked content that they belong to
+    glyphs: list[Glyph] = field(default_factory=list)
+    left: float = 0.0
+    right: float = 0.0
+    hidden: bool = False  # whether it holds letters that nobody sees
+    last: int = -1  # the number of the letter farthest to the right
+
+    @property
+    def size(self) -> float:
+        return max((glyph.size for glyph in self.glyphs), default=0.0)
+
+    @property
+    def reversed(self) -> bool:
+        """Whether it is written from right to left."""
+        letters = (g.letter for g in self.glyphs if g.letter)
+        return any(unicodedata.bidirectional(one[0]) in _RIGHT_TO_LEFT for one in letters)
+
+    @property
+    def marks(self) -> bool:
+        """Whether it is nothing but accents, which stand above or below other letters."""
+        return all(unicodedata.combining(g.letter[0]) for g in self.glyphs if g.letter)
+
+    @property
+    def neutral(self) -> bool:
+        """Whether it has no direction of its own."""
+        letters = (g.letter for g in self.glyphs if g.letter)
+        return not any(unicodedata.bidirectional(one[0]) in {"L", "EN"} for one in letters)
+
+
+def read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list[Glyph]]:
+    """The height of a page, and its letters."""
+    page = document[number]
+    high = page.get_height()
+    found: list[Glyph] = []
+    before: _Piece | None = None
+    for piece in _in_order(_pieces(page, high)):
+        if not piece.glyphs:
+            if not piece.hidden:
+                found.append(Glyph("", 0, 0, 0))
+            continue
+        if before is not None and not piece.marks:
+            free = max(piece.left - before.right, before.left - piece.right)
+            if free > _APART * max(piece.size, before.size):
+                found.append(Glyph("", 0, 0, 0))
+        found += piece.glyphs
+        if not piece.marks:
+            before = piece
+    page.close()
+    return high, found
+
+
+def _pieces(page: pypdfium2.PdfPage, high: float) -> list[_Piece]:
+    """What was painted, in the order of painting."""
+    numbers: dict[int | None, int] = {}
+    pieces: list[_Piece] = []
+    for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        painted = pdfium.FPDFPage_GetObject(page.raw, number)
+        if pdfium.FPDFPageObj_GetType(painted) == pdfium.FPDF_PAGEOBJ_TEXT:
+            numbers[_address(painted)] = len(pieces)
+            pieces.append(_Piece(painted, pdfium.FPDFPageObj_GetMarkedContentID(painted)))
+    text = page.get_textpage()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    lead = 0
+    last: _Piece | None = None
+    guessed = False
+    for n in range(text.count_chars()):
+        address = _address(pdfium.FPDFText_GetTextObject(text.raw, n))
+        if address is None or pdfium.FPDFText_IsGenerated(text.raw, n) == 1:
+            guessed = True
+            continue
+        code = pdfium.FPDFText_GetUnicode(text.raw, n)
+        if 0xD800 <= code < 0xDC00:
+            lead = code
+            continue
+        if 0xDC00 <= code < 0xE000 and lead:
+            code, lead = 0x10000 + ((lead - 0xD800) << 10) + (code - 0xDC00), 0
+        letter = "-" if code == _BROKEN else chr(code) if code else ""
+        piece = pieces[numbers[address]]
+        if letter in UNSEEN:
+            piece.hidden = True
+            continue
+        if guessed and piece is last and not _touch(piece, n, text):
+            piece.glyphs.append(Glyph("", 0, 0, 0))  # a space that was moved is given as a guess
+        last, guessed = piece, False
+        if letter in SEEN_BLANK or not letter:
+            if piece.glyphs:
+                piece.glyphs.append(Glyph("", 0, 0, 0))
+            continue
+        pdfium.FPDFText_GetCharOrigin(text.raw, n, x, y)
+        size = pdfium.FPDFText_GetFontSize(text.raw, n)
+        piece.left = min(piece.left, x.value) if piece.glyphs else x.value
+        if piece.last < 0 or x.value >= piece.right:
+            piece.right, piece.last = x.value, n
+        piece.glyphs.append(Glyph(letter, x.value, high - y.value, size))
+    for piece in pieces:
+        if piece.last >= 0:
+            piece.right += _width(piece, piece.last, text)
+    text.close()
+    return pieces
+
+
+def _touch(piece: _Piece, number: int, text: pypdfium2.PdfTextPage) -> bool:
+    """Whether a letter written from right to left touches the one before, whatever is above."""
+    letter = chr(pdfium.FPDFText_GetUnicode(text.raw, number))
+    if unicodedata.combining(letter):
+        return True
+    if unicodedata.bidirectional(letter) not in _RIGHT_TO_LEFT:
+        return False
+    bases = (g for g in reversed(piece.glyphs) if g.letter and not unicodedata.combining(g.letter))
+    before = next(bases, None)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text.raw, number, x, y)
+    if before is None or before.x < x.value:
+        return False
+    return bool(before.x - x.value - _width(piece, number, text) < _APART * before.size)
+
+
+def _width(piece: _Piece, number: int, text: pypdfium2.PdfTextPage) -> float:
+    """How far the pen moves for a letter of a piece."""
+    box, matrix, width = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_float()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetLooseCharBox(text.raw, number, box)
+    pdfium.FPDFText_GetCharOrigin(text.raw, number, x, y)
+    full = float(box.right) - x.value
+    if sum(glyph.x == x.value for glyph in piece.glyphs) > 1:
+        return full  # a ligature is wider than each of its letters
+    # a box may reach beyond, since it holds all that is painted
+    font = pdfium.FPDFTextObj_GetFont(piece.painted)
+    letter = pdfium.FPDFText_GetUnicode(text.raw, number)
+    size = pdfium.FPDFText_GetFontSize(text.raw, number)
+    pdfium.FPDFPageObj_GetMatrix(piece.painted, matrix)
+    if pdfium.FPDFFont_GetGlyphWidth(font, letter, size, width) and width.value > 0:
+        return min(full, float(width.value * abs(matrix.a)))
+    return full
+
+
+def _address(painted: object) -> int | None:
+    return ctypes.cast(painted, ctypes.c_void_p).value  # type: ignore[arg-type]
+
+
+def _in_order(pieces: list[_Piece]) -> Iterator[_Piece]:
+    """Pieces in the order in which they are read."""
+    for _group, members in groupby(pieces, key=lambda piece: piece.group):
+        together = list(members)
+        if not any(piece.reversed for piece in together):
+            yield from together
+            continue
+        together.reverse()
+        at = 0
+        while at < len(together):  # what is written from left to right stays as it is
+            end = at
+            while end < len(together) and not together[end].reversed:
+                end += 1
+            stretch = together[at:end]
+            while stretch and stretch[-1].neutral:
+                stretch.pop()
+            yield from reversed(stretch)
+            yield from together[at + len(stretch) : end + 1]
+            at = end + 1

@@ -1,0 +1,121 @@
+"""Shapes of texts and apparatus that are hard to read: whole on the website and in print."""
+
+from __future__ import annotations
+
+import pytest
+
+from siglum.build import build
+from siglum.config import config_for_sources
+from siglum.verify.records import Audit
+from siglum.verify.verifying import verify
+
+_LONG = "lorem ipsum dolor sit amet consectetur "
+_ENTRY = '<app><lem wit="#A">{lem}</lem><rdg wit="#B">{rdg}</rdg></app>'
+
+SHAPES = {
+    "an accent set above another is painted by itself": (
+        f"<p>{_LONG} dā̊ŋhē ẏǝ̄ dā̊ŋhē " + _ENTRY.format(lem="dā̊ŋhē", rdg="ŋhē̊") + f" {_LONG * 3}</p>"
+    ),
+    "letters of another script are widened with their spaces": (
+        f"<p>{'ዓመት፡ ይሰቀ<hi>ል</hi>፡ ሰላም፡ለኪ፡ ' * 30}</p>"
+    ),
+    "an addition follows a word that ends with a sign": (
+        '<p>ሰላም፡ ለኪ፡ <app><lem wit="#A"/><rdg wit="#B">ፈጣሪ፡</rdg></app> '
+        '<app><lem wit="#A"/><rdg wit="#B">ሰላ፡</rdg></app> ዓመት፡</p>'
+    ),
+    "an addition begins a paragraph": (
+        "<div><p>one two.</p></div>"
+        '<div><p><app><lem wit="#A"/><rdg wit="#B">three</rdg></app>four</p></div>'
+    ),
+    "a note of a number stands before its section": (
+        '<div n="54"><div n="1"><p>one</p></div></div>'
+        '<div n="55"><note>(56)</note><div n="1"><p>two</p></div></div>'
+    ),
+    "a short note stands between paragraphs": (
+        "<div><p>one two three</p><note>four</note><p>five six seven</p></div>"
+    ),
+    "pointers and a note stand before the text": (
+        '<div><listBibl><bibl><ptr target="bm:Nobody1999"/><citedRange>318</citedRange></bibl>'
+        '</listBibl><note>The text is taken from <bibl><ptr target="bm:Nobody1999"/>'
+        "<citedRange>318</citedRange></bibl>, as it stands.</note><p>one two three</p></div>"
+    ),
+    "a page begins with its head": (
+        '<div><p>one two.</p></div><div><pb n="63r"/><fw type="header">Libro secondo</fw>'
+        "<head>Libro secondo</head><p>three four</p></div>"
+    ),
+    "a catchword stands before the number of a page": (
+        '<p>la luce divina, ch\'<supplied>è</supplied> Dio. <fw type="catch">Hor</fw>'
+        '<pb n="243r"/>Hor come dissi</p>'
+    ),
+    "a note without words has no call": (
+        f'<p>one <note type="gloss" ana="#x"/> {_ENTRY.format(lem="two", rdg="tow")}</p>'
+    ),
+    "a stroke is no omission": (
+        '<p>one <app><lem wit="#A"><mod rend="strikethrough" spanTo="#end"/></lem>'
+        '<rdg wit="#B"><metamark function="used" spanTo="#end"/></rdg></app> two'
+        '<anchor xml:id="end"/></p>'
+    ),
+    "an empty element around nothing is an omission": (
+        '<p>one <app><lem wit="#A">two</lem><rdg wit="#B"><seg/></rdg></app></p>'
+    ),
+    "an address begins like a siglum": (
+        '<listApp><app><rdg wit="#A"><ptr target="http://example.org/x/A_vol_1.xml#C1__I"/>'
+        '<ptr target="http://example.org/x/A_vol_1.xml#C1__F"/></rdg>'
+        '<rdg wit="#B"><ptr target="http://example.org/x/B_vol_1.xml#C1"/></rdg></app></listApp>'
+        "<p>one</p>"
+    ),
+    "an entry that goes on quotes a passage": (
+        '<p n="1">one <app xml:id="a" next="#b"><lem wit="#A">two</lem><rdg wit="#B"/></app></p>'
+        '<p n="2"><app xml:id="b" prev="#a"><lem wit="#A"><cit><quote>Three four</quote>'
+        '<bibl>John Smith, Book</bibl></cit> five six seven eight</lem><rdg wit="#B"/></app></p>'
+    ),
+    "entries belong to a chapter of which nothing is left": (
+        '<div xml:id="c1" n="1"/><div n="2"><p>one two</p></div><div type="apparatus">'
+        '<app from="#c1" loc="18"><lem wit="#A">lost</lem><rdg wit="#B">gone</rdg></app></div>'
+    ),
+    "a line holds a word and a sign that has a name": (
+        "<p>bonum <g type='slash'/></p><p><g type='slash'/> item de tam arduis</p>"
+        f"<p>{_ENTRY.format(lem='immo', rdg='ymo')}</p>"
+    ),
+    "a blank stands between lines": (
+        '<l>one two three</l><space quantity="1" unit="lines"/><l>four '
+        f"{_ENTRY.format(lem='five', rdg='six')}</l>"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def audits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Audit]]:
+    """All shapes built at once -> the audits of each."""
+    folder = tmp_path_factory.mktemp("shapes")
+    files = []
+    for number, body in enumerate(SHAPES.values()):
+        path = folder / f"shape-{number:02}.xml"
+        path.write_text(_document(body), "utf-8")
+        files.append(path)
+    config = config_for_sources(files)
+    out = folder / "out"
+    build(config, out, ("website", "pdf"), lambda *_: None)
+    found = verify(config, out, (), lambda *_: None)
+    names = {f"shape-{number:02}": name for number, name in enumerate(SHAPES)}
+    sorted_audits: dict[str, list[Audit]] = {name: [] for name in SHAPES}
+    for audit in found.audits:
+        sorted_audits[names[audit.document]].append(audit)
+    return sorted_audits
+
+
+def _document(body: str) -> str:
+    return (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>'
+        "<title>A test</title></titleStmt><publicationStmt><p>unpublished</p></publicationStmt>"
+        '<sourceDesc><listWit><witness xml:id="A">Codex A</witness>'
+        '<witness xml:id="B">Codex B</witness></listWit></sourceDesc></fileDesc></teiHeader>'
+        f'<text xml:lang="la"><body>{body}</body></text></TEI>'
+    )
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_it_is_whole(audits: dict[str, list[Audit]], shape: str) -> None:
+    """Nothing is lost and nothing invented."""
+    assert [audit.output for audit in audits[shape]] == ["website", "pdf"]
+    assert [one for audit in audits[shape] for one in audit.unexplained] == []
