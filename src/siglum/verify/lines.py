@@ -17,13 +17,16 @@ from lxml import etree
 from siglum.config import PdfOptions
 from siglum.verify.book import Book, Page, Row
 from siglum.verify.expected import Entry, Text
+from siglum.verify.explaining import explains
 from siglum.verify.numbers import VERSE
 from siglum.verify.printed import Run
 from siglum.verify.reporting import Report
 from siglum.verify.streams import Alignment, letters_of
 from siglum.verify.tags import DIVISIONS, HOLDING, NOTES, RECORDS, tags
+from siglum.verify.tokens import Mark
 
 _COUNTED = tags("p ab l item u")
+_LABELS, _LABELLED = tags("label"), tags("list")
 _HEADS = tags("head")
 _APART = NOTES | RECORDS | tags("standOff")
 _TITLE = "tit."
@@ -90,7 +93,21 @@ class Lines:
             elif before is not None and self._is_sign(line):
                 line.node, line.kind = before.node, before.kind  # a sign alone in its line
             self.lines.append(line)
+        self._join()
         self._number()
+
+    def _join(self) -> None:
+        """A line without letters of the text, as of an address, belongs to the block around it."""
+        before: Line | None = None
+        alone: list[Line] = []
+        for line in self.lines:
+            if line.node is None:
+                alone.append(line)
+                continue
+            if before is not None and before.node is line.node:
+                for one in alone:
+                    one.node, one.kind = line.node, line.kind
+            before, alone = line, []
 
     def _first(self, line: Line) -> int:
         """The first letter of the source in a line; -1 if it holds none of the text."""
@@ -129,21 +146,30 @@ class Lines:
         The number of a line or division, a hole, or the call of a note, due at this place.
         """
         shown = self.body.letters[line.start : line.end]
-        if len(shown) >= _FEW and self._last(line) < at:
-            return None
         marks = self.text.marks
         first = bisect_left(marks, at, key=lambda mark: mark.at)
         until = max(at, self._next(line))
-        for mark in marks[first : bisect_right(marks, until, key=lambda mark: mark.at)]:
-            here = [text for text in mark.texts if shown.startswith(text)]
-            if mark.at > at:  # letters between were not recognised: the line must be the mark
-                here = [text for text in here if text == shown]
-            if mark.element is not None and here:
-                return _holder(mark.element)
+        near = marks[first : bisect_right(marks, until, key=lambda mark: mark.at)]
+        whole = explains("", shown, [text for mark in near for text in mark.texts], 0)
+        if whole is None and len(shown) >= _FEW and self._last(line) < at:
+            return None
+        for mark in near:
+            # letters between may not have been recognised: then the line must be nothing but marks
+            due = [*(whole or []), *filter(shown.startswith, mark.texts if mark.at == at else ())]
+            if mark.element is not None and any(text in due for text in mark.texts):
+                return self._home(mark)
         if shown.isdecimal():
             called = (note.element for note in self.text.notes if at <= note.at <= until)
             return next((_holder(element.getparent()) for element in called), None)
         return None
+
+    def _home(self, mark: Mark) -> etree._Element | None:
+        """The block that a mark stands in; what marks a page goes with the block that follows."""
+        holder = _holder(mark.element)
+        if holder is None or holder.tag not in DIVISIONS or mark.element is holder:
+            return holder
+        last = bisect_right(self.text.holders, mark.at, key=lambda one: one[0]) - 1
+        return self.text.holders[last][1] if last >= 0 else holder
 
     def _carrying(self, starts: list[int]) -> frozenset[str]:
         """The blocks other than paragraphs in which a lemma stands: their lines are counted too."""
@@ -166,7 +192,11 @@ class Lines:
             line.kind, line.number = "verse", self.text.numbers.get(verse, "")
         elif any(up.tag in _APART for up in within) and node.tag not in carrying:
             line.kind = ""
-        elif any(up.tag in _COUNTED for up in within) or node.tag in carrying:
+        elif node.tag in carrying:
+            line.kind = "line"
+        elif _is_term(node):
+            line.kind = ""
+        elif any(up.tag in _COUNTED for up in within):
             line.kind = "line"
 
     def _number(self) -> None:
@@ -253,10 +283,15 @@ class Lines:
         """The numbers of the lines in which a lemma begins and ends; -1 if that is not known."""
         begin = self.first_letter(entry)
         stop = entry.end - 1 if entry.end > entry.at else begin
-        first, last = self.alignment.to_other(max(begin, 0)), self.alignment.to_other(max(stop, 0))
+        begin, stop = max(begin, 0), max(stop, 0)
+        first, last = self.alignment.to_other(begin), self.alignment.to_other(stop)
         if first < 0 or last < 0:
             return -1, -1
-        return self.body.row_at(first), self.body.row_at(last)
+        spots = (self.alignment.to_other(at) for at in range(begin, min(begin + _FEW, stop) + 1))
+        rows = [self.body.row_at(spot) for spot in spots if spot >= 0]
+        # a note before may end with the letter that the lemma begins with
+        own = (row for row in rows if self.lines[row].node is not None)
+        return next(own, rows[0]), self.body.row_at(last)
 
     def silent(self, entry: Entry) -> list[Line]:
         """The lines among which an addition stands that follows no word in its own block.
@@ -292,6 +327,12 @@ class Lines:
 
     def _printed(self, number: int) -> str:
         return next((p.printed for p in self.book.pages if p.number == number), "")
+
+
+def _is_term(node: etree._Element) -> bool:
+    """Whether an element is what an item of a list explains."""
+    parent = node.getparent()
+    return node.tag in _LABELS and parent is not None and parent.tag in _LABELLED
 
 
 def _holder(node: etree._Element | None) -> etree._Element | None:

@@ -46,6 +46,7 @@ class _Piece:
     left: float = 0.0
     right: float = 0.0
     hidden: bool = False  # whether it holds letters that nobody sees
+    base: int = -1  # the number of the last letter that is no accent
     last: int = -1  # the number of the letter farthest to the right
 
     @property
@@ -132,9 +133,11 @@ def _pieces(page: pypdfium2.PdfPage, high: float) -> list[_Piece]:
         pdfium.FPDFText_GetCharOrigin(text.raw, n, x, y)
         size = pdfium.FPDFText_GetFontSize(text.raw, n)
         piece.left = min(piece.left, x.value) if piece.glyphs else x.value
-        if piece.last < 0 or x.value >= piece.right:
+        if piece.last < 0 or (x.value >= piece.right and not unicodedata.combining(letter)):
             piece.right, piece.last = x.value, n
         piece.glyphs.append(Glyph(letter, x.value, high - y.value, size))
+        if not unicodedata.combining(letter):
+            piece.base = n
     for piece in pieces:
         if piece.last >= 0:
             piece.right += _width(piece, piece.last, text)
@@ -143,19 +146,25 @@ def _pieces(page: pypdfium2.PdfPage, high: float) -> list[_Piece]:
 
 
 def _touch(piece: _Piece, number: int, text: pypdfium2.PdfTextPage) -> bool:
-    """Whether a letter written from right to left touches the one before, whatever is above."""
+    """Whether a letter touches the one before, though an accent between them made PDFium guess.
+
+    So it does too where letters are written from right to left.
+    """
     letter = chr(pdfium.FPDFText_GetUnicode(text.raw, number))
     if unicodedata.combining(letter):
         return True
-    if unicodedata.bidirectional(letter) not in _RIGHT_TO_LEFT:
+    last = next((g.letter for g in reversed(piece.glyphs) if g.letter), " ")
+    backwards = unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT
+    if piece.base < 0 or not (backwards or unicodedata.combining(last)):
         return False
-    bases = (g for g in reversed(piece.glyphs) if g.letter and not unicodedata.combining(g.letter))
-    before = next(bases, None)
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, before, y = ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text.raw, number, x, y)
-    if before is None or before.x < x.value:
-        return False
-    return bool(before.x - x.value - _width(piece, number, text) < _APART * before.size)
+    pdfium.FPDFText_GetCharOrigin(text.raw, piece.base, before, y)
+    if before.value > x.value:
+        free = before.value - x.value - _width(piece, number, text)
+    else:
+        free = x.value - before.value - _width(piece, piece.base, text)
+    return bool(free < _APART * piece.size)
 
 
 def _width(piece: _Piece, number: int, text: pypdfium2.PdfTextPage) -> float:

@@ -43,6 +43,7 @@ _JOINERS = "\u200c\u200d"
 _NEAR = 6
 #: Additions of no more letters are told where they stand; longer ones may be notes.
 _FEW = 7
+_CLOSE = 120  # so near to each other, two differences may be one
 _ROWS = 40  # of so many rows each is looked at by itself
 _KINDS = {SIGLA: "siglum", SOURCES: "source", WORD: "word"}
 
@@ -110,8 +111,13 @@ class _Paper:
     def _words(self) -> None:
         """Differences between the letters of the text and those printed."""
         shown = self.body.stream()
-        for one in self.alignment.differences:
+        differences = list(self.alignment.differences)
+        while differences:
+            one = differences.pop(0)
             if self._is_due(one):
+                continue
+            if differences and self._is_due(self._joined(one, differences[0])):
+                differences.pop(0)  # what looked alike between them was not the same
                 continue
             short = len(one.extra) <= _FEW and not self._is_note(one)
             if not short and self._may_be_notes(one):
@@ -126,6 +132,14 @@ class _Paper:
             return True
         found = turns(one, self.text.words.text, self.body.letters)
         return any(self._accounts(turned) for turned in found)
+
+    def _joined(self, one: Unlike, two: Unlike) -> Unlike:
+        """Two differences, with what is equal between them."""
+        if two.at - one.at > _CLOSE:
+            return one
+        missing = self.text.words.text[one.at : two.at + len(two.missing)]
+        extra = self.body.letters[one.other : two.other + len(two.extra)]
+        return Unlike(one.at, one.other, missing, extra)
 
     def _is_note(self, one: Unlike) -> bool:
         """Whether a few letters are a note that stands there."""
@@ -230,20 +244,18 @@ class _Paper:
         for run, before in self.loose:
             inner = Finder(run, self.book.size, self.words)
             left = self._seek(left, inner)
-            for piece in inner.left():
+            wrong = inner.left()
+            for piece in inner.unused():
                 letters = run.letters[piece[0] : piece[1]]
-                if not self._accounts(Unlike(before, 0, "", letters)):
+                if not self._accounts(Unlike(before, 0, "", letters)) and piece in wrong:
                     rest.append((inner, piece))
         rest += [(one, piece) for one in (finder, beside) for piece in one.left()]
         left = [item for item in left if not self._between(item)]
         self._tell(left, rest)
-        last = (0, "")
         for n, (start, end) in sorted(found.items(), key=lambda one: one[1]):
             if end > start:
                 page = self._placed(self.text.entries[n], apparatus, start)
-                told = [finder.numbers[at] for at in range(start, end) if at in finder.numbers]
-                number = told[0] if told else last[1] if last[0] == page else ""
-                last = (page, number)
+                number = finder.number_of(start, end)
                 self.lines.check_entry(self.text.entries[n], number, page, self.report)
 
     @staticmethod

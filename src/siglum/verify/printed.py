@@ -7,6 +7,7 @@ numbers, signs and words that siglum says. What no entry has taken is left over.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,6 +22,7 @@ from siglum.verify.tokens import SIGLA, SOURCES, TEXT, WORD, Steps, Token
 _LINE_NUMBER, _NOTE_NUMBER, _SMALL = 0.94, 0.9, 0.78
 _NEAR = 0.012
 _MOST = 60  # how many things may stand between two steps
+_OPENING = frozenset("[⟨{⟦")
 _ADDRESS = 12  # a mark of so many letters is no word that happens to begin alike
 _WAYS = 40  # how many ways to read an entry are tried
 
@@ -114,7 +116,30 @@ class Finder:
             letters_of(words[key]) for key in ("sic", "orig", "abbr") if words.get(key)
         ]
         self._signs = {word for word in said if len(word) == 1} | SIGNS
-        self.numbers: dict[int, str] = {}  # where a number of a line stands, and which
+        self.numbers = self._numbers()  # where a number of a line stands, and which
+
+    def _numbers(self) -> dict[int, str]:
+        sizes, letters = self.run.sizes, self.run.letters
+        found: dict[int, str] = {}
+        at = 0
+        while at < len(letters):
+            end = at
+            while end < len(letters) and abs(sizes[end] / self._size - _LINE_NUMBER) < _NEAR:
+                end += 1
+            if end > at:
+                found[at] = letters[at:end]
+            at = max(end, at + 1)
+        return found
+
+    def number_of(self, start: int, end: int) -> str:
+        """The number of the line that an entry belongs to: its own, or the last on its page."""
+        places = list(self.numbers)
+        at = bisect_left(places, start)
+        if at < len(places) and places[at] < end:
+            return self.numbers[places[at]]
+        if at and self.run.page_at(places[at - 1]) == self.run.page_at(start):
+            return self.numbers[places[at - 1]]
+        return ""
 
     def words_said(self) -> set[str]:
         """What siglum may say beside the steps of an entry."""
@@ -217,7 +242,8 @@ class Finder:
         if token.kind not in (SIGLA, SOURCES):
             return False
         return any(
-            len(mark) > ends[-1] - at and self.run.letters.startswith(mark, at) for mark in marks
+            len(mark) > max(ends[-1] - at, _ADDRESS) and self.run.letters.startswith(mark, at)
+            for mark in marks
         )
 
     def _token(self, token: Token, at: int, marks: list[str]) -> list[int]:
@@ -268,6 +294,12 @@ class Finder:
         if not run.letters[at].isalnum() or not run.letters[at - 1].isalnum():
             return True
         return run.sizes[at] < _SMALL * run.sizes[at - 1] or is_unspaced(run.letters[at])
+
+    def _begins(self, at: int) -> bool:
+        """Whether a word may begin at `at`: after a space, a sign, or a number of another size."""
+        sizes = self.run.sizes
+        changed = 0 < at < len(sizes) and abs(sizes[at] - sizes[at - 1]) > _NEAR * self._size
+        return at == 0 or changed or self._ends(at)
 
     def _name(self, letters: str, at: int, *, raised: bool = False) -> int:
         """Where a siglum or a name ends; a raised letter after it makes it another one."""
@@ -330,7 +362,6 @@ class Finder:
                 end < len(run.letters) and abs(run.sizes[end] / self._size - _LINE_NUMBER) < _NEAR
             ):
                 end += 1
-            self.numbers[at] = run.letters[at:end]
             return end
         for mark in marks:  # before plain numbers: pages are called 3v
             if run.letters.startswith(mark, at):
@@ -376,6 +407,8 @@ class Finder:
             low, high = windows[n]
             start = at if low <= at <= high else low
             place = self._seek(steps, beside[n], start, start)
+            if place is None and start > low:  # entries that are alike stand in the same order
+                place = self._seek(steps, beside[n], start, high)
             if place is None:
                 place = self._seek(steps, beside[n], low, high)
             if place is not None:
@@ -412,7 +445,7 @@ class Finder:
                 if not spots:
                     return None
                 at = min(spots)
-            if not run.used[at : at + 1] or not run.used[at]:
+            if self._begins(at) and (not run.used[at : at + 1] or not run.used[at]):
                 start = self._before(at, steps, beside)
                 end = self.match(steps, at, beside)
                 if end > at and not any(run.used[start:end]):
@@ -427,7 +460,7 @@ class Finder:
             return []
         token = kept[0]
         if token.kind == TEXT:
-            return [token.stream.text[:2]]
+            return [token.stream.text[:1]]
         if token.kind == SOURCES:
             return [name for names in token.choices for name in names]
         return [letters_of(label) for label in token.labels]
@@ -441,10 +474,15 @@ class Finder:
             said = at - len(word)
             told = next((one for one in self._words if run.letters.endswith(one, 0, said)), "")
             start = said - len(told) if told else at
+        holes = [text for mark in steps.marks if mark.kind == "gap" for text in mark.texts]
         while start and not run.used[start - 1]:
             size = run.sizes[start - 1] / self._size
             told = next((t for t in named if run.letters.endswith(t, 0, start)), "")
             if abs(size - _LINE_NUMBER) < _NEAR or abs(size - _NOTE_NUMBER) < _NEAR:
+                start -= 1
+            elif hole := next((m for m in holes if run.letters.endswith(m, 0, start)), ""):
+                start -= len(hole)
+            elif run.letters[start - 1] in _OPENING:
                 start -= 1
             elif told:
                 start -= len(told)
@@ -457,17 +495,18 @@ class Finder:
 
     def left(self) -> list[tuple[int, int]]:
         """Stretches that nothing has taken and that are no mere signs and numbers."""
+        return [(first, last) for first, last in self.unused() if self._past(first, []) < last]
+
+    def unused(self) -> list[tuple[int, int]]:
+        """Stretches that nothing has taken."""
         run = self.run
         found: list[tuple[int, int]] = []
         at = 0
         while at < len(run.letters):
-            if run.used[at]:
-                at += 1
-                continue
             end = at
             while end < len(run.letters) and not run.used[end]:
                 end += 1
-            if self._past(at, []) < end:
+            if end > at:
                 found.append((at, end))
-            at = end
+            at = end + 1
         return found

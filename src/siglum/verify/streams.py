@@ -23,6 +23,8 @@ _FINE, _CLOSE = 2000, 3000
 _LONG = 8
 #: Where texts are brought together by more letters than so many, fewer prove nothing.
 _SHORT = 6
+#: Where it costs more to go on, there is probably a nearer place.
+_LOST = 800
 SEEN_BLANK = frozenset(
     " \t\r\n\f\v\u00a0\u202f\u205f\u3000"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -247,27 +249,40 @@ def _same(first: str, i: int, second: str, j: int) -> int:
 
 
 def _meet(first: str, i: int, second: str, j: int, reach: int) -> tuple[int, int]:
-    for size, far in ((12, 8), (20, reach), (6, 60), (10, reach)):
-        best: tuple[int, int, int] | None = None
-        for step in range(min(far, len(first) - i) + 1):
-            if best is not None and 8 * step >= best[0]:
-                break
-            gram = first[i + step : i + step + size]
-            if len(gram) < size and (
-                i + step + len(gram) < len(first) or len(gram) < _SHORT < size
-            ):
-                break  # a few letters at the end of a text may stand anywhere
-            if not gram:
-                break
-            at = second.find(gram, j, j + far + size)
-            if at < 0:
-                continue
-            cost = 8 * step + at - j  # pages add more than they lose
-            if best is None or cost < best[0]:
-                best = (cost, i + step, at)
-        if best is not None:
-            return best[1], best[2]
-    return len(first), len(second)
+    """Where both go on alike: by many letters wherever that is, by fewer if it is nearer by far."""
+    close = _meeting(first, i, second, j, 12, 8)
+    if close is not None:
+        return close[1], close[2]
+    ways = [_meeting(first, i, second, j, 20, reach)]
+    if ways[0] is None or ways[0][0] > _LOST:
+        # of lines that are short and numbered, so many letters never stand together
+        ways.append(_meeting(first, i, second, j, 10, reach))
+    if ways == [None, None]:
+        ways.append(_meeting(first, i, second, j, 6, 60))
+    found = [way for way in ways if way is not None]
+    return min(found)[1:] if found else (len(first), len(second))
+
+
+def _meeting(
+    first: str, i: int, second: str, j: int, size: int, far: int
+) -> tuple[int, int, int] | None:
+    """What it costs to go on where `size` letters are alike, and where that is in both."""
+    best: tuple[int, int, int] | None = None
+    for step in range(min(far, len(first) - i) + 1):
+        if best is not None and 8 * step >= best[0]:
+            break
+        gram = first[i + step : i + step + size]
+        if len(gram) < size and (i + step + len(gram) < len(first) or len(gram) < _SHORT < size):
+            break  # a few letters at the end of a text may stand anywhere
+        if not gram:
+            break
+        at = second.find(gram, j, j + far + size)
+        if at < 0:
+            continue
+        cost = 8 * step + at - j  # pages add more than they lose
+        if best is None or cost < best[0]:
+            best = (cost, i + step, at)
+    return best
 
 
 def compare_gaps(
