@@ -23,7 +23,8 @@ def cut(element: etree._Element, size: int = 40) -> list[etree._Element]:
     """`element`'s content in copies of `element`, each of about `size` words, cut at spaces only.
 
     Elements that are open at a cut are closed and opened again (without their id, which stays with
-    the first piece). An element of at most one and a half times `size` words stays as it is.
+    the first piece); classes tell that they go on, and went on, so that no quotation mark is set.
+    An element of at most one and a half times `size` words stays as it is.
     """
     if len(text_of(element).split()) <= size * 3 // 2:
         return [element]
@@ -89,9 +90,11 @@ class _Cutter:
     def _reopen(self) -> None:
         self.words = 0
         path, self.path = self.path, []
-        for original, _ in path:
+        for original, before in path:
             copy = etree.Element(original.tag, attributes(original))
             copy.attrib.pop("id", "")
+            copy.set("class", f"{copy.get('class', '')} went-on".strip())
+            before.set("class", f"{before.get('class', '')} goes-on".strip())
             if self.path:
                 self.path[-1][1].append(copy)
             else:

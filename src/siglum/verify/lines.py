@@ -26,6 +26,7 @@ from siglum.verify.tags import DIVISIONS, HOLDING, NOTES, RECORDS, tags
 from siglum.verify.tokens import Mark
 
 _COUNTED = tags("p ab l item u")
+_PAGES = frozenset({"pb", "cb", "gb", "milestone"})
 _LABELS, _LABELLED = tags("label"), tags("list")
 _HEADS = tags("head")
 _APART = NOTES | RECORDS | tags("standOff")
@@ -156,6 +157,9 @@ class Lines:
         for mark in near:
             # letters between may not have been recognised: then the line must be nothing but marks
             due = [*(whole or []), *filter(shown.startswith, mark.texts if mark.at == at else ())]
+            rest = shown.strip(".,;:()[]")  # of an address that a line end parts
+            if len(rest) > 3:
+                due += [text for text in mark.texts if text.endswith(rest)]
             if mark.element is not None and any(text in due for text in mark.texts):
                 return self._home(mark)
         if shown.isdecimal():
@@ -166,7 +170,7 @@ class Lines:
     def _home(self, mark: Mark) -> etree._Element | None:
         """The block that a mark stands in; what marks a page goes with the block that follows."""
         holder = _holder(mark.element)
-        if holder is None or holder.tag not in DIVISIONS or mark.element is holder:
+        if holder is None or holder.tag not in DIVISIONS or mark.kind not in _PAGES:
             return holder
         last = bisect_right(self.text.holders, mark.at, key=lambda one: one[0]) - 1
         return self.text.holders[last][1] if last >= 0 else holder

@@ -25,8 +25,11 @@ _LONG = 8
 _SHORT = 6
 #: Where it costs more to go on, there is probably a nearer place.
 _LOST = 800
+_NEARBY = 100
+#: So many letters tell whether two places are the same, signs aside.
+_TRIED = 60
 SEEN_BLANK = frozenset(
-    " \t\r\n\f\v\u00a0\u202f\u205f\u3000"
+    " \t\r\n\f\v\u00a0\u202f\u205f\u3000\u2028\u2029"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 )
 #: Letters that no reader sees: they are laid out, not read.
@@ -257,10 +260,19 @@ def _meet(first: str, i: int, second: str, j: int, reach: int) -> tuple[int, int
     if ways[0] is None or ways[0][0] > _LOST:
         # of lines that are short and numbered, so many letters never stand together
         ways.append(_meeting(first, i, second, j, 10, reach))
-    if ways == [None, None]:
-        ways.append(_meeting(first, i, second, j, 6, 60))
+    if not any(way is not None and way[0] < _NEARBY for way in ways):
+        near = _meeting(first, i, second, j, 6, 60)  # of words with signs in each of them
+        if near is not None and (ways == [None, None] or _agree(first, near[1], second, near[2])):
+            ways.append(near)
     found = [way for way in ways if way is not None]
     return min(found)[1:] if found else (len(first), len(second))
+
+
+def _agree(first: str, i: int, second: str, j: int) -> bool:
+    """Whether most letters from two places on are the same, in their order."""
+    one, two = first[i : i + _TRIED], second[j : j + 2 * _TRIED]
+    blocks = SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks()
+    return 5 * sum(block.size for block in blocks) > 4 * len(one)
 
 
 def _meeting(
