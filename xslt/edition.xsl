@@ -21,6 +21,7 @@
   <xsl:include href="verse.xsl"/>
   <xsl:include href="drama.xsl"/>
   <xsl:include href="threads.xsl"/>
+  <xsl:include href="parallel.xsl"/>
   <xsl:include href="editorial.xsl"/>
   <xsl:include href="figures.xsl"/>
   <xsl:include href="names.xsl"/>
@@ -92,8 +93,14 @@
       <xsl:value-of select="local-name()"/>
       <xsl:if test="$more != ''"><xsl:value-of select="concat(' ', $more)"/></xsl:if>
       <xsl:if test="@s:rend"><xsl:value-of select="concat(' ', @s:rend)"/></xsl:if>
+      <xsl:if test="@s:wrap"> wrap</xsl:if>
+      <xsl:if test="@s:column"><xsl:value-of select="concat(' beside ', @s:column)"/></xsl:if>
     </xsl:attribute>
     <xsl:if test="@s:style"><xsl:attribute name="style"><xsl:value-of select="@s:style"/></xsl:attribute></xsl:if>
+    <xsl:if test="@s:row">
+      <xsl:attribute name="data-row"><xsl:value-of select="@s:row"/></xsl:attribute>
+      <xsl:attribute name="data-span"><xsl:value-of select="@s:span"/></xsl:attribute>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="common">

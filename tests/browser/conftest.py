@@ -35,6 +35,14 @@ _MIXED = """
 """
 
 
+_BESIDE = (
+    '<div type="edition" xml:lang="la"><head>De campana</head><p xml:id="la1">Campana sonat.</p>'
+    '<p xml:id="la2">Felis audit.</p><p xml:id="la3">Odo dormit.</p></div>'
+    '<div type="translation" xml:lang="en"><head>On the bell</head><p corresp="#la1">The bell'
+    ' rings.</p><p corresp="#la3">Odo sleeps.</p></div>'
+)
+
+
 def _entry(number: int = 0, wit: str = "#B") -> str:
     return f'<app xml:id="e{number}"><lem wit="#A">unus</lem><rdg wit="{wit}">duo</rdg></app>'
 
@@ -63,6 +71,7 @@ def site(top: Path, tei: Builder, tmp_path_factory: pytest.TempPathFactory) -> P
         "right": tei(f"<p>ܫܠܡܐ {_entry()} ܥܠܡܐ</p>", language="syr"),
         "many": tei(f"<p>{_entry(wit=cited)} et cetera</p>", witnesses=f"A {sigla}"),
         "mixed": tei(mixed),
+        "beside": tei(_BESIDE),
     }
     for name, source in sources.items():
         (folder / "tei" / f"{name}.xml").write_bytes(source)

@@ -23,6 +23,7 @@ KINDS = {
     "register": "texts/register/index.html",
     "letter": "texts/specimen-letter/index.html",
     "calendar": "letters.html",
+    "parallel": "texts/beside/index.html",
     "right to left": "texts/right/index.html",
     "many witnesses": "texts/many/index.html",
     "tables and drama": "texts/mixed/index.html",

@@ -351,3 +351,26 @@ def test_without_scripts_the_list_has_every_reference(opened: Open) -> None:
         assert page.locator(".references :target").inner_text() == "7"
         page.locator(".references :target").click()
         page.wait_for_url("**/index.html#specimen.l7")
+
+
+def test_parallel_texts_stand_beside_each_other_or_paragraph_by_paragraph(opened: Open) -> None:
+    """Two columns from 800 pixels on; on a telephone each paragraph before its translation."""
+    heads, first, second, alone, third, last = (
+        ".beside.first.head",
+        "#la1",
+        "p.beside.second >> nth=0",
+        "#la2",
+        "#la3",
+        "p.beside.second >> nth=1",
+    )
+    for scripts in (True, False):
+        with opened("texts/beside/index.html", width=800, scripts=scripts) as page:
+            box = {name: page.locator(name).bounding_box() for name in (first, second, third, last)}
+            assert abs(box[first]["y"] - box[second]["y"]) < 2
+            assert abs(box[third]["y"] - box[last]["y"]) < 2
+            assert box[second]["x"] > box[first]["x"] + 300
+        with opened("texts/beside/index.html", width=390, scripts=scripts) as page:
+            order = (heads, first, second, alone, third, last)
+            tops = [page.locator(name).first.bounding_box()["y"] for name in order]
+            assert tops == sorted(tops)
+            assert len(set(tops)) == len(tops)

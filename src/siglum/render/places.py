@@ -19,6 +19,7 @@ from siglum.render.stylesheets import RenderedUnit
 #: (Possessive, since nothing in a tag can be read in two ways: it takes half the time.)
 _TAG = re.compile(r"<([a-zA-Z][\w-]*+)((?:\s++[\w:.-]++(?:=(?:\"[^\"]*+\"|'[^']*+'))?+)*+)\s*+/?>")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
+_PLACED = re.compile(r'(?: style="([^"]*)")? data-row="(\d+)" data-span="(\d+)"')
 _NUMBER = re.compile(r"<a class=\"n\"[^>]*>([^<]*)</a>")
 #: The id of an element; a quotation mark in running text is no part of a tag. (What stands before
 #: it is looked at last, so that the letters of «id» are what is looked for.)
@@ -54,7 +55,7 @@ def place_unit(unit: RenderedUnit, references: Mapping[str, str] | None = None) 
     `references` are those of citable passages, by identifier.
     """
     anchors: dict[str, int] = {}
-    text = _mark_passages(_mark_lemmata(unit.text, anchors), references or {})
+    text = _mark_passages(_mark_lemmata(_set_rows(unit.text), anchors), references or {})
     labels = [html.unescape(label) for label in _NUMBER.findall(text)]
     first = re.search(r"<a class=\"n\"[^>]*href=\"#([^\"]*)\"", text)
     return PlacedUnit(
@@ -114,6 +115,16 @@ def prefix_ids(markup: str, prefix: str) -> str:
         return _tag(tag[1], attributes)
 
     return _TAG.sub(change, markup)
+
+
+def _set_rows(text: str) -> str:
+    """Tell style sheets the row of each block of parallel texts: CSS reads no attributes."""
+
+    def change(found: re.Match[str]) -> str:
+        style = f"{html.unescape(found[1])};" if found[1] else ""
+        return f' style="{html.escape(style)}--row:{found[2]};--span:{found[3]}"'
+
+    return _PLACED.sub(change, text)
 
 
 def _mark_lemmata(text: str, anchors: dict[str, int]) -> str:

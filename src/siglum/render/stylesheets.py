@@ -23,6 +23,7 @@ from siglum.render.linking import NAME, Linker
 from siglum.render.looks import Looks, Renditions, note_looks
 from siglum.render.mentions import Mentions, tell_mentions
 from siglum.render.pages import about_page
+from siglum.render.parallel import set_beside
 from siglum.render.preparing import BLOCK, DESCRIBING, KIND, prepare_structure
 from siglum.render.resources import Resources
 from siglum.render.safety import make_safe
@@ -121,6 +122,8 @@ class Renderer:
             partial(self._linker.place, document, page),
             self._table,
         )
+        if self._web:
+            set_beside(tree)
         lines = "keep" if document.entries == 0 else "flow"
         unit = self._run(tree, document, view="unit", lines=lines)
         return unit, take_sigla(unit, "html" if self._web else "xml")
