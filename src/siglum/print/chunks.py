@@ -93,8 +93,9 @@ class _Cutter:
         for original, before in path:
             copy = etree.Element(original.tag, attributes(original))
             copy.attrib.pop("id", "")
-            copy.set("class", f"{copy.get('class', '')} went-on".strip())
-            before.set("class", f"{before.get('class', '')} goes-on".strip())
+            if self.path:  # the pieces themselves are told apart by their order
+                copy.set("class", f"{copy.get('class', '')} went-on".strip())
+                before.set("class", f"{before.get('class', '')} goes-on".strip())
             if self.path:
                 self.path[-1][1].append(copy)
             else:
