@@ -13,7 +13,7 @@ SRC = Path(__file__).parents[1] / "src" / "siglum"
 
 # A room is a module or folder at the top of the package
 FLOORS = {
-    "codes": 1, "findings": 1, "ondisk": 1, "tables": 1,
+    "codes": 1, "collector": 1, "findings": 1, "ondisk": 1, "tables": 1,
     "config": 2, "phrases": 2, "source": 2, "wording": 2,
     "apparatus": 3, "citing": 3, "exchange": 3, "metadata": 3, "schema": 3, "rules": 3,
     "selection": 3,

@@ -18,6 +18,7 @@ from typing import Final
 from siglum.apparatus.elsewhere import WitnessFiles
 from siglum.checks.across import Facts, check_across
 from siglum.checks.checking import Checker
+from siglum.collector import resting
 from siglum.config import Config, SourceFile, find_sources
 from siglum.documents import SourceDocument, read_documents, read_witness_lists
 from siglum.findings import EditionError, Finding, Severity
@@ -108,13 +109,12 @@ class Inspector:
         folder = config.folder if config.file else None
         self._naming = Naming(folder, config.publish.idno, known or {})
 
+    @resting()
     def inspect(
         self, file: SourceFile, store: Callable[[SourceDocument], None] | None = None
     ) -> Inspected:
         """Read and check one file; `store` is given each document after its checks."""
         inspected = Inspected()
-        collects = gc.isenabled()
-        gc.disable()  # a million elements are looked through again and again, and none can go
         try:
             for document in read_documents(
                 file,
@@ -140,9 +140,6 @@ class Inspector:
         except EditionError as error:
             inspected.refused = True
             inspected.findings += error.findings
-        finally:
-            if collects:
-                gc.enable()
         return inspected
 
 

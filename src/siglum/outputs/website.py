@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from siglum.apparatus.fragments import WRITTEN
+from siglum.collector import resting
 from siglum.edition import Document, Edition
 from siglum.findings import Finding
 from siglum.ledger.addresses import moved
@@ -154,6 +155,7 @@ class Website:
             name = unquote(document_page(document, picture_address(document, picture.url)))
             shutil.copyfile(picture.path, tree.path(f"{SITE}/{name}"))
 
+    @resting()
     def _write_unit(
         self, document: Document, record: Record, number: int, references: References, tree: Tree
     ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import io
 import logging
@@ -17,6 +16,7 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
+from siglum.collector import resting
 from siglum.findings import Finding, Place, found
 from siglum.print.frame import book_page
 from siglum.print.markup import prepare
@@ -85,7 +85,7 @@ def write_book(
     families = families_for(options, text)
     date = str(_date(metadata).isoformat())
     source = book_page(root, options, metadata, date, families.names, families.rules)
-    with _quiet_layout(), _messages(place, printed.missing) as messages:
+    with resting(), _messages(place, printed.missing) as messages:
         folders = [*allowed, *{sheet.parent for sheet in stylesheets}, *families.files]
         if sound:
             document = set_pages(source, base, folders, stylesheets, options, on_page, printed)
@@ -166,18 +166,6 @@ def _pdf(
             or None,
         )
     return output.getvalue()
-
-
-@contextmanager
-def _quiet_layout() -> Iterator[None]:
-    """No garbage collection while boxes are made by the million: it takes time for nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from siglum.citing.passages import Passage
 from siglum.edition import Document
@@ -72,27 +73,32 @@ class References:
         """Whether there is more than one passage to be found."""
         return len(self.passages) > 1
 
-    @property
+    @cached_property
     def shown(self) -> dict[str, str]:
         """Identifier -> reference, where it is more than the identifier again."""
         return {name: one.ref for name, one in self.by_id.items() if one.ref != name}
 
     def extent(self, page: str) -> str:
         """«1.1–1.50»: the references that a page of the document holds, if it has any."""
-        ids = self._document.ids
-        inner = {one.parent for one in self.passages}
-        here = [
-            one
-            for number, one in enumerate(self.passages)
-            if number not in inner and one.ref != one.id and ids.get(one.id) == page
-        ]
-        if not here:
+        if page not in self._ends:
             return ""
-        first, last = here[0], here[-1]
+        first, last = self._ends[page]
         if first.parent == last.parent >= 0 and len(first.ref) > _SHORT:
             around = self.passages[first.parent].ref  # its words are enough once
             return f"{first.ref}–{last.ref.removeprefix(around).lstrip(_SEPARATING)}"
         return first.ref if first is last else f"{first.ref}–{last.ref}"
+
+    @cached_property
+    def _ends(self) -> dict[str, tuple[Passage, Passage]]:
+        """Of each page the first and the last of the passages that hold no others."""
+        ends: dict[str, tuple[Passage, Passage]] = {}
+        inner = {one.parent for one in self.passages}
+        for number, one in enumerate(self.passages):
+            page = self._document.ids.get(one.id)
+            if page is not None and number not in inner and one.ref != one.id:
+                first, _ = ends.get(page, (one, one))
+                ends[page] = first, one
+        return ends
 
     def page_of(self, passage: Passage) -> str:
         """The name of the page that a passage begins on."""

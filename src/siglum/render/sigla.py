@@ -25,8 +25,9 @@ class Sigla:
     """The sigla of a unit by their keys, as HTML, and rows of them that were made before."""
 
     labels: dict[str, str] = field(default_factory=dict)
-    # what was made: the HTML of a pointer or of a row of them, and how many letters it has
-    _single: dict[str, tuple[str, int]] = field(default_factory=dict)
+    # what was made: the HTML of pointers and how many letters it has, and the same of rows of them
+    _made: dict[str, str] = field(default_factory=dict)
+    _letters: dict[str, int] = field(default_factory=dict)
     _rows: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def fill(self, markup: str) -> str:
@@ -35,23 +36,21 @@ class Sigla:
 
     def letters(self, markup: str) -> int:
         """How many letters `markup` will have when it is filled, tags not counted."""
-        rows = _PLACE.findall(markup)
-        return len(_TAG.sub("", markup)) + sum(self._row(keys)[1] for keys in rows)
+        rows = [self._row(keys)[1] for keys in _PLACE.findall(markup)]
+        return len(_TAG.sub("", markup)) + sum(rows)
 
     def _row(self, keys: str) -> tuple[str, int]:
         row = self._rows.get(keys)
         if row is None:
-            single = self._single
-            made = [single.get(key) or self._one(key) for key in unescape(keys).split()]
-            letters = sum([count for _, count in made]) + max(0, len(made) - 1)
-            row = self._rows[keys] = " ".join([label for label, _ in made]), letters
+            pointers = unescape(keys).split()
+            for pointer in set(pointers).difference(self._made):
+                key = pointer.removeprefix("#")
+                label = self.labels[key] if key in self.labels else escape(key)
+                self._made[pointer] = label
+                self._letters[pointer] = len(_TAG.sub("", label))
+            letters = sum(map(self._letters.__getitem__, pointers)) + max(0, len(pointers) - 1)
+            row = self._rows[keys] = " ".join(map(self._made.__getitem__, pointers)), letters
         return row
-
-    def _one(self, pointer: str) -> tuple[str, int]:
-        key = pointer.removeprefix("#")
-        label = self.labels[key] if key in self.labels else escape(key)
-        made = self._single[pointer] = label, len(_TAG.sub("", label))
-        return made
 
 
 def take_sigla(unit: etree._Element, method: str) -> Sigla:
