@@ -20,7 +20,6 @@ from siglum.apparatus.wordings import EMPTY, SAYS
 from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import TEI, XML_ID
 from siglum.source.standing import base_element, readings_of
-from siglum.source.trees import find_elements
 from siglum.source.vocabulary import names
 
 _T: Final = f"{{{TEI}}}"
@@ -34,10 +33,7 @@ _TIES: Final = {
     "next": "continues",
     "prev": "continued",
 }
-_TIED: Final = (
-    "descendant-or-self::*[self::t:app or self::t:lem or self::t:rdg or self::t:rdgGrp]"
-    "[@require or @exclude or @next or @prev or @corresp]"
-)
+_TYING: Final = frozenset({*_TIES, "corresp"})
 _READING: Final = frozenset({LEM, RDG, GROUP})
 _BESIDE: Final = NOTES | {_DETAIL}
 _PARTS: Final = _READING | NOTES | {APP, _DETAIL}
@@ -92,7 +88,9 @@ def note_partners(tree: etree._Element) -> None:
 def _tied(tree: etree._Element) -> dict[etree._Element, list[etree._Element]]:
     """Of each entry what depends on something else: itself, its groups and readings."""
     tied: dict[etree._Element, list[etree._Element]] = {}
-    for element in find_elements(tree, _TIED):
+    for element in tree.iter(APP, *_READING):
+        if _TYING.isdisjoint(element.keys()):
+            continue
         app = element if element.tag == APP else next(element.iterancestors(APP), None)
         if app is not None:
             tied.setdefault(app, []).append(element)

@@ -126,16 +126,22 @@ class Conspectus:
         """The keys that the tokens of an attribute resolve to, each once."""
         row = self._rows.get(tokens)
         if row is None:
-            known = self._keys
             several = tokens.split()
-            for one in several:
-                if one not in known:
-                    known[one] = self.resolve(one).key
-            row = tuple(dict.fromkeys(map(known.__getitem__, several)))
+            try:
+                row = tuple(map(self._keys.__getitem__, several))
+            except KeyError:
+                row = tuple(map(self._key_of, several))
+            if len(set(row)) < len(row):
+                row = tuple(dict.fromkeys(row))
             if len(self._rows) == _ROWS:
                 self._rows.clear()
             self._rows[tokens] = row
         return row
+
+    def _key_of(self, token: str) -> str:
+        if token not in self._keys:
+            self._keys[token] = self.resolve(token).key
+        return self._keys[token]
 
     def name(self, token: str) -> str:
         """What the person or source is called that `token` points to; as written if unknown."""

@@ -52,6 +52,8 @@ _SIGNS: Final = {
     **dict.fromkeys(names("witStart"), "starts"),
     **dict.fromkeys(names("witEnd"), "ends"),
 }
+#: What something is said of by itself.
+_TOLD_BY: Final = frozenset({"type", "cause", "cert"})
 _GAPS: Final = names("gap space")
 _EXTENT: Final = ("reason", "quantity", "extent", "unit")
 _ASCRIPTIONS: Final = ("source", "resp", "hand")
@@ -98,6 +100,9 @@ def tell_readings(tree: etree._Element, sources: Sources) -> None:
 
 
 def _tell(reading: etree._Element, app: etree._Element, *, stands: bool) -> None:
+    words_only = not len(reading) and _TOLD_BY.isdisjoint(reading.keys())
+    if words_only and not app.get("type") and (reading.text or "").strip():
+        return  # as most readings are
     if app.get("type") == "choice":
         # made of a <choice>: the other side is called by its element
         if (side := reading.get("type", "")) in _SIDES:
@@ -236,7 +241,7 @@ def _usual(tree: etree._Element) -> str:
     count = Counter(
         resp
         for reading in tree.iter(LEM, RDG)
-        if reading.get("wit") and (resp := reading.get("resp", "").strip())
+        if (resp := reading.get("resp", "").strip()) and reading.get("wit")
     )
     ((resp, number),) = count.most_common(1) or [("", 0)]
     return resp if 2 * number >= count.total() else ""

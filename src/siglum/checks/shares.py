@@ -65,7 +65,8 @@ class Members:
         read = self._conspectus.readers(keys, frozenset())
         for key in set(read).difference(single):
             single[key] = self._meant(key)
-        return frozenset(map(single.__getitem__, read)) - {""}
+        meant = frozenset(map(single.__getitem__, read))
+        return meant - {""} if "" in meant else meant
 
     def _meant(self, key: str) -> str:
         """The single witness that `key` means; nothing for a group, whose members are meant."""

@@ -152,7 +152,8 @@ def read_occurrences(
 
 def _tokens(element: etree._Element) -> Iterator[str]:
     for name in ("ana",) if element.tag in _LOOSE else _POINTING:
-        yield from element.get(name, "").split()
+        if written := element.get(name):
+            yield from written.split()
     if element.tag in _TARGETS:
         yield from element.get("target", "").split()
     if element.tag == _SP:

@@ -54,6 +54,7 @@ LIKE: Final[Mapping[str, str]] = MappingProxyType(
     {other: word for word, others in _WORDS.items() for other in (word, *others.split())}
 )
 
+_LOOKING = frozenset({"rendition", "rend", "style", XML_LANG})
 _TOKEN = re.compile(r"[^\w\-]+")
 _DEEP = re.compile(r"(?:indent|indented)-?(\d+)(?:\.\d+)?")
 _PROPERTIES = frozenset(
@@ -131,6 +132,8 @@ def note_looks(
     known: dict[str, tuple[str, str]] = {}
     usual = {f"{{{TEI}}}{name}": style for name, style in renditions.usual.items() if style}
     for element in tree.iter(etree.Element):
+        if not usual and _LOOKING.isdisjoint(element.keys()):
+            continue
         styles = []
         if pointers := element.get("rendition", ""):
             styles.append(renditions.style(pointers))

@@ -173,15 +173,14 @@ def _mark_passages(text: str, references: Mapping[str, str]) -> str:
 def _mark_entries(unit: RenderedUnit, anchors: dict[str, int]) -> str:
     """Name the entries and say beside which words, and below which entry, each stands."""
     apparatus = unit.apparatus
-    tags = [
-        tag
+    found = [
+        (tag, attributes)
         for tag in _TAG.finditer(apparatus)
-        if _APP.search(tag[2]) and "app" in _classes(_attributes(tag[2]))
+        if _APP.search(tag[2]) and "app" in _classes(attributes := _attributes(tag[2]))
     ]
-    written: list[str] = [apparatus[: tags[0].start()]] if tags else [apparatus]
-    ends = [tag.start() for tag in tags[1:]] + [len(apparatus)]
-    for number, (tag, end) in enumerate(zip(tags, ends, strict=False), start=1):
-        attributes = _attributes(tag[2])
+    written: list[str] = [apparatus[: found[0][0].start()]] if found else [apparatus]
+    ends = [tag.start() for tag, _ in found[1:]] + [len(apparatus)]
+    for number, ((tag, attributes), end) in enumerate(zip(found, ends, strict=False), start=1):
         inside = apparatus[tag.end() : end]
         if unit.sigla.letters(inside) > _LONG:
             attributes["class"] += " long"

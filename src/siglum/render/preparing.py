@@ -40,7 +40,7 @@ _STRUCTURE = names(
 )
 _NOTES = names("note noteGrp")
 _ALOOF = names("app note noteGrp witDetail listWit figDesc standOff teiHeader person place org")
-_HEAD = f"{_T}head"
+_HEAD, _LINE_BREAK, _LIST = f"{_T}head", f"{_T}lb", f"{_T}list"
 _DIVISIONS = names("div div1 div2 div3 div4 div5 div6 div7")
 _LINED = names(
     "head titlePart byline salute signed addrLine address opener closer docImprint docAuthor cell"
@@ -92,12 +92,12 @@ def prepare_structure(tree: etree._Element, top: int = 2) -> None:
                 element.set(BLOCK, "yes")
             elif _is_marked(element):
                 element.set(MARKED, "yes")
-        elif tag == f"{_T}lb":
+        elif tag == _LINE_BREAK:
             if any(True for _ in element.iterancestors(*_LINED)):
                 element.set(LINE, "yes")
             if element.get("break") != "no" and _begins_block(element):
                 element.set(FIRST, "yes")
-        elif tag == f"{_T}list":
+        elif tag == _LIST:
             kind = f"{element.get('type', '')} {element.get('rend', '')}".lower()
             if ("order" in kind and "unorder" not in kind) or "number" in kind:
                 element.set(ORDERED, "yes")

@@ -39,6 +39,8 @@ _ATTRIBUTES = frozenset(
         "tabindex width height start reversed datetime open"
     ).split()
 )
+#: Attributes of the page's own, and those for screen readers: nothing acts by them.
+_OWN = ("data-", "aria-")
 #: Attributes whose value needs no look.
 _HARMLESS = (_ATTRIBUTES - {"href", "src"}) | {"data-wit", "data-entries", "data-not", "aria-label"}
 _PHRASING_ONLY = frozenset(
@@ -55,6 +57,7 @@ def make_safe(root: etree._Element) -> None:
     for node in list(root.iter(etree.Comment, etree.PI, etree.Entity)):
         _remove(node)
     known: dict[str, str] = {}
+    harmless = set(_HARMLESS)
     phrases: set[etree._Element] = set()  # may hold phrases only, or stand in what may
     divided: set[etree._Element] = set()  # paragraphs that hold blocks
     for node in list(root.iter(etree.Element)):
@@ -69,8 +72,12 @@ def make_safe(root: etree._Element) -> None:
         if tag != name:
             node.tag = name
         for key in map(str, node.keys()):
-            if key not in _HARMLESS and not _allowed(key, node):
+            if key in harmless:
+                continue
+            if not _allowed(key, node):
                 del node.attrib[key]
+            elif key.startswith(_OWN):
+                harmless.add(key)
         if name in _VOID:
             node.text = None
         if node is root:
@@ -124,4 +131,4 @@ def _allowed(key: str, node: etree._Element) -> bool:
         safe = safe_style(node.get(key, ""))
         node.set(key, safe)
         return bool(safe)
-    return name in _ATTRIBUTES or name.startswith(("data-", "aria-"))
+    return name in _ATTRIBUTES or name.startswith(_OWN)

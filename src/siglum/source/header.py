@@ -11,6 +11,8 @@ _PASSED = (f"{{{TEI}}}note", etree.Comment, etree.PI)
 
 def plain(element: etree._Element) -> str:
     """The text of `element` in one line, without the notes inside it."""
+    if not len(element):
+        return " ".join((element.text or "").split())
     pieces: list[str] = []
     _add_text(element, pieces)
     return " ".join("".join(pieces).split())

@@ -66,7 +66,8 @@ def identify(tei: etree._Element) -> None:
     def walk(element: etree._Element, unit: str) -> None:
         for child in element.iterchildren(etree.Element):
             identifier = ""
-            own = slug(child.get(XML_ID, ""))
+            written = child.get(XML_ID)
+            own = slug(written) if written else ""
             part = ADDRESSED.get(child.tag)
             if own and child.tag not in _NEVER:
                 identifier = own if own not in seen else _numbered(own, seen, given)
@@ -85,7 +86,8 @@ def identify(tei: etree._Element) -> None:
                 child.set(ID, identifier)
             inner = identifier if identifier and part is not None else unit
             # apart, so that what is added to a header moves no address of the text
-            walk(child, "header" if child.tag == _HEADER else inner)
+            if len(child):
+                walk(child, "header" if child.tag == _HEADER else inner)
 
     walk(tei, "")
 

@@ -11,11 +11,13 @@ from collections import Counter
 from lxml import etree
 
 from siglum.source.identity import NORMAL
-from siglum.source.standing import standing
+from siglum.source.namespaces import TEI
+from siglum.source.standing import base_element
 from siglum.source.vocabulary import names
 
 NUMBER = f"{{{NORMAL}}}n"
 
+_APP = f"{{{TEI}}}app"
 _LINES, _STANZAS = names("l"), names("lg")
 _PARAGRAPHS = names("p ab u")
 _SECTIONS = names("seg s")
@@ -35,9 +37,8 @@ _READINGS = names("rdg")
 def number(tei: etree._Element) -> None:
     """Give every verse line and every paragraph of the running text its number, in place."""
     counts: dict[etree._Element, Counter[str]] = {}
-    read = standing(tei)
     for element in tei.iter(*_LINES, *_PARAGRAPHS):
-        if _is_beside(element, read):
+        if _is_beside(element):
             continue
         if any(True for _ in element.iterancestors(*_UNNUMBERED)) and element.tag not in _LINES:
             continue
@@ -58,11 +59,17 @@ def number(tei: etree._Element) -> None:
             element.set(NUMBER, given or f"{prefix}{counter[kind]}")
 
 
-def _is_beside(element: etree._Element, read: frozenset[etree._Element]) -> bool:
+def _is_beside(element: etree._Element) -> bool:
     """Whether a line or paragraph is part of a note, of a variant or of a description."""
     if any(True for _ in element.iterancestors(*_BESIDE)):
         return True
-    return any(reading not in read for reading in element.iterancestors(*_READINGS))
+    return any(not _is_text(reading) for reading in element.iterancestors(*_READINGS))
+
+
+def _is_text(reading: etree._Element) -> bool:
+    """Whether a reading stands in the text of its entry."""
+    app = next(reading.iterancestors(_APP), None)
+    return app is not None and base_element(app) is reading
 
 
 def _in_divisions(paragraph: etree._Element, counted: int) -> str:
