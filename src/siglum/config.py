@@ -21,7 +21,7 @@ from siglum.codes import CODES
 from siglum.codes.choosing import AREAS, codes_meant
 from siglum.findings import EditionError, Finding, Place, found
 from siglum.ondisk import DiskList, DiskTable
-from siglum.phrases.speaking import check_words, phrases
+from siglum.phrases.speaking import check_words, phrases, untold
 from siglum.tables import TableReader, Wrong, did_you_mean, syntax_error
 from siglum.wording import CUSTOMARY, Words, words_for
 
@@ -399,7 +399,21 @@ def read_config(folder: Path) -> tuple[Config, list[Finding]]:
     )
     if "outputs" not in tables:
         config = dataclasses.replace(config, outputs=ALL_OUTPUTS)
+    reader.findings += _check_language(config.edition, reader.place("edition.language"))
     return config, reader.findings
+
+
+def _check_language(edition: EditionOptions, place: Place) -> list[Finding]:
+    """A remark where pages will speak English, since siglum has no phrases in the language."""
+    missing = untold(edition.language, edition.words)
+    if not missing:
+        return []
+    some = ", ".join(missing[:3]) + (", …" if len(missing) > 3 else "")
+    number = len(missing)
+    told = f"{number} phrase{'s' if number > 1 else ''} of siglum will be in English, not in "
+    told += f'"{edition.language}"'
+    hint = f"give them in [edition.words] ({some}); docs/phrases.md lists all"
+    return [found("config.no-phrases", place, told, hint)]
 
 
 def place_of_option(config: Config, dotted: str) -> Place:

@@ -19,6 +19,7 @@ from siglum.phrases.speaking import (
     phrases,
     slots,
     table_of,
+    untold,
     written_date,
 )
 from siglum.render.resources import builtin
@@ -176,6 +177,18 @@ def test_an_edition_brings_a_language_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "edition.toml").write_text(told, encoding="utf-8")
     said = read_config(tmp_path)[0].phrases
     assert (said["language"], said["contents"], said["close"]) == ("pl", "Spis treści", "Close")
+
+
+def test_phrases_that_stay_english_are_told(tmp_path: Path) -> None:
+    """How many, in a remark; of a language that siglum speaks, or that is whole, nothing."""
+    file = tmp_path / "edition.toml"
+    file.write_text('[edition]\nlanguage = "pl"\nwords = {contents = "Spis treści"}\n', "utf-8")
+    (found,) = read_config(tmp_path)[1]
+    assert (found.code, found.place.line) == ("config.no-phrases", 2)
+    missing = untold("pl", {"contents": "Spis treści"})
+    assert found.message.startswith(f"{len(missing)} phrases")
+    assert untold("pl", dict.fromkeys(missing, "x") | {"contents": "x"}) == []
+    assert untold("cs-CZ", {}) == untold("", {}) == []
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,15 @@ PUBLISHING: dict[str, Code] = {
         right='[edition]\ntitle = "The Letters"',
         section="TOML 1.0",
     ),
+    "config.no-phrases": Code(
+        I,
+        "siglum does not speak the language of the edition",
+        "Buttons, labels and what else siglum says on pages and in books is in English where it "
+        "has no phrases in the language of the edition. They can be given in [edition.words], by "
+        "the keys that docs/phrases.md lists; the finding tells how many are still missing.",
+        wrong='[edition]\nlanguage = "pl"',
+        right='[edition]\nlanguage = "cs"   # or all phrases in [edition.words]',
+    ),
     "config.outside": Code(
         E,
         "a source lies outside the edition's folder",

@@ -20,6 +20,9 @@ FOLDER: Final = Path(__file__).parent
 #: The languages that have a file.
 LANGUAGES: Final = ("en", "de", "fr", "it", "es", "cs", "la")
 
+#: Groups of names, which may be left out: the words of TEI serve in their place.
+_NAMES: Final = ("element.", "attribute.", "division.")
+
 #: Of more names than this a line tells only the first.
 _MOST_NAMES = 4
 _SLOT = re.compile(r"\{(\w*)\}")
@@ -37,6 +40,15 @@ def phrases(language: str = "", own: Mapping[str, str] | None = None) -> dict[st
     if own and primary and not known:
         table["language"] = language
     return table
+
+
+def untold(language: str, own: Mapping[str, str]) -> list[str]:
+    """The keys that are said in English in a language without a file, names of elements aside."""
+    primary = language.partition("-")[0].lower()
+    if not primary or primary in LANGUAGES:
+        return []
+    known = (key for key in table_of("en") if not key.startswith(_NAMES) and key != "language")
+    return [key for key in known if key not in own]
 
 
 @lru_cache
