@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pytest
@@ -85,8 +86,6 @@ def _with(change, *, sum_again: bool) -> str:
     change(table)
     lines[2] = json.dumps(table, ensure_ascii=False)
     if sum_again:
-        import hashlib
-
         head = json.loads(lines[0])
         body = "".join(f"{line}\n" for line in lines[1:])
         head["sha256"] = hashlib.sha256(body.encode()).hexdigest()
@@ -123,6 +122,19 @@ def test_no_line_can_hold_anything_else(config, change):
     """Also where somebody made the checksum anew: a place and a hint, no traceback."""
     _write(config, _with(lambda table: table.update(change), sum_again=True))
     with pytest.raises(EditionError, match=r"ledger\.jsonl:\d+:1: error publish\.ledger-broken"):
+        read_ledger(config)
+
+
+def test_half_a_character_is_no_identifier(config):
+    """What no encoding has can be neither told nor written; a backslash in a title can."""
+    halves = _with(lambda table: table.update(title="\\ud800"), sum_again=True)
+    _write(config, halves)
+    assert read_ledger(config).records["a"].title == "\\ud800"
+    lines = halves.replace("\\\\ud800", "\\ud800").splitlines(keepends=True)
+    head = json.loads(lines[0])
+    head["sha256"] = hashlib.sha256("".join(lines[1:]).encode()).hexdigest()
+    _write(config, json.dumps(head) + "\n" + "".join(lines[1:]))
+    with pytest.raises(EditionError, match="ledger-broken"):
         read_ledger(config)
 
 

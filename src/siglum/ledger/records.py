@@ -181,6 +181,8 @@ def _ledger(opened: BinaryIO, file: Path) -> Ledger:
 def _object(line: bytes, file: Path, number: int) -> dict[str, Any]:
     try:
         table = json.loads(line)
+        if b"\\ud" in line.lower():  # half of a pair of surrogates is no character
+            json.dumps(table, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         table = None
     if not isinstance(table, dict):
