@@ -67,6 +67,22 @@ def test_equal_numbers_tie_where_there_are_no_pointers():
     assert align(here, few) == [Row((0, 1, 2), (0, 1, 2, 3))]
 
 
+def test_what_is_not_divided_further_stands_beside_its_parts():
+    """Sections 1.1.1 and 1.1.2 of one text are chapter 1.1 of the other."""
+    here = [Block(number=n) for n in ("1.1.1", "1.1.2", "1.2.1")]
+    there = [Block(number=n) for n in ("1.1", "1.2")]
+    rows = [Row((0, 1), (0,)), Row((2,), (1,))]
+    assert align(here, there) == rows
+    assert align(there, here) == [Row(row.second, row.first) for row in rows]
+
+
+def test_pointers_into_a_file_of_its_own_are_read_by_its_name():
+    """Where the other text is in another file, what points into the own file is no tie."""
+    tree = _tree('<p corresp="../la.xml#a #b en.xml#c">x</p>')
+    elements = blocks_of(next(tree.iter(f"{{{TEI}}}body")))
+    assert [read_blocks(elements, name)[0].points for name in ("la.xml", "")] == [("a",), ("b",)]
+
+
 def test_headings_are_pairs_though_nothing_ties_them():
     """So is what stands between two ties in the same number; others have rows of their own."""
     here = [Block(heading=True), Block(("a",)), Block(), Block(("b",))]

@@ -3,7 +3,8 @@
 Alignment is defined here once, for whatever lays texts side by side. What ties blocks:
 
 1. pointers: `@corresp` of a block, or of something in it, to the other text (TEI Guidelines 17.4);
-2. equal numbers: the number in the margin, with those of the divisions around;
+2. equal numbers: the number in the margin, with those of the divisions around, or of the part
+   that is not divided further in the other text (1.2 beside 1.2.1, 1.2.2 …);
 3. their order: as many blocks on both sides, else as many divisions; else all is one row.
 
 Rows keep the order of both texts: where ties cross, all blocks between share one row.
@@ -108,9 +109,20 @@ def _by_numbers(first: Sequence[Block], second: Sequence[Block]) -> set[tuple[in
                 numbers.setdefault(block.number, n)
         sides.append(numbers)
     here, there = sides
-    ties = {(n, there[number]) for number, n in here.items() if number in there}
+    ties = {(n, at) for number, n in here.items() if (at := _found(number, there)) >= 0}
+    ties |= {(at, n) for number, n in there.items() if (at := _found(number, here)) >= 0}
     fewer = min(len(here), len(there))
-    return ties if fewer and len(ties) >= _ENOUGH * fewer and len(ties) > 1 else set()
+    tied = min(len({one for one, _ in ties}), len({other for _, other in ties}))
+    return ties if tied > 1 and tied >= _ENOUGH * fewer else set()
+
+
+def _found(number: str, numbers: dict[str, int]) -> int:
+    """The block with a number, else with what is around it: 1.2 for 1.2.3; -1 if there is none."""
+    while number:
+        if number in numbers:
+            return numbers[number]
+        number = number.rpartition(".")[0]
+    return -1
 
 
 def _by_order(first: Sequence[Block], second: Sequence[Block]) -> set[tuple[int, int]]:
@@ -185,8 +197,17 @@ def _blocks(holder: etree._Element) -> Iterator[etree._Element]:
             yield child
 
 
-def read_blocks(elements: Sequence[etree._Element]) -> list[Block]:
-    """What alignment has to know of the blocks of one text."""
+def blocks_of_unit(tree: etree._Element) -> list[etree._Element]:
+    """The blocks of a stored unit, in order."""
+    holders = [child for child in tree.iterchildren(etree.Element) if child.tag in HOLDERS]
+    return [block for holder in holders for block in _blocks(holder)]
+
+
+def read_blocks(elements: Sequence[etree._Element], other: str = "") -> list[Block]:
+    """What alignment has to know of the blocks of one text.
+
+    `other` is the name of the file that the other text is in, if it is another one.
+    """
     divisions: dict[etree._Element, int] = {}
     made: list[Block] = []
     for element in elements:
@@ -197,8 +218,10 @@ def read_blocks(elements: Sequence[etree._Element]) -> list[Block]:
         for inner in element.iter(etree.Element):
             if name := inner.get(ID):
                 ids.append(name)
-            tokens = inner.get("corresp", "").split()
-            points += [slug(token[1:]) for token in tokens if token.startswith("#")]
+            for token in inner.get("corresp", "").split():
+                file, sign, name = token.partition("#")
+                if sign and file.rpartition("/")[2] == other:
+                    points.append(slug(name))
         heading = element.tag == f"{_T}head"
         made.append(Block(tuple(ids), tuple(points), _number(element), division, heading))
     return made

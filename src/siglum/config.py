@@ -240,6 +240,21 @@ class CitationOptions:
     """The levels of a reference, the outermost first; a list of tables."""
 
 
+def _two_paths(value: tuple[str, ...]) -> None:
+    """Raise Wrong unless there are two different paths within the edition."""
+    _inner_paths(value)
+    if len(value) != 2 or value[0] == value[1]:
+        raise Wrong('must name two files, such as ["tei/text.xml", "tei/translation.xml"]')
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelOptions:
+    """`[[parallel]]`: two texts in files of their own that are shown side by side."""
+
+    texts: tuple[str, ...] = _option((), _two_paths)
+    """The file of the text, and that of its translation or of another version."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
     """`[checks]`: what is looked for, and how much it matters."""
@@ -333,6 +348,7 @@ class Config:
     source: SourceOptions = SourceOptions()
     apparatus: ApparatusOptions = ApparatusOptions()
     citation: CitationOptions = CitationOptions()
+    parallel: tuple[ParallelOptions, ...] = ()  # texts side by side; a list of tables
     checks: CheckOptions = CheckOptions()
     publish: PublishOptions = PublishOptions()
     outputs: OutputOptions = ALL_OUTPUTS

@@ -72,6 +72,8 @@ def site(top: Path, tei: Builder, tmp_path_factory: pytest.TempPathFactory) -> P
         "many": tei(f"<p>{_entry(wit=cited)} et cetera</p>", witnesses=f"A {sigla}"),
         "mixed": tei(mixed),
         "beside": tei(_BESIDE),
+        "latin": tei("<p>Campana sonat.</p><p>Felis audit.</p>", language="la"),
+        "english": tei("<p>The bell rings.</p><p>The cat hears it.</p>", language="en"),
     }
     for name, source in sources.items():
         (folder / "tei" / f"{name}.xml").write_bytes(source)
@@ -81,6 +83,8 @@ def site(top: Path, tei: Builder, tmp_path_factory: pytest.TempPathFactory) -> P
         toml.read_text(encoding="utf-8").replace("texts = [\n", f"texts = [\n{listed}"),
         encoding="utf-8",
     )
+    with toml.open("a", encoding="utf-8") as file:
+        file.write('[[parallel]]\ntexts = ["tei/latin.xml", "tei/english.xml"]\n')
     config, findings = read_config(folder)
     assert not findings
     report = build(config, folder / "build", only=("website",))

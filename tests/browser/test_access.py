@@ -24,6 +24,7 @@ KINDS = {
     "letter": "texts/specimen-letter/index.html",
     "calendar": "letters.html",
     "parallel": "texts/beside/index.html",
+    "two texts": "beside/latin/english/index.html",
     "right to left": "texts/right/index.html",
     "many witnesses": "texts/many/index.html",
     "tables and drama": "texts/mixed/index.html",

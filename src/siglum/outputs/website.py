@@ -28,6 +28,7 @@ from siglum.outputs.iiif import COLLECTION
 from siglum.outputs.overview import Overview, put, record_downloads
 from siglum.outputs.trees import SITE, Tree
 from siglum.phrases.speaking import listed
+from siglum.render.beside import Pair, pair_up, sheet_columns
 from siglum.render.citation import cite
 from siglum.render.contents import contents_around, contents_tree, units_around
 from siglum.render.correspondence import Correspondence
@@ -43,7 +44,7 @@ from siglum.render.pages import (
     stand_in_row,
     witness_styles,
 )
-from siglum.render.places import begins_with, place_unit
+from siglum.render.places import begins_with, longest_number, place_unit
 from siglum.render.records import (
     Head,
     Records,
@@ -128,6 +129,8 @@ class Website:
             edition, self.renderer.pointers, self.renderer.mentions, self._t
         )
 
+        self._pairs, self._unpaired = pair_up(edition)
+
     # --- one document ---------------------------------------------------------------------
 
     def write_document(self, document: Document, tree: Tree) -> None:
@@ -180,6 +183,7 @@ class Website:
         model |= {
             "unit": placed,
             "letters": self._letters.cards(document, page) if number == 0 else (),
+            "beside": self._beside(document, number),
             "references": references_page(document) if references.useful else "",
             "head_repeats": begins_with(placed.text, title),
             "language_of_title": "" if alone else unit.title_language,
@@ -197,6 +201,42 @@ class Website:
             "next": self._neighbour(document, number + 1),
         }
         put(tree, page, self.pages.render("document.html", page, model))
+
+    def _beside(self, document: Document, unit: int) -> list[Link]:
+        """Links to the pages that show a unit beside another text."""
+        pairs = [pair for pair in self._pairs if document.key in {one.key for one in pair.texts}]
+        return [
+            Link(pair.other(document).title, sheet.page, language=pair.other(document).language)
+            for pair in pairs
+            if (sheet := pair.sheet_of(document, unit)) is not None
+        ]
+
+    def _write_pair(self, pair: Pair, tree: Tree) -> None:
+        """The pages that show two texts side by side."""
+        first, record = pair.texts[0], self._records.of(pair.texts[0])
+        around = [
+            Link(first.units[sheet.unit].title, sheet.page, language=first.language)
+            for sheet in pair.sheets
+        ]
+        for number, sheet in enumerate(pair.sheets):
+            unit = first.units[sheet.unit]
+            title = first.title if len(first.units) == 1 else unit.title
+            columns = sheet_columns(self.renderer, pair, sheet)
+            model = self._model(first, record, sheet.page, title, unit.title) | {
+                "columns": [
+                    {
+                        "title": text.title,
+                        "href": document_page(text),
+                        "language": text.language,
+                        "html": html,
+                    }
+                    for text, html in zip(pair.texts, columns, strict=True)
+                ],
+                "numbers": max(map(longest_number, columns)),
+                "previous": around[number - 1] if number else None,
+                "next": around[number + 1] if number + 1 < len(around) else None,
+            }
+            put(tree, sheet.page, self.pages.render("beside.html", sheet.page, model))
 
     def copy_source(self, document: Document, tree: Tree) -> None:
         """Give the TEI of a document away, once where several texts are in one file."""
@@ -320,6 +360,9 @@ class Website:
     def write_edition(self, tree: Tree) -> None:
         """Write what is about all texts, what others look for in an edition, and static files."""
         edition = self.edition
+        self.findings += self._unpaired
+        for pair in self._pairs:
+            self._write_pair(pair, tree)
         downloads = []
         if "" in self._printed:
             name = self._printed[""].name

@@ -148,7 +148,7 @@ class Linker:
                 return False
             where, entry = found
             if not self._web:
-                if where is not document or entry.header:
+                if where.key != document.key or entry.header:
                     return False
                 element.set(HREF, f"#{fragment(entry.id)}")
             elif there := self._mentions.page(where, entry):

@@ -7,11 +7,20 @@ identifier and what stands loose in it move into the block that follows.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
 
-from siglum.alignment import HOLDERS, LOOSE, align, blocks_of, parallel_texts, read_blocks
+from siglum.alignment import (
+    HOLDERS,
+    LOOSE,
+    align,
+    blocks_of,
+    blocks_of_unit,
+    parallel_texts,
+    read_blocks,
+)
 from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import TEI
 from siglum.source.vocabulary import names
@@ -57,6 +66,24 @@ def set_beside(tree: etree._Element) -> None:
                     span = height - place if last else 1
                     _place(side[number], column, at + place, span)
             at += height
+
+
+def keep_beside(tree: etree._Element, placed: Mapping[int, tuple[int, int]], column: str) -> None:
+    """Leave of a unit only some blocks, each in its row and `column`, in place.
+
+    `placed` has row and span of the blocks that stay, by their position in the unit.
+    """
+    blocks = blocks_of_unit(tree)
+    frame = etree.Element(BOX, {WRAP: "yes"})
+    holders = [child for child in tree.iterchildren(etree.Element) if child.tag in HOLDERS]
+    tree.insert(0, frame)
+    frame.extend(holders)
+    _loosen(frame)
+    for number, block in enumerate(blocks):
+        if number in placed:
+            _place(block, column, *placed[number])
+        else:
+            _cut(block)
 
 
 def _place(block: etree._Element, column: str, row: int, span: int) -> None:

@@ -55,17 +55,21 @@ def place_unit(unit: RenderedUnit, references: Mapping[str, str] | None = None) 
     `references` are those of citable passages, by identifier.
     """
     anchors: dict[str, int] = {}
-    text = _mark_passages(_mark_lemmata(_set_rows(unit.text), anchors), references or {})
-    labels = [html.unescape(label) for label in _NUMBER.findall(text)]
+    text = _mark_passages(_mark_lemmata(set_rows(unit.text), anchors), references or {})
     first = re.search(r"<a class=\"n\"[^>]*href=\"#([^\"]*)\"", text)
     return PlacedUnit(
         text,
         unit.notes,
         unit.sigla.fill(_mark_entries(unit, anchors)),
         headings(text),
-        max(map(len, labels), default=0),
+        longest_number(text),
         unquote(html.unescape(first[1])) if first else "",
     )
+
+
+def longest_number(text: str) -> int:
+    """How many signs the longest number in the margin of a text has."""
+    return max((len(html.unescape(label)) for label in _NUMBER.findall(text)), default=0)
 
 
 def headings(text: str) -> tuple[Heading, ...]:
@@ -117,7 +121,7 @@ def prefix_ids(markup: str, prefix: str) -> str:
     return _TAG.sub(change, markup)
 
 
-def _set_rows(text: str) -> str:
+def set_rows(text: str) -> str:
     """Tell style sheets the row of each block of parallel texts: CSS reads no attributes."""
 
     def change(found: re.Match[str]) -> str:

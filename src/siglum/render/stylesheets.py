@@ -23,14 +23,14 @@ from siglum.render.linking import NAME, Linker
 from siglum.render.looks import Looks, Renditions, note_looks
 from siglum.render.mentions import Mentions, tell_mentions
 from siglum.render.pages import about_page
-from siglum.render.parallel import set_beside
+from siglum.render.parallel import keep_beside, set_beside
 from siglum.render.preparing import BLOCK, DESCRIBING, KIND, prepare_structure
 from siglum.render.resources import Resources
 from siglum.render.safety import make_safe
 from siglum.render.sigla import Sigla, take_sigla
 from siglum.render.signs import signs_in
 from siglum.render.threads import tell_posts
-from siglum.render.urls import WITNESSES, Pointers, document_page
+from siglum.render.urls import WITNESSES, Pointers, document_page, relative
 from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import TEI
 from siglum.source.trees import all_text
@@ -102,8 +102,43 @@ class Renderer:
         `top` is the level of its first headings. The sigla come apart, to be filled in when the
         tree is written.
         """
-        tree = document.read_unit(number)
         page = document_page(document, document.units[number].page)
+        tree = self._prepared(document, number, page, top)
+        if self._web:
+            set_beside(tree)
+        lines = "keep" if document.entries == 0 else "flow"
+        unit = self._run(tree, document, view="unit", lines=lines)
+        return unit, take_sigla(unit, "html" if self._web else "xml")
+
+    def beside(
+        self,
+        document: Document,
+        number: int,
+        placed: Mapping[int, tuple[int, int]],
+        column: str,
+        page: str,
+    ) -> str:
+        """The HTML of some blocks of a unit for a page that shows them beside another text.
+
+        `placed` has row and span of each, by its position. All links lead to the pages of the
+        text, which alone have addresses.
+        """
+        own = relative(page, document_page(document, document.units[number].page))
+        tree = self._prepared(document, number, page, 2)
+        keep_beside(tree, placed, column)
+        lines = "keep" if document.entries == 0 else "flow"
+        unit = self._run(tree, document, view="unit", lines=lines)
+        sigla = take_sigla(unit, "html")
+        for element in unit.iter(etree.Element):
+            element.attrib.pop("id", "")
+            if (href := element.get("href", "")).startswith("#"):
+                element.set("href", own + href)
+        section = next(one for one in unit if one.get("class") == "text")
+        return sigla.fill(_inner(section))
+
+    def _prepared(self, document: Document, number: int, page: str, top: int) -> etree._Element:
+        """The tree of a unit with all that stylesheets need, for a page at an address."""
+        tree = document.read_unit(number)
         prepare_structure(tree, top)
         for record in tree.iter(*_RECORDS):
             for child in record:
@@ -122,11 +157,7 @@ class Renderer:
             partial(self._linker.place, document, page),
             self._table,
         )
-        if self._web:
-            set_beside(tree)
-        lines = "keep" if document.entries == 0 else "flow"
-        unit = self._run(tree, document, view="unit", lines=lines)
-        return unit, take_sigla(unit, "html" if self._web else "xml")
+        return tree
 
     def conspectus(self, document: Document) -> str:
         """The witness lists of `document` as HTML; empty where there is no witness."""
