@@ -156,8 +156,8 @@ def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
             15,
             unknown,
             (
-                "known here: edition, metadata, source, apparatus, citation, parallel, checks, publish, "
-                "outputs, looks"
+                "known here: edition, metadata, source, apparatus, citation, parallel, checks, "
+                "publish, outputs, looks"
             ),
         ),
     ]
