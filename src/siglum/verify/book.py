@@ -111,7 +111,7 @@ def read_book(path: Path) -> Book:
 def _rows(glyphs: list[Glyph], page: int) -> Iterator[Row]:
     """Letters -> lines: a new one begins where the baseline is another, or far to the left."""
     row = Row(page)
-    base = largest = 0.0
+    base = largest = leftmost = 0.0
     for glyph in glyphs:
         if not glyph.letter:
             row.spaces.add(len(row.glyphs))
@@ -120,9 +120,10 @@ def _rows(glyphs: list[Glyph], page: int) -> Iterator[Row]:
             last = row.glyphs[-1]
             room = 0.5 * max(last.size, glyph.size)
             moved = abs(glyph.y - last.y) > room and abs(glyph.y - base) > room
-            if moved or (abs(glyph.y - base) <= room and glyph.x < row.glyphs[0].x - 200):
+            if moved or (abs(glyph.y - base) <= room and glyph.x < leftmost - 200):
                 yield _ended(row)
                 row, largest = Row(page), 0.0
+        leftmost = min(leftmost, glyph.x) if row.glyphs else glyph.x
         row.glyphs.append(glyph)
         if glyph.size >= largest:
             base, largest = glyph.y, glyph.size

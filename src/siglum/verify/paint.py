@@ -59,6 +59,33 @@ class _Piece:
         letters = (g.letter for g in self.glyphs if g.letter)
         return any(unicodedata.bidirectional(one[0]) in _RIGHT_TO_LEFT for one in letters)
 
+    def add(self, glyph: Glyph) -> None:
+        """Add a letter; of a ligature from right to left PDFium tells the last letter first."""
+        at = len(self.glyphs)
+        if unicodedata.bidirectional(glyph.letter[0]) in _RIGHT_TO_LEFT:
+            while at and self.glyphs[at - 1].letter and self.glyphs[at - 1].x == glyph.x:
+                at -= 1
+        self.glyphs.insert(at, glyph)
+
+    def straighten(self) -> None:
+        """Bring letters from left to right into order that PDFium has turned with their line."""
+        letters = [glyph.letter for glyph in self.glyphs if glyph.letter]
+        if self.reversed or self.neutral or any(unicodedata.combining(one[0]) for one in letters):
+            return
+        places = [glyph.x for glyph in self.glyphs if glyph.letter]
+        if places == sorted(places):
+            return
+        words: list[list[Glyph]] = [[]]
+        for glyph in self.glyphs:
+            if glyph.letter:
+                words[-1].append(glyph)
+            else:
+                words.append([])
+        words = sorted((sorted(word, key=_place) for word in words if word), key=_first_place)
+        self.glyphs = words[0]
+        for word in words[1:]:
+            self.glyphs += [Glyph("", 0, 0, 0), *word]
+
     @property
     def marks(self) -> bool:
         """Whether it is nothing but accents, which stand above or below other letters."""
@@ -69,6 +96,14 @@ class _Piece:
         """Whether it has no direction of its own."""
         letters = (g.letter for g in self.glyphs if g.letter)
         return not any(unicodedata.bidirectional(one[0]) in {"L", "EN"} for one in letters)
+
+
+def _place(glyph: Glyph) -> float:
+    return glyph.x
+
+
+def _first_place(word: list[Glyph]) -> float:
+    return word[0].x
 
 
 def read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list[Glyph]]:
@@ -135,12 +170,13 @@ def _pieces(page: pypdfium2.PdfPage, high: float) -> list[_Piece]:
         piece.left = min(piece.left, x.value) if piece.glyphs else x.value
         if piece.last < 0 or (x.value >= piece.right and not unicodedata.combining(letter)):
             piece.right, piece.last = x.value, n
-        piece.glyphs.append(Glyph(letter, x.value, high - y.value, size))
+        piece.add(Glyph(letter, x.value, high - y.value, size))
         if not unicodedata.combining(letter):
             piece.base = n
     for piece in pieces:
         if piece.last >= 0:
             piece.right += _width(piece, piece.last, text)
+        piece.straighten()
     text.close()
     return pieces
 
@@ -176,6 +212,8 @@ def _width(piece: _Piece, number: int, text: pypdfium2.PdfTextPage) -> float:
     full = float(box.right) - x.value
     if sum(glyph.x == x.value for glyph in piece.glyphs) > 1:
         return full  # a ligature is wider than each of its letters
+    if unicodedata.bidirectional(chr(pdfium.FPDFText_GetUnicode(text.raw, number))) == "AL":
+        return full  # joined letters have other widths than single ones
     # a box may reach beyond, since it holds all that is painted
     font = pdfium.FPDFTextObj_GetFont(piece.painted)
     letter = pdfium.FPDFText_GetUnicode(text.raw, number)
