@@ -425,10 +425,8 @@ def _check_language(edition: EditionOptions, place: Place) -> list[Finding]:
     if not missing:
         return []
     some = ", ".join(missing[:3]) + (", …" if len(missing) > 3 else "")
-    number = len(missing)
-    told = f"{number} phrase{'s' if number > 1 else ''} of siglum will be in English, not in "
-    told += f'"{edition.language}"'
-    hint = f"give them in [edition.words] ({some}); docs/phrases.md lists all"
+    told = f'siglum does not speak "{edition.language}": phrases that are not given are in English'
+    hint = f"give them in [edition.words]: {some}; docs/phrases.md has all"
     return [found("config.no-phrases", place, told, hint)]
 
 

@@ -49,7 +49,7 @@ PUBLISHING: dict[str, Code] = {
         "siglum does not speak the language of the edition",
         "Buttons, labels and what else siglum says on pages and in books is in English where it "
         "has no phrases in the language of the edition. They can be given in [edition.words], by "
-        "the keys that docs/phrases.md lists; the finding tells how many are still missing.",
+        "the keys that docs/phrases.md lists; the finding names the first ones missing.",
         wrong='[edition]\nlanguage = "pl"',
         right='[edition]\nlanguage = "cs"   # or all phrases in [edition.words]',
     ),
