@@ -91,24 +91,10 @@ class Lines:
                     line.kind = "head"  # it shows the number of a division, and nothing else
                 before = line
                 reach = max(reach, self._last(line) + 1)
-            elif before is not None and self._is_sign(line):
+            elif before is not None and self.lines[-1].node is before.node and self._is_sign(line):
                 line.node, line.kind = before.node, before.kind  # a sign alone in its line
             self.lines.append(line)
-        self._join()
         self._number()
-
-    def _join(self) -> None:
-        """A line without letters of the text, as of an address, belongs to the block around it."""
-        before: Line | None = None
-        alone: list[Line] = []
-        for line in self.lines:
-            if line.node is None:
-                alone.append(line)
-                continue
-            if before is not None and before.node is line.node:
-                for one in alone:
-                    one.node, one.kind = line.node, line.kind
-            before, alone = line, []
 
     def _first(self, line: Line) -> int:
         """The first letter of the source in a line; -1 if it holds none of the text."""
@@ -151,7 +137,8 @@ class Lines:
         first = bisect_left(marks, at, key=lambda mark: mark.at)
         until = max(at, self._next(line))
         near = marks[first : bisect_right(marks, until, key=lambda mark: mark.at)]
-        whole = explains("", shown, [text for mark in near for text in mark.texts], 0)
+        known = [text for mark in near for text in mark.texts] if self.text.words.length else []
+        whole = explains("", shown, known, 0)
         if whole is None and len(shown) >= _FEW and self._last(line) < at:
             return None
         for mark in near:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations
 from pathlib import Path
 
 from lxml import etree
@@ -43,6 +44,7 @@ _JOINERS = "\u200c\u200d"
 _NEAR = 6
 #: Additions of no more letters are told where they stand; longer ones may be notes.
 _FEW = 7
+_FEWER = 12  # so many rows may hold notes between words
 _CLOSE = 120  # so near to each other, two differences may be one
 _ROWS = 40  # of so many rows each is looked at by itself
 _KINDS = {SIGLA: "siglum", SOURCES: "source", WORD: "word"}
@@ -142,9 +144,10 @@ class _Paper:
         return Unlike(one.at, one.other, missing, extra)
 
     def _is_note(self, one: Unlike) -> bool:
-        """Whether a few letters are a note that stands there."""
+        """Whether a few letters are a note that stands there, or an entry of a list."""
         near = [note for note in self.text.notes if abs(note.at - one.at) <= _NEAR]
-        told = {"".join(token.stream.text for token in note.steps.kept()) for note in near}
+        told = {_letters(steps) for steps in (n.steps for n in near)}
+        told |= {_letters(entry.steps) for entry in self.text.listed}
         found = turns(one, self.text.words.text, self.body.letters)
         return bool(told) and not one.missing and any(turned.extra in told for turned in found)
 
@@ -170,6 +173,17 @@ class _Paper:
                     self._loosen(one.other, first, one.at)
                     self._loosen(last, stop, one.at + len(one.missing))
                     return True
+        return self._is_between(one, borders[:_FEWER])
+
+    def _is_between(self, one: Unlike, borders: list[int]) -> bool:
+        """Whether some rows may be notes, and what is due stands before and behind them."""
+        stop = one.other + len(one.extra)
+        letters = self.body.letters
+        for first, last in combinations([*borders, stop], 2):
+            outer = letters[one.other : first] + letters[last:stop]
+            if self._accounts(Unlike(one.at, one.other, one.missing, outer)):
+                self._loosen(first, last, one.at)
+                return True
         return False
 
     def _loosen(self, first: int, last: int, at: int) -> None:

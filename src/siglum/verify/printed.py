@@ -161,7 +161,8 @@ class Finder:
         if not kept and any(mark.must for mark in steps.marks):
             return self._past(at, marks, beside)
         side = bool(kept) and kept[-1].kind == TEXT and kept[-1].role == "reading"
-        return self._behind(at, marks, self._closing if side else [])
+        related = frozenset(t for m in steps.marks if m.kind == "related" for t in m.texts if t)
+        return self._behind(at, marks, self._closing if side else [], related)
 
     def _through(
         self, tokens: Sequence[Token], at: int, marks: list[str], beside: Sequence[str]
@@ -186,14 +187,16 @@ class Finder:
                 break
         return -1
 
-    def _behind(self, at: int, marks: list[str], closing: list[str]) -> int:
+    def _behind(
+        self, at: int, marks: list[str], closing: list[str], related: frozenset[str] = frozenset()
+    ) -> int:
         """Past what is said at the end of an entry: doubt, causes and ties, in brackets.
 
         `closing` are words that may end it without brackets: the side of a choice says what it is.
         """
         while True:
             mark = next((one for one in marks if self.run.letters.startswith(one, at)), "")
-            if mark.startswith("["):  # whose note it is
+            if mark.startswith("[") or mark in related:  # whose note it is, or what it relates
                 at += len(mark)
                 continue
             said = next((w for w in closing if self._name(w, at, raised=True) >= 0), "")

@@ -25,7 +25,7 @@ _LONG = 8
 _SHORT = 6
 #: Where it costs more to go on, there is probably a nearer place.
 _LOST = 800
-_NEARBY = 100
+_NEARBY = 30
 #: So many letters tell whether two places are the same, signs aside.
 _TRIED = 60
 SEEN_BLANK = frozenset(
