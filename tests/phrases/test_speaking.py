@@ -180,7 +180,7 @@ def test_an_edition_brings_a_language_of_its_own(tmp_path: Path) -> None:
 
 
 def test_phrases_that_stay_english_are_told(tmp_path: Path) -> None:
-    """The first of them, in a remark; of a language that siglum speaks, or that is whole, nothing."""
+    """The first of them, in a remark; of a language that siglum speaks, or is whole, nothing."""
     file = tmp_path / "edition.toml"
     file.write_text('[edition]\nlanguage = "pl"\nwords = {contents = "Spis treści"}\n', "utf-8")
     (found,) = read_config(tmp_path)[1]
