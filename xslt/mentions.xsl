@@ -16,12 +16,14 @@
               <xsl:if test="@lang"><xsl:attribute name="lang"><xsl:value-of select="@lang"/></xsl:attribute></xsl:if>
               <xsl:value-of select="@title"/>
             </a>
+            <xsl:if test="s:mention">
             <span class="places">
               <xsl:for-each select="s:mention">
                 <xsl:text> </xsl:text>
                 <a href="{@href}"><xsl:value-of select="."/></a>
               </xsl:for-each>
             </span>
+            </xsl:if>
           </li>
         </xsl:for-each>
       </ul>

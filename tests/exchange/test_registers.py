@@ -80,9 +80,26 @@ def test_words_of_variants_and_headers_are_no_mentions():
     form = _form(
         '<p><seg type="reading"><persName ref="#a">x</persName></seg>'
         '<seg><persName ref="#b">y</persName></seg></p>',
-        '<profileDesc><correspDesc><persName ref="#c"/></correspDesc></profileDesc>',
+        '<fileDesc><titleStmt><author><persName ref="#c"/></author></titleStmt></fileDesc>',
     )
     assert [one.pointer for one in read_occurrences(form, form, {})] == ["#b"]
+
+
+def test_ends_of_a_letter_and_categories_are_mentions_of_the_whole_text():
+    """They have no address within it; other names of a header are none."""
+    form = _form(
+        "<p>x</p>",
+        '<fileDesc><titleStmt><editor ref="#e"/></titleStmt></fileDesc><profileDesc><textClass>'
+        '<catRef target="#kind"/></textClass><correspDesc><correspAction type="sent"><persName'
+        ' ref="#a #b"/><placeName key="c"/></correspAction><correspAction type="redirected">'
+        '<persName ref="#d"/></correspAction></correspDesc></profileDesc>',
+    )
+    assert read_occurrences(form, form, {}) == [
+        Occurrence("#kind", "", "", ""),
+        Occurrence("#a", "", "", "sent"),
+        Occurrence("#b", "", "", "sent"),
+        Occurrence("c", "", "", "sent"),
+    ]
 
 
 def test_private_prefixes_are_replaced_and_noted():

@@ -9,7 +9,7 @@ from lxml import etree
 
 import siglum
 from siglum.config import read_config
-from siglum.exchange.registers import PARTS
+from siglum.exchange.registers import PARTS, WHOLE
 from siglum.phrases.handbook import handbook
 from siglum.phrases.speaking import (
     FOLDER,
@@ -81,6 +81,7 @@ def test_every_phrase_is_used_and_every_phrase_used_exists() -> None:
 def test_every_part_of_a_text_that_may_mention_someone_has_a_name() -> None:
     """A place without a number is called by the part that it stands in."""
     parts = {f"part.{etree.QName(tag).localname}" for tag in PARTS}
+    parts |= {f"part.{kind}" for kind in WHOLE}
     assert parts == {key for key in ENGLISH if key.startswith("part.")}
 
 

@@ -84,3 +84,28 @@ def test_speakers_lead_to_the_persons_of_the_header(tei, tmp_path):
     page = html.fromstring((site / "play/index.html").read_bytes())
     assert page.xpath("//*[contains(@class, 'speaker')]//@href") == ["about.html#odo"]
     assert _mentions(site, "play/about.html", "odo").xpath(".//span/a/@href") == ["index.html#sp1"]
+
+
+def test_a_register_lists_letters_and_texts_of_a_category(tei, tmp_path):
+    """A letter is told with what the entry is to it; a category needs only the text."""
+    (tmp_path / "e").mkdir()
+    profile = (
+        '<profileDesc><textClass><catRef target="#kind"/></textClass><correspDesc><correspAction'
+        ' type="sent"><persName ref="#odo">Odo</persName></correspAction></correspDesc>'
+        "</profileDesc></teiHeader>"
+    )
+    source = tei("<p>x</p>", witnesses="").replace(b"A test", b"letter")
+    (tmp_path / "e" / "letter.xml").write_bytes(source.replace(b"</teiHeader>", profile.encode()))
+    kinds = (
+        '<encodingDesc><classDecl><taxonomy><category xml:id="kind"><catDesc>Letters</catDesc>'
+        "</category></taxonomy></classDecl></encodingDesc></teiHeader>"
+    )
+    register = tei(REGISTER, witnesses="").replace(b"</teiHeader>", kinds.encode())
+    (tmp_path / "e" / "register.xml").write_bytes(register)
+    config = config_for_sources([tmp_path / "e"])
+    assert build(config, tmp_path / "build", only=("website",)).written
+    site = tmp_path / "build" / "site" / "texts"
+    odo = _mentions(site, "register/index.html", "odo")
+    assert [one.text for one in odo.xpath(".//li/a | .//li/span/a")] == ["letter", "sender"]
+    kind = _mentions(site, "register/about.html", "kind")
+    assert [one.get("href") for one in kind.xpath(".//li//a")] == ["../letter/index.html"]

@@ -27,6 +27,9 @@ _T: Final = f"{{{TEI}}}"
 RECORDS: Final = names("person personGrp place org event object nym")
 _WORKS: Final = names("bibl biblStruct biblFull")
 _LISTS: Final = names("listBibl")
+_CAT_REF, _ACTION = f"{_T}catRef", f"{_T}correspAction"
+#: The ends of a letter that its header tells.
+WHOLE: Final = ("sent", "received")
 ENTRIES: Final = RECORDS | _WORKS | names("category")
 _HEADER: Final = f"{_T}teiHeader"
 _SP: Final = f"{_T}sp"
@@ -36,9 +39,9 @@ _NAMES: Final = names(
 _POINTING: Final = ("ref", "key", "corresp", "sameAs", "ana")
 _TARGETS: Final = names("ptr ref catRef")
 _NAMING: Final = names(
-    "persName placeName orgName eventName objectName name rs geogName settlement country region"
-    " district bloc forename surname roleName author editor title term bibl date speaker role"
-    " ptr ref sp castItem quote cit s seg p note"
+    "catRef persName placeName orgName eventName objectName name rs geogName settlement country",
+    "region district bloc forename surname roleName author editor title term bibl date speaker",
+    "role ptr ref sp castItem quote cit s seg p note",
 )
 #: These point to other texts or to notes by @corresp; only their @ana names an entry.
 _LOOSE: Final = names("s seg p note quote cit date bibl")
@@ -73,7 +76,8 @@ class Registered:
 class Occurrence:
     """A place that points to something: the pointer, an address on the page, how it is cited.
 
-    `part` is the TEI name of what it stands in where nothing is numbered: opener, head.
+    `part` is the TEI name of what it stands in where nothing is numbered: opener, head. Without an
+    address it is the whole text, and `part` what that is to the entry: sent, received.
     """
 
     pointer: str
@@ -136,10 +140,16 @@ def read_occurrences(
     found: dict[Occurrence, None] = {}
     for element in form.iter(*_NAMING):
         tokens = list(_tokens(element))
-        if not tokens or not _counts(element):
+        if not tokens:
+            continue
+        whole = _of_whole(element)
+        if whole is None and not _counts(element):
             continue
         prefixes = prefixes or read_prefixes(header)
         expanded = [prefixes.expand(token) or token for token in tokens]
+        if whole is not None:
+            found |= {Occurrence(pointer, "", "", whole): None for pointer in expanded}
+            continue
         if element.get("key") == tokens[0] or expanded[0] != tokens[0]:
             element.set(POINTS, expanded[0])
         identifier, place = _place(element, references)
@@ -158,6 +168,18 @@ def _tokens(element: etree._Element) -> Iterator[str]:
         yield from element.get("target", "").split()
     if element.tag == _SP:
         yield from element.get("who", "").split()
+
+
+def _of_whole(element: etree._Element) -> str | None:
+    """What a pointer in a header says of the whole text: who sent or received it, its category.
+
+    None where it says nothing of the kind; empty for a category, which needs no word.
+    """
+    if element.tag == _CAT_REF:
+        return ""
+    action = next(element.iterancestors(_ACTION, _HEADER), None)
+    kind = "" if action is None or action.tag == _HEADER else action.get("type", "").strip()
+    return kind if kind in WHOLE else None
 
 
 def _counts(element: etree._Element) -> bool:

@@ -19,7 +19,7 @@ from siglum.edition import Document, Edition
 from siglum.exchange.registers import Occurrence, Registered
 from siglum.ondisk import DiskTable
 from siglum.render.pages import about_page
-from siglum.render.urls import Pointers, document_page, fragment, relative
+from siglum.render.urls import START, Pointers, document_page, fragment, relative
 from siglum.source.identity import NORMAL, slug
 
 MENTIONS: Final = f"{{{NORMAL}}}mentions"
@@ -110,14 +110,16 @@ class Mentions:
                     there = self.find(document, one.pointer)
                     known[one.pointer] = _key(there[0], there[1].id) if there else ""
                 key = known[one.pointer]
-                page = document.ids.get(one.id)
-                cited = one.place or f"#{one.id}"
+                page = document.ids.get(one.id) if one.id else START
+                cited = one.place or f"#{one.id or one.part}"
                 if not key or page is None or (key, cited) in met:
                     continue
                 if key == _key(document, one.id):
                     continue  # an entry does not mention itself
                 met.add((key, cited))
-                address = f"{document_page(document, page)}#{fragment(one.id)}"
+                address = document_page(document, page)
+                if one.id:
+                    address += f"#{fragment(one.id)}"
                 if key not in mentioned:
                     here = document_page(document)
                     mentioned[key] = Mentioned(document.title, document.language, here)
@@ -157,6 +159,8 @@ def tell_mentions(
         if one.language:
             text.set("lang", one.language)
         for at, (place, address) in enumerate(one.places, start=1):
+            if not (place.id or place.part):
+                continue  # the text itself, which is named already
             mention = etree.SubElement(text, f"{{{NORMAL}}}mention")
             mention.set("href", relative(page, address))
             mention.text = place.place or words.get(f"part.{place.part}", "") or f"({at})"
