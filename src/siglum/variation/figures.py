@@ -1,0 +1,99 @@
+"""The loci of a document -> figures: words, readings by type and witness, coverage, agreement."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from siglum.edition import Document
+from siglum.variation.loci import Locus, read_loci
+from siglum.variation.matrix import Matrix, read_matrix
+from siglum.variation.witnesstext import plain_text
+
+#: So many of the most variable passages are named.
+_MOST = 10
+
+
+@dataclass(slots=True)
+class WitnessFigures:
+    """One witness: how often it is named, departs, and has no text.
+
+    `words` are those of its own text; `present` is the share of loci at which it is there.
+    """
+
+    siglum: str
+    named: int = 0
+    departures: int = 0
+    alone: int = 0  # readings that nobody shares
+    words: int = 0
+    present: float = 1.0
+
+
+@dataclass(slots=True)
+class Figures:
+    """What there is to count in one document."""
+
+    document: str
+    title: str
+    words: int = 0
+    entries: int = 0
+    readings: int = 0
+    by_type: dict[str, int] = field(default_factory=dict)
+    witnesses: list[WitnessFigures] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+    agreement: dict[str, dict[str, float | None]] = field(default_factory=dict)
+    variable: list[tuple[str, int]] = field(default_factory=list)
+
+
+def read_figures(document: Document) -> Figures:
+    """Count one document; agreement is the share of loci at which both are known and equal."""
+    loci = list(read_loci(document))
+    matrix = read_matrix(loci, document.witnesses)
+    told = Figures(document.key, document.title, entries=len(loci))
+    told.words = _edited_words(document)
+    types: Counter[str] = Counter()
+    for locus in loci:
+        told.readings += len(locus.readings)
+        types.update(one.type or one.state or "" for one in locus.readings if not one.lemma)
+    told.by_type = {name or "(none)": types[name] for name in sorted(types)}
+    named = {key for locus in loci for one in locus.readings for key in one.witnesses}
+    families = {one.key for one in document.witnesses if one.members}
+    told.unused = [
+        one.siglum
+        for one in document.witnesses
+        if one.declared and one.kind != "source" and one.key not in named | families
+    ]
+    for witness in matrix.witnesses:
+        told.witnesses.append(_witness(document, matrix, loci, witness.key, witness.siglum))
+    for one in matrix.witnesses:
+        told.agreement[one.siglum] = {
+            other.siglum: _share(matrix, one.key, other.key) for other in matrix.witnesses
+        }
+    passages = Counter(locus.place.partition("–")[0] for locus in loci if locus.place)
+    told.variable = sorted(passages.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST]
+    return told
+
+
+def _witness(
+    document: Document, matrix: Matrix, loci: list[Locus], key: str, siglum: str
+) -> WitnessFigures:
+    row = matrix.rows[key]
+    told = WitnessFigures(siglum)
+    for locus, value in zip(loci, row, strict=True):
+        told.named += any(key in one.witnesses for one in locus.readings)
+        if value is not None and value >= 0 and not locus.readings[value].lemma:
+            told.departures += 1
+            told.alone += len(locus.readings[value].witnesses) == 1
+    if row:
+        told.present = 1 - sum(value == -1 for value in row) / len(row)
+    told.words = len(plain_text(document, key, gap="").split())
+    return told
+
+
+def _share(matrix: Matrix, one: str, other: str) -> float | None:
+    equal, both = matrix.agreement(one, other)
+    return equal / both if both else None
+
+
+def _edited_words(document: Document) -> int:
+    return len(plain_text(document, "", gap="").split())

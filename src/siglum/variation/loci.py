@@ -1,0 +1,119 @@
+"""Stored units -> loci: each entry with its readings and who has them, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from siglum.apparatus.entries import APP, LEM, RDG, reading_text
+from siglum.apparatus.normal import LABEL
+from siglum.apparatus.wordings import HANDS, SAYS, SOURCES
+from siglum.edition import Document
+from siglum.source.identity import ID
+from siglum.source.namespaces import TEI
+
+_T = f"{{{TEI}}}"
+_GROUP, _LIST = f"{_T}rdgGrp", f"{_T}listApp"
+#: Marks of where a witness is there (TEI Guidelines 13.1.5), by whether it is there after them.
+MARKS: Final[Mapping[str, bool]] = {
+    f"{_T}lacunaStart": False,
+    f"{_T}lacunaEnd": True,
+    f"{_T}witStart": True,
+    f"{_T}witEnd": False,
+}
+#: States of a reading that has no words of its own.
+STATES = ("omitted", "missing", "lacuna", "blank", "illegible", "deleted", "erased")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a locus: its words, who has it, and what is said of it.
+
+    `state` is the key of why there are no words (`siglum.wording`), empty where there are some.
+    `witnesses`, `hands` and `sources` are keys of witnesses.
+    """
+
+    text: str
+    lemma: bool
+    witnesses: tuple[str, ...]
+    type: str = ""
+    state: str = ""
+    hands: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Locus:
+    """One entry: where it stands, and its readings; the one in the text comes first.
+
+    `marks` tells, for witnesses that come or go here, whether they are there afterwards.
+    """
+
+    document: str
+    id: str
+    place: str
+    type: str
+    readings: tuple[Reading, ...]
+    marks: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def lemma(self) -> str:
+        """The words of the text."""
+        return next((one.text for one in self.readings if one.lemma), "")
+
+
+def read_loci(document: Document) -> Iterator[Locus]:
+    """The loci of a document in the order of its text; notes without readings are none."""
+    for number in range(len(document.units)):
+        unit = document.read_unit(number)
+        for listed in unit.iterfind(f"{_T}standOff[@type='apparatus']/{_LIST}"):
+            for app in listed.iterchildren(APP):
+                readings = tuple(_readings(app))
+                if readings:
+                    yield Locus(
+                        document.key,
+                        app.get(ID, ""),
+                        app.get(LABEL, ""),
+                        app.get("type", ""),
+                        readings,
+                        tuple(_marks(app)),
+                    )
+
+
+def _marks(app: etree._Element) -> Iterator[tuple[str, bool]]:
+    for mark in app.iter(*MARKS):
+        tokens = mark.get("wit", "")
+        if not tokens:
+            reading = next(mark.iterancestors(LEM, RDG), None)
+            tokens = "" if reading is None else reading.get("wit", "")
+        for key in _keys(tokens):
+            yield key, MARKS[mark.tag]
+
+
+def _readings(holder: etree._Element, kind: str = "") -> Iterator[Reading]:
+    for child in holder.iterchildren(LEM, RDG, _GROUP):
+        own = child.get("type", "") or kind
+        if child.tag == _GROUP:
+            yield from _readings(child, own)
+            continue
+        says = child.get(SAYS, "").split()
+        text = reading_text(child)
+        state = next((key for key in says if key in STATES), "") if not text else ""
+        yield Reading(
+            text,
+            child.tag == LEM,
+            _keys(child.get("wit", "")),
+            own,
+            state or ("omitted" if not text and child.tag == RDG else ""),
+            _keys(child.get(HANDS, "")),
+            _keys(child.get(SOURCES, "")),
+            child.get("cause", ""),
+        )
+
+
+def _keys(tokens: str) -> tuple[str, ...]:
+    return tuple(token.removeprefix("#") for token in tokens.split())

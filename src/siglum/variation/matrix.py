@@ -1,0 +1,98 @@
+"""Loci and the witnesses of a document -> which reading each of them has, as far as is known.
+
+Who is not named in an entry whose text is ascribed to witnesses is unknown there. Where the text
+is ascribed to nobody, whoever is not named reads the text, if he is there at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from siglum.apparatus.witnesses import Witness
+from siglum.variation.loci import Locus
+
+
+@dataclass(slots=True)
+class Matrix:
+    """Witnesses against loci.
+
+    `rows` has for each witness, by key, the number of its reading at each locus, counted from 0;
+    None where that is unknown, -1 where the witness has no text there.
+    """
+
+    witnesses: list[Witness]
+    loci: list[Locus]
+    rows: dict[str, list[int | None]] = field(default_factory=dict)
+
+    def agreement(self, one: str, other: str) -> tuple[int, int]:
+        """At how many loci two witnesses agree, and at how many both have a known reading."""
+        both = [
+            (a, b)
+            for a, b in zip(self.rows[one], self.rows[other], strict=True)
+            if a is not None and b is not None and a >= 0 and b >= 0
+        ]
+        return sum(a == b for a, b in both), len(both)
+
+
+def read_matrix(loci: Iterable[Locus], witnesses: Sequence[Witness]) -> Matrix:
+    """Lay the loci of one document out against its witnesses; hands and families are no rows."""
+    kinds = {one.key: one for one in witnesses}
+    single = [one for one in witnesses if _is_single(one, kinds)]
+    matrix = Matrix(single, list(loci), {one.key: [] for one in single})
+    members = {one.key: tuple(_members(one, kinds)) for one in witnesses if one.members}
+    there = {one.key: _begins(one.key, matrix.loci) for one in single}
+    for locus in matrix.loci:
+        named: dict[str, int] = {}
+        by_family: dict[str, int] = {}
+        for number, reading in enumerate(locus.readings):
+            for key in reading.witnesses:
+                named.setdefault(key, number)
+                for member in members.get(key, ()):
+                    by_family.setdefault(member, number)
+        text = next((n for n, one in enumerate(locus.readings) if one.lemma), None)
+        silent = text if text is not None and not locus.readings[text].witnesses else None
+        after = dict(locus.marks)
+        for witness in single:
+            key = witness.key
+            number = named.get(key, by_family.get(key))
+            comes = after.get(key)
+            matrix.rows[key].append(_state(locus, number, comes, there[key], silent))
+            if comes is not None:
+                there[key] = comes
+    return matrix
+
+
+def _state(
+    locus: Locus, number: int | None, comes: bool | None, there: bool, silent: int | None
+) -> int | None:
+    """The state of a witness that is named in reading `number`, or in none."""
+    if number is None:
+        return silent if there else -1
+    reading = locus.readings[number]
+    lost = reading.state == "lacuna" or comes is False
+    return -1 if lost and not reading.text else number
+
+
+def _begins(key: str, loci: Iterable[Locus]) -> bool:
+    """Whether a witness is there from the start: not if the first mark says that it comes."""
+    marks = (there for locus in loci for one, there in locus.marks if one == key)
+    return not next(marks, False)
+
+
+def _is_single(witness: Witness, kinds: dict[str, Witness]) -> bool:
+    """Whether it is a manuscript or an edition of its own: no family, no hand of another."""
+    parent = kinds.get(witness.parent)
+    hand = parent is not None and parent.kind == "witness"
+    return witness.kind in ("witness", "unknown") and not hand
+
+
+def _members(group: Witness, kinds: dict[str, Witness]) -> Iterable[str]:
+    waiting, seen = list(group.members), {group.key}
+    while waiting:
+        key = waiting.pop()
+        if key in seen or key not in kinds:
+            continue
+        seen.add(key)
+        yield key
+        waiting += kinds[key].members

@@ -1,0 +1,175 @@
+"""A document as stored and a witness -> its running text, with its gaps and where it departs.
+
+A witness reads the text where no entry says otherwise, and its own reading where one does (TEI
+Guidelines 13.2). Where it has a lacuna, has not begun or has ended (13.1.5), there is nothing. A
+hand reads as its witness does, unless it is named itself; a family reads what it is named for,
+else what those of its members read who agree, else the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+from siglum.apparatus.entries import APP, LEM, RDG
+from siglum.apparatus.fragments import ABSENT, READERS, SEG
+from siglum.edition import Document
+from siglum.source.identity import ID
+from siglum.source.namespaces import TEI
+from siglum.source.vocabulary import BLOCKS, names
+from siglum.variation.loci import MARKS
+from siglum.variation.witnesses import Voice, voice_of
+
+_T = f"{{{TEI}}}"
+#: What is no part of the running text.
+_ASIDE = names(
+    "note noteGrp witDetail wit figDesc index teiHeader standOff listApp listWit fw app"
+    " facsimile sourceDoc"
+)
+_STAND_OFF = f"{_T}standOff[@type='apparatus']"
+_LIST = f"{_T}listApp"
+
+Kind = Literal["text", "departure", "gap", "block"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a witness's text.
+
+    `departure` is what it reads instead of the text (empty where it omits words), of the entry
+    `entry`; `gap` where it has nothing; `block` the border of a paragraph, verse or heading.
+    """
+
+    kind: Kind
+    text: str = ""
+    entry: str = ""
+
+
+class WitnessText:
+    """The text of one witness in one document."""
+
+    def __init__(self, document: Document, key: str) -> None:
+        """`key` is that of a witness, a hand or a family of the document."""
+        self._document = document
+        self._voice: Voice = voice_of(document, key)
+        self._there = True
+        self._lemmata: dict[str, str] = {}
+        self._apart: dict[str, list[etree._Element]] = {}
+
+    def pieces(self) -> Iterator[Piece]:
+        """The pieces in order; neighbours of one kind may be several."""
+        units = range(len(self._document.units))
+        marks = (there for n in units for there in self._marks(self._document.read_unit(n)))
+        self._there = not next(marks, False)  # whoever begins was not there before
+        gone = False
+        for number in units:
+            unit = self._document.read_unit(number)
+            self._enter(unit)
+            for part in unit:
+                if is_element(part) and part.tag not in _ASIDE:
+                    for piece in self._walk(part, ""):
+                        if piece.kind == "gap":
+                            if gone:
+                                continue
+                            gone = True
+                        elif piece.kind != "block":
+                            gone = False
+                        yield piece
+                    yield Piece("block")
+
+    # --- where it is there
+
+    def _enter(self, unit: etree._Element) -> None:
+        """Note who has the lemma of each entry of a unit: marks in it are theirs."""
+        self._lemmata, self._apart = {}, {}
+        for app in unit.iterfind(f"{_STAND_OFF}/{_LIST}/{APP}"):
+            name = app.get(ID, "")
+            self._voice.see(app)
+            lemma = next(app.iter(LEM), None)
+            if lemma is not None:
+                self._lemmata[name] = lemma.get("wit", "")
+                # of an entry that is tied to words of the text, the lemma does not stand in it
+                if app.get("from") or app.get("loc"):
+                    self._apart[name] = list(lemma.iter(*MARKS))
+
+    def _marks(self, unit: etree._Element) -> Iterator[bool]:
+        """Of each mark of this witness in a unit whether it is there after it."""
+        for app in unit.iterfind(f"{_STAND_OFF}/{_LIST}/{APP}"):
+            for mark in app.iter(*MARKS):
+                if self._is_mine(mark, ""):
+                    yield MARKS[mark.tag]
+
+    def _is_mine(self, mark: etree._Element, readers: str) -> bool:
+        """Whether a mark speaks of this witness: by its own @wit, or by those of its reading."""
+        tokens = mark.get("wit", "")
+        if not tokens:
+            reading = next(mark.iterancestors(LEM, RDG), None)
+            tokens = readers if reading is None else reading.get("wit", "")
+        return self._voice.is_named(token.removeprefix("#") for token in tokens.split())
+
+    # --- the walk
+
+    def _walk(self, node: etree._Element, readers: str, entry: str = "") -> Iterator[Piece]:
+        tag = node.tag
+        if tag in MARKS:
+            if self._is_mine(node, readers):
+                there = MARKS[tag]
+                if self._there and not there:
+                    yield Piece("gap")
+                self._there = there
+            return
+        if tag in _ASIDE:
+            return
+        if tag == SEG and (kind := node.get("type")) in ("lemma", "reading", "part"):
+            if kind == "reading":
+                entry = node.get("corresp", "").removeprefix("#") or entry
+                if not self._voice.reads(entry, node.get(READERS, "").split()):
+                    return
+                readers = node.get(READERS, "")
+                if not any(True for _ in node.itertext()):
+                    yield from self._say("", "departure", entry)
+            else:
+                entries = [name[1:] for name in node.get("corresp", "").split()]
+                if self._voice.departs(entries, node.get(ABSENT, "").split()):
+                    return
+                readers = " ".join(self._lemmata.get(name, "") for name in entries)
+                for name in entries:
+                    for mark in self._apart.pop(name, ()):
+                        yield from self._walk(mark, readers)
+        block = tag in BLOCKS
+        if block:
+            yield Piece("block")
+        yield from self._say(node.text, "departure" if entry else "text", entry)
+        for child in node:
+            if is_element(child):
+                yield from self._walk(child, readers, entry)
+            yield from self._say(child.tail, "departure" if entry else "text", entry)
+        if block:
+            yield Piece("block")
+
+    def _say(self, text: str | None, kind: Kind, entry: str) -> Iterator[Piece]:
+        if text is None or (not text and kind == "text"):
+            return
+        if self._there:
+            yield Piece(kind, text, entry)
+        elif text.strip():
+            yield Piece("gap")
+
+
+def plain_text(document: Document, key: str, gap: str = "[…]") -> str:
+    """The text of a witness in lines, one for each block; `gap` stands where it has nothing."""
+    lines: list[str] = []
+    line: list[str] = []
+    for piece in WitnessText(document, key).pieces():
+        if piece.kind == "block":
+            if words := " ".join("".join(line).split()):
+                lines.append(words)
+            line = []
+        else:
+            line.append(f" {gap} " if piece.kind == "gap" else piece.text)
+    if words := " ".join("".join(line).split()):
+        lines.append(words)
+    return "\n".join(lines)
