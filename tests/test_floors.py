@@ -22,8 +22,9 @@ FLOORS = {
     "checks": 5, "render": 5, "variation": 5, "print": 5, "ledger": 5,
     "outputs": 6, "inspection": 6, "reports": 6, "verify": 6,
     "build": 7, "baseline": 7, "telling": 8, "publishing": 8,
-    "cli": 9,
-    "__main__": 10,
+    "options": 9, "datacommands": 10,
+    "cli": 11,
+    "__main__": 12,
 }  # fmt: skip
 
 # Neighbours of one floor that may lean on each other, in this direction only

@@ -5,20 +5,18 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import wraps
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
 from siglum import __version__
 from siglum.codes import CODES
 from siglum.codes.choosing import AREAS, by_area, codes_meant
-from siglum.config import MARKER, NAME, VERSION, Config, config_for_sources, read_config
+from siglum.config import MARKER, NAME, VERSION, Config, read_config
+from siglum.datacommands import export_data, stats, witness
 from siglum.findings import EditionError, Finding
+from siglum.options import common, edition_of, outputs_named, progress_bar
 from siglum.reports.outcome import Outcome, in_order, looked_at
 from siglum.selection import selection_of
 from siglum.tables import did_you_mean
@@ -36,53 +34,6 @@ from siglum.telling import (
 
 OUTPUT = "build"
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
-
-
-def _common(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that every command working on an edition has."""
-
-    @click.option(
-        "-C", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
-        help="Work in DIR: that of an edition.toml, from which paths are taken.",
-    )  # fmt: skip
-    @click.option("-q", "--quiet", is_flag=True, help="Tell errors only.")
-    @click.option("-v", "--verbose", is_flag=True, help="Tell every finding, remarks too.")
-    @click.option("--debug", is_flag=True, help="Show tracebacks; keep the normal form in debug/.")
-    @wraps(command)
-    def wrapped(folder: Path | None, quiet: bool, verbose: bool, debug: bool, **rest: Any) -> None:
-        manner = Manner(quiet, verbose, debug)
-        if folder is not None:
-            if not folder.is_dir():
-                raise click.UsageError(f"-C: there is no folder {folder}")
-            os.chdir(folder)
-        with _told(manner):
-            command(manner=manner, **rest)
-
-    return wrapped
-
-
-@contextmanager
-def _told(manner: Manner) -> Iterator[None]:
-    """Nothing leaves as a traceback: what could not be done is told as findings."""
-    try:
-        yield
-    except EditionError as error:
-        if manner.debug:
-            raise
-        tell(in_order(error.findings), manner)
-        sys.exit(1)
-    except (click.ClickException, click.exceptions.Exit, SystemExit, BrokenPipeError):
-        raise  # who reads a pipe may stop when enough was read; click ends quietly then
-    except KeyboardInterrupt:
-        click.echo("interrupted; nothing was changed", err=True)
-        sys.exit(130)
-    except Exception as error:
-        if manner.debug:
-            raise
-        told = f"siglum: a mistake of siglum itself: {type(error).__name__}: {error}"
-        click.echo(told, err=True)
-        click.echo("    hint: run again with --debug and send the traceback", err=True)
-        sys.exit(1)
 
 
 def _version() -> str:
@@ -140,7 +91,7 @@ def main() -> None:
 @_schema
 @click.option("--only", metavar="NAME[,NAME]", help="Make only these: website, pdf, tei.")
 @click.option("--strict", is_flag=True, help="Warnings make the exit code 1, as errors do.")
-@_common
+@common
 def build(
     sources: tuple[Path, ...],
     output: Path | None,
@@ -161,10 +112,10 @@ def build(
     """
     from siglum.build import OUTPUTS, build
 
-    names = _names(only, OUTPUTS)
-    config, findings = _config(sources, schema)
+    names = outputs_named(only, OUTPUTS)
+    config, findings = edition_of(sources, schema)
     folder = output or _default_output(config)
-    with _progress(manner) as progress:
+    with progress_bar(manner) as progress:
         made = build(config, folder, names, progress, manner.debug)
     outcome = outcome_of(
         config, [*findings, *made.findings], selection_of(config.checks), _baseline(config)
@@ -195,7 +146,7 @@ def build(
     help="The edition has another title and another address since it was published last.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Warnings make the exit code 1, as errors do.")
-@_common
+@common
 def publish(
     release: str | None, dropped: tuple[str, ...], renamed: bool, strict: bool, manner: Manner
 ) -> None:
@@ -219,7 +170,7 @@ def publish(
         told = "--release: a version has letters, digits, points and hyphens, such as 1.0.0"
         raise click.UsageError(f"{told}, not {release!r}")
     config, findings = read_config(Path.cwd())
-    with _progress(manner) as progress:
+    with progress_bar(manner) as progress:
         made = publish(
             config, release=release or "", renamed=renamed, dropped=dropped, progress=progress
         )
@@ -279,7 +230,7 @@ def publish(
     "-j", "--jobs", type=click.IntRange(min=0), default=0, metavar="N",
     help="Work with N processes; else with as many as pay.",
 )  # fmt: skip
-@_common
+@common
 def check(
     sources: tuple[Path, ...],
     form: str | None,
@@ -314,7 +265,7 @@ def check(
     seen = Outcome(())
     stopped = False
     try:
-        config, findings = _config(sources, schema)
+        config, findings = edition_of(sources, schema)
         looked_for = dataclasses.replace(
             config.checks,
             select=chosen or config.checks.select,
@@ -353,7 +304,7 @@ def check(
     help="text: a table, then each difference with its place in the source; json: a list of"
     " records {document, output, kind, source, found, missing, extra, explained}.",
 )  # fmt: skip
-@_common
+@common
 def verify(
     paths: tuple[Path, ...],
     output: Path | None,
@@ -376,11 +327,11 @@ def verify(
     from siglum.verify.telling import lines, records, table
     from siglum.verify.verifying import OUTPUTS, verify
 
-    names = _names(only, OUTPUTS)
+    names = outputs_named(only, OUTPUTS)
     made = [path for path in paths if (path / MARKER).is_file()]
-    config, _findings = _config([path for path in paths if path not in made])
+    config, _findings = edition_of([path for path in paths if path not in made])
     folder = output or (made[0] if made else _default_output(config))
-    with _progress(manner) as progress:
+    with progress_bar(manner) as progress:
         found = verify(config, folder, names, progress)
     tell(in_order(found.findings), manner)
     if found.refused:
@@ -395,6 +346,11 @@ def verify(
             click.echo(told, err=True)
     wrong = any(audit.unexplained for audit in found.audits)
     sys.exit(1 if wrong or any(one.severity == "error" for one in found.findings) else 0)
+
+
+main.add_command(witness)
+main.add_command(export_data)
+main.add_command(stats)
 
 
 @main.command()
@@ -443,7 +399,7 @@ def _explain_elements(sources: Sequence[Path]) -> None:
         if not source.exists():
             raise click.UsageError(f"there is no file or folder {source}")
     edition = bool(sources) or (Path.cwd() / NAME).is_file()
-    config = _config(sources)[0] if edition else None
+    config = edition_of(sources)[0] if edition else None
     folder = config.folder if config and config.file else None
     counts = count_elements(config) if config else None
     click.echo("\n".join(list_elements(Resources(folder), counts)))
@@ -474,41 +430,8 @@ def where(name: str, folder: Path | None) -> None:
         click.echo(f"{'used:   ' if not number else 'shadows:'} {near(file)}")
 
 
-def _config(sources: Sequence[Path], schema: Path | None = None) -> tuple[Config, list[Finding]]:
-    """The edition of the current folder, or that of the sources named; with that `schema`."""
-    findings: list[Finding] = []
-    if not sources:
-        config, findings = read_config(Path.cwd())
-    elif (Path.cwd() / NAME).is_file() and all(_inside(path, Path.cwd()) for path in sources):
-        config, findings = read_config(Path.cwd())
-        config = config_for_sources(sources, config)
-    else:
-        config = config_for_sources(sources)
-    if schema is not None:
-        if not schema.is_file():
-            raise click.UsageError(f"--schema: there is no file {schema}")
-        config = dataclasses.replace(config, schema=schema.absolute())
-    return config, findings
-
-
-def _names(only: str | None, outputs: Sequence[str]) -> tuple[str, ...]:
-    """The outputs that --only names; none for all."""
-    names = tuple(name.strip() for name in (only or "").split(",") if name.strip())
-    for name in names:
-        if name not in outputs:
-            hint = did_you_mean(name, outputs) or f"there are: {', '.join(outputs)}"
-            raise click.UsageError(f"--only: there is no output {name!r}; {hint}")
-    if only is not None and not names:
-        raise click.UsageError("--only: name one of " + ", ".join(outputs))
-    return names
-
-
 def _default_output(config: Config) -> Path:
     return (config.folder if config.file else Path.cwd()) / OUTPUT
-
-
-def _inside(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _baseline(config: Config) -> Path | None:
@@ -542,30 +465,6 @@ def _check(config: Config, manner: Manner) -> tuple[Outcome, list[Finding]]:
     """What was looked at, and all findings."""
     from siglum.inspection import check
 
-    with _progress(manner) as progress:
+    with progress_bar(manner) as progress:
         made = check(config, progress)
     return Outcome((), made.documents, made.entries, made.unvalidated), made.findings
-
-
-@contextmanager
-def _progress(manner: Manner) -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on the terminal once a run takes longer than a second; nothing elsewhere."""
-    start = time.monotonic()
-    shown = False
-    speaks = sys.stderr.isatty() and not manner.quiet
-
-    def progress(what: str, done: int, whole: int) -> None:
-        nonlocal shown
-        if not speaks or time.monotonic() - start < 1:
-            return
-        shown = True
-        width = 24
-        filled = width * done // max(whole, 1)
-        bar = "█" * filled + "░" * (width - filled)
-        click.echo(f"\r\033[K{what:8} {bar} {done}/{whole}", nl=False, err=True)
-
-    try:
-        yield progress
-    finally:
-        if shown:
-            click.echo("\r\033[K", nl=False, err=True)

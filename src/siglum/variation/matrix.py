@@ -55,9 +55,9 @@ def read_matrix(loci: Iterable[Locus], witnesses: Sequence[Witness]) -> Matrix:
         after = dict(locus.marks)
         for witness in single:
             key = witness.key
-            number = named.get(key, by_family.get(key))
+            own = named.get(key, by_family.get(key))
             comes = after.get(key)
-            matrix.rows[key].append(_state(locus, number, comes, there[key], silent))
+            matrix.rows[key].append(_state(locus, own, comes, there[key], silent))
             if comes is not None:
                 there[key] = comes
     return matrix

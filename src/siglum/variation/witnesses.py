@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -17,17 +17,19 @@ from siglum.source.identity import ID
 class Voice:
     """One witness, and those it follows where it is not named itself.
 
-    `around` are the witness a hand belongs to, and that one's; `members` those of a family.
+    `around` are the witness a hand belongs to, and that one's; `members` those of a family;
+    `families` those that it is a member of.
     """
 
     key: str
     around: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    families: frozenset[str] = frozenset()
     _speaks: dict[str, str] = field(default_factory=dict)  # by entry: as whom it reads
 
     def see(self, app: etree._Element) -> None:
         """Take note of who is named in an entry."""
-        if not self.around and not self.members:
+        if self.speaks_for_itself():
             return
         rows = [
             frozenset(token.removeprefix("#") for token in reading.get("wit", "").split())
@@ -48,15 +50,18 @@ class Voice:
         """Whether a reading of `entry` that `readers` have is its own."""
         return self._as(entry) in readers
 
-    def departs(self, entries: Iterable[str], absent: Iterable[str]) -> bool:
-        """Whether it does not have a stretch of text that belongs to `entries`."""
-        return (
-            any(self._as(entry) in absent for entry in entries) if entries else (self.key in absent)
-        )
+    def speaks_for_itself(self) -> bool:
+        """Whether it follows nobody else."""
+        return not self.around and not self.members
 
-    def is_named(self, keys: Iterable[str]) -> bool:
-        """Whether what is said of `keys` is said of it."""
-        return any(key == self.key or key in self.around for key in keys)
+    def departs(self, entry: str, departing: Collection[str]) -> bool:
+        """Whether it departs from the text in an entry in which `departing` do."""
+        return self._as(entry) in departing
+
+    def is_named(self, keys: Iterable[str], entry: str) -> bool:
+        """Whether what is said of `keys` in an entry is said of it."""
+        own = (self.key, self._as(entry))
+        return any(key in own or key in self.families for key in keys)
 
 
 def voice_of(document: Document, key: str) -> Voice:
@@ -74,7 +79,9 @@ def voice_of(document: Document, key: str) -> Voice:
         around.append(parent.key)
         parent = witnesses.get(parent.parent)
     members = tuple(_members(witness, witnesses)) if witness.kind == "group" else ()
-    return Voice(key, tuple(around), members)
+    groups = (one for one in document.witnesses if one.kind == "group")
+    families = frozenset(one.key for one in groups if key in _members(one, witnesses))
+    return Voice(key, tuple(around), members, families)
 
 
 def find_witness(document: Document, siglum: str) -> Witness | None:

@@ -58,6 +58,7 @@ class WitnessText:
         self._there = True
         self._lemmata: dict[str, str] = {}
         self._apart: dict[str, list[etree._Element]] = {}
+        self._departing: dict[str, set[str]] = {}  # by entry: who departs from the text in it
 
     def pieces(self) -> Iterator[Piece]:
         """The pieces in order; neighbours of one kind may be several."""
@@ -69,7 +70,7 @@ class WitnessText:
             unit = self._document.read_unit(number)
             self._enter(unit)
             for part in unit:
-                if is_element(part) and part.tag not in _ASIDE:
+                if part.tag not in _ASIDE:
                     for piece in self._walk(part, ""):
                         if piece.kind == "gap":
                             if gone:
@@ -84,7 +85,12 @@ class WitnessText:
 
     def _enter(self, unit: etree._Element) -> None:
         """Note who has the lemma of each entry of a unit: marks in it are theirs."""
-        self._lemmata, self._apart = {}, {}
+        self._lemmata, self._apart, self._departing = {}, {}, {}
+        if not self._voice.speaks_for_itself():
+            for fragment in unit.iter(SEG):
+                if readers := fragment.get(READERS):
+                    name = fragment.get("corresp", "").removeprefix("#")
+                    self._departing.setdefault(name, set()).update(readers.split())
         for app in unit.iterfind(f"{_STAND_OFF}/{_LIST}/{APP}"):
             name = app.get(ID, "")
             self._voice.see(app)
@@ -98,24 +104,36 @@ class WitnessText:
     def _marks(self, unit: etree._Element) -> Iterator[bool]:
         """Of each mark of this witness in a unit whether it is there after it."""
         for app in unit.iterfind(f"{_STAND_OFF}/{_LIST}/{APP}"):
+            self._voice.see(app)
             for mark in app.iter(*MARKS):
-                if self._is_mine(mark, ""):
+                if self._is_mine(mark, "", app.get(ID, "")):
                     yield MARKS[mark.tag]
 
-    def _is_mine(self, mark: etree._Element, readers: str) -> bool:
+    def _is_mine(self, mark: etree._Element, readers: str, entry: str) -> bool:
         """Whether a mark speaks of this witness: by its own @wit, or by those of its reading."""
         tokens = mark.get("wit", "")
         if not tokens:
             reading = next(mark.iterancestors(LEM, RDG), None)
             tokens = readers if reading is None else reading.get("wit", "")
-        return self._voice.is_named(token.removeprefix("#") for token in tokens.split())
+        return self._voice.is_named((one.removeprefix("#") for one in tokens.split()), entry)
+
+    def _departs(self, entries: list[str], absent: str) -> bool:
+        """Whether it does not have a fragment of `entries`, which `absent` do not have."""
+        if not absent:
+            return False
+        if self._voice.speaks_for_itself() or not entries:
+            return self._voice.key in absent.split()
+        return any(self._voice.departs(one, self._departing.get(one, ())) for one in entries)
 
     # --- the walk
 
-    def _walk(self, node: etree._Element, readers: str, entry: str = "") -> Iterator[Piece]:
+    def _walk(
+        self, node: etree._Element, readers: str, entry: str = "", around: str = ""
+    ) -> Iterator[Piece]:
+        """What `node` gives: `readers` have it, by the departure `entry` or a lemma `around` it."""
         tag = node.tag
         if tag in MARKS:
-            if self._is_mine(node, readers):
+            if self._is_mine(node, readers, entry or around):
                 there = MARKS[tag]
                 if self._there and not there:
                     yield Piece("gap")
@@ -133,19 +151,19 @@ class WitnessText:
                     yield from self._say("", "departure", entry)
             else:
                 entries = [name[1:] for name in node.get("corresp", "").split()]
-                if self._voice.departs(entries, node.get(ABSENT, "").split()):
+                if self._departs(entries, node.get(ABSENT, "")):
                     return
                 readers = " ".join(self._lemmata.get(name, "") for name in entries)
+                around = next((name for name in entries if self._lemmata.get(name)), around)
                 for name in entries:
                     for mark in self._apart.pop(name, ()):
-                        yield from self._walk(mark, readers)
+                        yield from self._walk(mark, readers, "", name)
         block = tag in BLOCKS
         if block:
             yield Piece("block")
         yield from self._say(node.text, "departure" if entry else "text", entry)
         for child in node:
-            if is_element(child):
-                yield from self._walk(child, readers, entry)
+            yield from self._walk(child, readers, entry, around)
             yield from self._say(child.tail, "departure" if entry else "text", entry)
         if block:
             yield Piece("block")

@@ -1,0 +1,60 @@
+"""Editions made at random: the text of every witness is the one that the edition holds for it."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from generated import GAP, READERS, SHOWN_GAP, App, Edition, editions, write_attached, write_inline
+from hypothesis import given, note, settings
+
+from siglum.variation.witnesstext import plain_text
+
+#: Of whom a witness is a hand, and the family it belongs to.
+_OTHERS = {"B2": ("B",), "C": ("G",), "D": ("G",)}
+_MANY = 20 if os.environ.get("SIGLUM_CORPORA") == "all" else 1
+
+
+def texts(made: Any) -> dict[str, str]:
+    """The text of every witness, and of the edition, without gaps."""
+    texts = {key: plain_text(made.document, key, gap="") for key in ("", *READERS)}
+    return {key: " ".join(text.replace(SHOWN_GAP, " ").split()) for key, text in texts.items()}
+
+
+def held(edition: Edition) -> dict[str, str]:
+    """The same as the edition holds it: up to a lacuna, since none of them ends."""
+    found = {}
+    for key in ("", *READERS):
+        row = edition.rows.get(key, [slot.base for slot in edition.slots])
+        cut = min((app.first for app in edition.apps if _is_lost(app, key)), default=len(row))
+        words = (
+            " ".join(words) + ("," if n in edition.commas else "")
+            for n, words in enumerate(row[:cut])
+        )
+        found[key] = " ".join(" ".join(words).replace(GAP, " ").split())
+    return found
+
+
+def _is_lost(app: App, key: str) -> bool:
+    """Whether a lacuna of this witness begins at an entry."""
+    named = {siglum for rdg in app.readings for siglum in rdg.sigla} | set(app.sigla)
+    own = {key} if key in named else {key, *_OTHERS.get(key, ())}
+    return any(rdg.lacuna and own.intersection(rdg.sigla) for rdg in app.readings)
+
+
+@settings(max_examples=25 * _MANY)
+@given(edition=editions(nesting=True))
+def test_parallel_segmentation(edition: Edition, publish: Any) -> None:
+    """Entries in the sentence, nested too."""
+    source = write_inline(edition)
+    note(source)
+    assert texts(publish(source)) == held(edition)
+
+
+@settings(max_examples=25 * _MANY)
+@given(edition=editions())
+def test_attached_entries(edition: Edition, publish: Any) -> None:
+    """Entries that cross each other, lines and paragraphs."""
+    source = write_attached(edition)
+    note(source)
+    assert texts(publish(source)) == held(edition)
