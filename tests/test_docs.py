@@ -170,6 +170,10 @@ def _parses(siglum: click.Group, line: str) -> None:
         return
     command = siglum.commands.get(words[0])
     assert command, f"there is no command {words[0]} ({line})"
+    if isinstance(command, click.Group) and len(words) > 1:
+        inner = command.commands.get(words[1])
+        assert inner, f"there is no command {words[0]} {words[1]} ({line})"
+        command = inner
     known = {opt for option in command.params for opt in [*option.opts, *option.secondary_opts]}
     for word in words[1:]:
         if word.startswith("-"):

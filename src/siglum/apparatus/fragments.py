@@ -90,7 +90,8 @@ def _variation(app: etree._Element, conspectus: Conspectus) -> _Variation:
     taken: set[str] = set()
     readers: dict[etree._Element, tuple[str, ...]] = {}
     # the text first, so that nobody departs from it who is cited for it too
-    for reading in sorted(every, key=lambda one: (one.get("hand") is not None, one is not base)):
+    order = {one: (one.get("hand") is not None, _step(one), one is not base) for one in every}
+    for reading in sorted(every, key=order.__getitem__):
         own = keys = named[reading]
         if not conspectus.are_single(keys):
             cited = frozenset(key for others in named.values() for key in others)
@@ -101,6 +102,12 @@ def _variation(app: etree._Element, conspectus: Conspectus) -> _Variation:
         taken.update(own)
     departing = (reading for reading in every if reading is not base)
     return _Variation([(one, readers[one]) for one in departing if readers[one]])
+
+
+def _step(reading: etree._Element) -> int:
+    """Which step of a development a reading is (`@varSeq`, TEI Guidelines 13.1.3)."""
+    step = reading.get("varSeq", "")
+    return int(step) if step.isdecimal() else 0
 
 
 def _named(

@@ -23,7 +23,7 @@ _COLUMNS = (
     "witnesses", "hands", "sources", "cause",
 )  # fmt: skip
 #: Symbols of states; a locus of more readings than these shares the last.
-_SYMBOLS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_SYMBOLS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # small letters are the same to NEXUS
 
 
 def export(documents: Iterable[Document], form: str) -> Iterator[str]:
@@ -116,9 +116,14 @@ def _nexus(document: Document) -> Iterator[str]:
         return
     taxa = _taxa(matrix.witnesses)
     width = max(map(len, taxa.values()))
-    yield f"\n[ {_plain(document.title)} ]\nBEGIN DATA;\n  TITLE {_quoted(document.key)};\n"
-    yield f"  DIMENSIONS NTAX={len(taxa)} NCHAR={len(matrix.loci)};\n"
-    yield f'  FORMAT DATATYPE=STANDARD MISSING=? GAP=- SYMBOLS="{_SYMBOLS}";\n'
+    name = _quoted(document.key)
+    yield f"\n[ {_plain(document.title)} ]\nBEGIN TAXA;\n  TITLE {name};\n"
+    yield f"  DIMENSIONS NTAX={len(taxa)};\n  TAXLABELS {' '.join(taxa.values())};\nEND;\n"
+    yield f"BEGIN CHARACTERS;\n  TITLE {name};\n  LINK TAXA = {name};\n"
+    yield f"  DIMENSIONS NCHAR={len(matrix.loci)};\n"
+    most = max(len(locus.readings) for locus in matrix.loci)
+    symbols = _SYMBOLS[: max(most, 2)]
+    yield f'  FORMAT DATATYPE=STANDARD MISSING=? GAP=- SYMBOLS="{symbols}";\n'
     yield "  CHARSTATELABELS\n"
     for number, locus in enumerate(matrix.loci, start=1):
         states = " ".join(_quoted(one.text or one.state or "om.") for one in locus.readings)
@@ -138,14 +143,19 @@ def _symbol(value: int | None) -> str:
 
 
 def _taxa(witnesses: Sequence[Witness]) -> dict[str, str]:
-    """A name for each witness that NEXUS can read, all different: its siglum, quoted if need be."""
+    """A name for each witness, its siglum if it can be; all differ, also without capitals.
+
+    To NEXUS small letters and capitals are one.
+    """
     named: dict[str, str] = {}
+    taken: set[str] = set()
     for witness in witnesses:
-        name = wanted = _quoted(witness.siglum or witness.key)
+        wanted = name = _plain(witness.siglum or witness.key)
         number = 2
-        while name in named.values():
-            name, number = _quoted(f"{wanted.strip(chr(39))}_{number}"), number + 1
-        named[witness.key] = name
+        while name.lower() in taken:
+            name, number = f"{wanted}_{number}", number + 1
+        taken.add(name.lower())
+        named[witness.key] = _quoted(name)
     return named
 
 

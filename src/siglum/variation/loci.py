@@ -16,7 +16,7 @@ from siglum.source.identity import ID
 from siglum.source.namespaces import TEI
 
 _T = f"{{{TEI}}}"
-_GROUP, _LIST = f"{_T}rdgGrp", f"{_T}listApp"
+_GROUP = f"{_T}rdgGrp"
 #: Marks of where a witness is there (TEI Guidelines 13.1.5), by whether it is there after them.
 MARKS: Final[Mapping[str, bool]] = {
     f"{_T}lacunaStart": False,
@@ -70,18 +70,27 @@ def read_loci(document: Document) -> Iterator[Locus]:
     """The loci of a document in the order of its text; notes without readings are none."""
     for number in range(len(document.units)):
         unit = document.read_unit(number)
-        for listed in unit.iterfind(f"{_T}standOff[@type='apparatus']/{_LIST}"):
-            for app in listed.iterchildren(APP):
-                readings = tuple(_readings(app))
-                if readings:
-                    yield Locus(
-                        document.key,
-                        app.get(ID, ""),
-                        app.get(LABEL, ""),
-                        app.get("type", ""),
-                        readings,
-                        tuple(_marks(app)),
-                    )
+        for app in entries_of(unit):
+            readings = tuple(_readings(app))
+            if readings:
+                yield Locus(
+                    document.key,
+                    app.get(ID, ""),
+                    app.get(LABEL, ""),
+                    app.get("type", ""),
+                    readings,
+                    tuple(_marks(app)),
+                )
+
+
+def entries_of(unit: etree._Element) -> Iterator[etree._Element]:
+    """The entries of a unit: those without a place in the text, where they stand; then all others.
+
+    Entries inside a reading are told with it.
+    """
+    for app in unit.iter(APP):
+        if next(app.iterancestors(APP), None) is None:
+            yield app
 
 
 def _marks(app: etree._Element) -> Iterator[tuple[str, bool]]:

@@ -16,21 +16,19 @@ from lxml import etree
 
 from siglum.apparatus.entries import APP, LEM, RDG
 from siglum.apparatus.fragments import ABSENT, READERS, SEG
+from siglum.apparatus.wordings import BASE
 from siglum.edition import Document
 from siglum.source.identity import ID
 from siglum.source.namespaces import TEI
 from siglum.source.vocabulary import BLOCKS, names
-from siglum.variation.loci import MARKS
+from siglum.variation.loci import MARKS, entries_of
 from siglum.variation.witnesses import Voice, voice_of
 
 _T = f"{{{TEI}}}"
 #: What is no part of the running text.
 _ASIDE = names(
-    "note noteGrp witDetail wit figDesc index teiHeader standOff listApp listWit fw app"
-    " facsimile sourceDoc"
+    "note noteGrp witDetail wit figDesc index teiHeader standOff listWit fw facsimile sourceDoc"
 )
-_STAND_OFF = f"{_T}standOff[@type='apparatus']"
-_LIST = f"{_T}listApp"
 
 Kind = Literal["text", "departure", "gap", "block"]
 
@@ -91,10 +89,10 @@ class WitnessText:
                 if readers := fragment.get(READERS):
                     name = fragment.get("corresp", "").removeprefix("#")
                     self._departing.setdefault(name, set()).update(readers.split())
-        for app in unit.iterfind(f"{_STAND_OFF}/{_LIST}/{APP}"):
+        for app in entries_of(unit):
             name = app.get(ID, "")
             self._voice.see(app)
-            lemma = next(app.iter(LEM), None)
+            lemma = next((one for one in app.iter(LEM, RDG) if one.get(BASE)), None)
             if lemma is not None:
                 self._lemmata[name] = lemma.get("wit", "")
                 # of an entry that is tied to words of the text, the lemma does not stand in it
@@ -103,7 +101,7 @@ class WitnessText:
 
     def _marks(self, unit: etree._Element) -> Iterator[bool]:
         """Of each mark of this witness in a unit whether it is there after it."""
-        for app in unit.iterfind(f"{_STAND_OFF}/{_LIST}/{APP}"):
+        for app in entries_of(unit):
             self._voice.see(app)
             for mark in app.iter(*MARKS):
                 if self._is_mine(mark, "", app.get(ID, "")):
@@ -141,13 +139,17 @@ class WitnessText:
             return
         if tag in _ASIDE:
             return
+        if tag == APP:
+            yield from self._listed(node)
+            return
         if tag == SEG and (kind := node.get("type")) in ("lemma", "reading", "part"):
             if kind == "reading":
                 entry = node.get("corresp", "").removeprefix("#") or entry
                 if not self._voice.reads(entry, node.get(READERS, "").split()):
                     return
                 readers = node.get(READERS, "")
-                if not any(True for _ in node.itertext()):
+                words = any(True for _ in node.itertext())
+                if not words and next(node.iter(*MARKS), None) is None:
                     yield from self._say("", "departure", entry)
             else:
                 entries = [name[1:] for name in node.get("corresp", "").split()]
@@ -158,7 +160,12 @@ class WitnessText:
                 for name in entries:
                     for mark in self._apart.pop(name, ()):
                         yield from self._walk(mark, readers, "", name)
-        block = tag in BLOCKS
+        yield from self._inside(node, readers, entry, around)
+
+    def _inside(
+        self, node: etree._Element, readers: str, entry: str, around: str
+    ) -> Iterator[Piece]:
+        block = node.tag in BLOCKS
         if block:
             yield Piece("block")
         yield from self._say(node.text, "departure" if entry else "text", entry)
@@ -167,6 +174,18 @@ class WitnessText:
             yield from self._say(child.tail, "departure" if entry else "text", entry)
         if block:
             yield Piece("block")
+
+    def _listed(self, app: etree._Element) -> Iterator[Piece]:
+        """What it reads at an entry that has no place in a running text, as in a collation."""
+        entry = app.get(ID, "")
+        base = next((one for one in app.iter(LEM, RDG) if one.get(BASE)), None)
+        for reading in app.iter(RDG, LEM):
+            tokens = reading.get("wit", "").replace("#", "").split()
+            if reading is not base and self._voice.is_named(tokens, entry):
+                yield from self._inside(reading, reading.get("wit", ""), entry, entry)
+                return
+        if base is not None:
+            yield from self._inside(base, base.get("wit", ""), "", entry)
 
     def _say(self, text: str | None, kind: Kind, entry: str) -> Iterator[Piece]:
         if text is None or (not text and kind == "text"):
