@@ -124,7 +124,12 @@ def test_an_unknown_code_gets_a_guess(siglum: click.Group) -> None:
 # --- commands -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["build", "check", "explain", "publish", "verify", "where"])
+_COMMANDS = (
+    "build", "check", "explain", "export", "publish", "stats", "verify", "where", "witness",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", _COMMANDS)
 def test_every_command_has_help_that_ends_in_an_example(siglum: click.Group, name: str) -> None:
     """The last paragraph of `siglum COMMAND --help` can be typed as it stands."""
     command = siglum.commands[name]
@@ -150,7 +155,7 @@ def test_every_option_has_help(siglum: click.Group) -> None:
 
 def test_no_command_is_left_out_above(siglum: click.Group) -> None:
     """A new command joins the list of the test of examples."""
-    assert sorted(siglum.commands) == ["build", "check", "explain", "publish", "verify", "where"]
+    assert sorted(siglum.commands) == list(_COMMANDS)
 
 
 def test_there_is_a_version(siglum: click.Group) -> None:
