@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tinycss2
 
 pytestmark = pytest.mark.browser
 TEXT = "texts/specimen/index.html"
@@ -374,3 +375,28 @@ def test_parallel_texts_stand_beside_each_other_or_paragraph_by_paragraph(opened
             tops = [page.locator(name).first.bounding_box()["y"] for name in order]
             assert tops == sorted(tops)
             assert len(set(tops)) == len(tops)
+
+
+def test_the_browser_understands_every_rule(opened: Open, top: Path) -> None:
+    """A selector that it does not know would drop its rule without a word."""
+    text = (top / "templates" / "static" / "style.css").read_text(encoding="utf-8")
+    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    with opened("index.html") as page:
+        known = page.evaluate(
+            "text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text);"
+            " return sheet.cssRules.length; }",
+            text,
+        )
+    assert known == len(rules)
+
+
+def test_scripts_without_italics_stand_upright(opened: Open) -> None:
+    """Also where the words around them are slanted."""
+    with opened("texts/right/index.html") as page:
+        slant = page.evaluate(
+            "() => { const e = document.createElement('span'); e.className = 'foreign';"
+            " const text = document.querySelector('article.text'); text.append(e);"
+            " return ['he', 'la', 'zh'].map(lang => { e.lang = lang;"
+            " return getComputedStyle(e).fontStyle; }); }"
+        )
+    assert slant == ["normal", "italic", "normal"]
