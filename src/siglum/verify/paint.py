@@ -22,7 +22,9 @@ from siglum.verify.streams import SEEN_BLANK, UNSEEN
 #: What PDFium makes of a hyphen of the text at the end of a line.
 _BROKEN = 2
 #: Pieces are this far apart, against the size of their letters, if a space is between them.
-_APART = 0.12
+_APART = 0.085
+#: Letters that are spaced out are nearer to each other than words.
+_SPACED = 0.13
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
@@ -182,16 +184,14 @@ def _pieces(page: pypdfium2.PdfPage, high: float) -> list[_Piece]:
 
 
 def _touch(piece: _Piece, number: int, text: pypdfium2.PdfTextPage) -> bool:
-    """Whether a letter touches the one before, though an accent between them made PDFium guess.
+    """Whether a letter touches the one before, though PDFium guesses a space between them.
 
-    So it does too where letters are written from right to left.
+    So it does beside accents, from right to left, and where letters are spaced out.
     """
     letter = chr(pdfium.FPDFText_GetUnicode(text.raw, number))
     if unicodedata.combining(letter):
         return True
-    last = next((g.letter for g in reversed(piece.glyphs) if g.letter), " ")
-    backwards = unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT
-    if piece.base < 0 or not (backwards or unicodedata.combining(last)):
+    if piece.base < 0:
         return False
     x, before, y = ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text.raw, number, x, y)
@@ -200,7 +200,7 @@ def _touch(piece: _Piece, number: int, text: pypdfium2.PdfTextPage) -> bool:
         free = before.value - x.value - _width(piece, number, text)
     else:
         free = x.value - before.value - _width(piece, piece.base, text)
-    return bool(free < _APART * piece.size)
+    return bool(free < _SPACED * piece.size)
 
 
 def _width(piece: _Piece, number: int, text: pypdfium2.PdfTextPage) -> float:
