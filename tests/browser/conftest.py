@@ -75,6 +75,9 @@ def site(top: Path, tei: Builder, tmp_path_factory: pytest.TempPathFactory) -> P
         "latin": tei("<p>Campana sonat.</p><p>Felis audit.</p>", language="la"),
         "english": tei("<p>The bell rings.</p><p>The cat hears it.</p>", language="en"),
     }
+    cases = top / "tests" / "cases" / "html"
+    for name, case in (("thread", "thread"), ("play", "shared-verse")):
+        sources[name] = (cases / case / "in" / "text.xml").read_bytes()
     for name, source in sources.items():
         (folder / "tei" / f"{name}.xml").write_bytes(source)
     toml = folder / "edition.toml"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -69,8 +69,13 @@ def relative(page: str, target: str) -> str:
     path, sign, fragment = target.partition("#")
     if path == page or not path:
         return f"#{fragment}" if fragment else posixpath.basename(page)
-    found = posixpath.relpath(path, posixpath.dirname(page) or ".")
-    return f"{found}{sign}{fragment}"
+    return f"{_way(posixpath.dirname(page) or '.', path)}{sign}{fragment}"
+
+
+@lru_cache(maxsize=4096)
+def _way(folder: str, path: str) -> str:
+    """The relative path from a folder: a register has thousands of links to a few pages."""
+    return posixpath.relpath(path, folder)
 
 
 def fragment(identifier: str) -> str:

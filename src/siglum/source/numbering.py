@@ -7,6 +7,7 @@ count within the poem, stanza or division around. Written into the attribute `NU
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 
 from lxml import etree
 
@@ -80,7 +81,8 @@ def _in_divisions(paragraph: etree._Element, counted: int) -> str:
         if (number := up.get("n", "").strip()) and not number.startswith("urn:")
     ][::-1]
     parent = paragraph.getparent()
-    only = parent is not None and len(list(parent.iterchildren(*_PARAGRAPHS))) == 1
+    some = parent.iterchildren(*_PARAGRAPHS) if parent is not None else ()
+    only = sum(1 for _ in islice(some, 2)) == 1
     if not (path and only and parent is not None and parent.get("n")):
         path.append(str(counted))
     return ".".join(path)

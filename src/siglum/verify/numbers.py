@@ -7,6 +7,7 @@ within a division, after the numbers of the divisions around (guide, chapter 3).
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 
 from lxml import etree
 
@@ -54,7 +55,8 @@ def _cited(paragraph: etree._Element, counted: int) -> str:
     path = [up.get("n", "").strip() for up in paragraph.iterancestors(*DIVISIONS)][::-1]
     path = [number for number in path if number and not number.startswith("urn:")]
     parent = paragraph.getparent()
-    alone = parent is not None and sum(child.tag in _PARAGRAPHS for child in parent) == 1
+    some = parent.iterchildren(*_PARAGRAPHS) if parent is not None else ()
+    alone = sum(1 for _ in islice(some, 2)) == 1
     if not (path and alone and parent is not None and parent.get("n")):
         path.append(str(counted))
     return ".".join(path)
