@@ -16,8 +16,8 @@ Builder = Callable[..., bytes]
 
 @pytest.mark.pdf
 def test_a_printed_text_from_right_to_left_is_found_whole(tei: Builder, tmp_path: Path) -> None:
-    """Ligatures, whole lines, numbers and Latin words in them, and numbers in the margin."""
-    line = "لا يقول الأول إلا ما قاله الآخر في سنة 1908 عن الإنسان والأرض "
+    """Ligatures, brackets, whole lines, numbers and Latin words in them, and the margin."""
+    line = "لا يقول الأول إلا ما قاله الآخر في سنة 1908 عن الإنسان (في بيته) والأرض "
     text = f'<p>{line * 5}<pb n="n4-p2"/>{line * 3}<foreign xml:lang="en">as it is</foreign>.</p>'
     source = tmp_path / "a.xml"
     source.write_bytes(tei(text * 2, witnesses="", language="ar"))

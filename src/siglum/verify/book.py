@@ -16,6 +16,7 @@ from statistics import median
 
 import pypdfium2
 
+from siglum.verify.mirrored import turn_brackets
 from siglum.verify.paint import Glyph, read_page
 
 #: Sizes against that of the text: the foot, the names of texts, the title page.
@@ -93,6 +94,7 @@ def read_book(path: Path) -> Book:
         raise UnreadableError(str(error)) from None
     finally:
         document.close()
+    turn_brackets(glyphs for _high, glyphs in raw)
     sizes = Counter(round(g.size, 1) for _high, glyphs in raw for g in glyphs if g.letter)
     if not sizes:
         return Book([], [], 1.0)

@@ -36,6 +36,7 @@ class Glyph:
     x: float
     y: float  # from the top
     size: float
+    backwards: bool = False  # whether it stands among words from right to left
 
 
 @dataclass(slots=True)
@@ -235,6 +236,10 @@ def _in_order(pieces: list[_Piece]) -> Iterator[_Piece]:
         if not any(piece.reversed for piece in together):
             yield from together
             continue
+        for piece in together:
+            if piece.reversed or piece.neutral:
+                for glyph in piece.glyphs:
+                    glyph.backwards = True
         together.reverse()
         at = 0
         while at < len(together):  # what is written from left to right stays as it is
