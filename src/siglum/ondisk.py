@@ -84,14 +84,19 @@ class DiskTable(MutableMapping[str, _T]):
     """Values by name, gone through in the order of the names, which is that of `sorted`.
 
     A value that was looked up is a copy: to change it, set it anew. The table may be changed
-    while somebody goes through it.
+    while somebody goes through it. A `private` one is asked by no process that is forked later.
     """
 
-    def __init__(self, values: Mapping[str, _T] | None = None, near: int | None = None) -> None:
+    def __init__(
+        self,
+        values: Mapping[str, _T] | None = None,
+        near: int | None = None,
+        private: bool = False,
+    ) -> None:
         self._most = _NEAR if near is None else near
         self._near: dict[str, _T] | None = {}  # all values, as long as they are few
         self._length = 0
-        self._file = _File("name BLOB PRIMARY KEY, value BLOB", "WITHOUT ROWID")
+        self._file = _File("name BLOB PRIMARY KEY, value BLOB", "WITHOUT ROWID", private)
         self.update(values or {})
 
     def __len__(self) -> int:
@@ -171,10 +176,19 @@ class _Values(ValuesView[_T]):
         return (value for _, value in self._mapping.below(""))
 
 
+def is_on_disk() -> bool:
+    """Whether some list or table of this process lies in a file: no fork of it may ask for it."""
+    return any(True for _ in _open)
+
+
+_open: weakref.WeakSet[_File] = weakref.WeakSet()
+
+
 class _File:
     """A table of a database in a temporary file without a name, made when it is needed."""
 
-    def __init__(self, columns: str, more: str = "") -> None:
+    def __init__(self, columns: str, more: str = "", private: bool = False) -> None:
+        self._private = private
         self._told = f"CREATE TABLE rows ({columns}) {more}"
         self._made: sqlite3.Connection | None = None
 
@@ -183,6 +197,8 @@ class _File:
         try:
             if self._made is None:
                 self._made = self._open()
+                if not self._private:
+                    _open.add(self)
             return self._made.execute(command, values).fetchall()
         except sqlite3.OperationalError as error:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error

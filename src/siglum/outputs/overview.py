@@ -230,7 +230,7 @@ class Overview:
         put(tree, page, self._pages.render(template, page, model))
 
 
-def put(tree: Tree, page: str, content: str) -> None:
+def put(tree: Tree, page: str, content: str | bytes) -> None:
     """Write a file of the website by its address."""
     tree.write(f"{SITE}/{unquote(page)}", content)
 

@@ -34,9 +34,9 @@ class Tree:
         self._staging = staging
         self._folder = folder
         # name -> SHA-256; empty while a writer has the file
-        self._sums: DiskTable[bytes] = DiskTable()
+        self._sums: DiskTable[bytes] = DiskTable(private=True)
         # name or folder, folded -> as first spelt
-        self._spelt: DiskTable[str] = DiskTable()
+        self._spelt: DiskTable[str] = DiskTable(private=True)
         self._folders: set[str] = set()  # some that are spelt in one way, and are no files
         self._put(MARKER, (_MARK.encode(),))
 

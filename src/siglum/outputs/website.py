@@ -26,6 +26,7 @@ from siglum.outputs.cmif import CMIF
 from siglum.outputs.exchange import write_exchange
 from siglum.outputs.iiif import COLLECTION
 from siglum.outputs.overview import Overview, put, record_downloads
+from siglum.outputs.together import make_together
 from siglum.outputs.trees import SITE, Tree
 from siglum.phrases.speaking import listed
 from siglum.render.beside import Pair, pair_up, sheet_columns
@@ -67,6 +68,9 @@ from siglum.render.urls import (
     manifest_page,
     picture_address,
 )
+
+#: So many entries make pages that several processes make sooner than one.
+_PAYS = 1000
 
 
 def write_website(
@@ -144,8 +148,7 @@ class Website:
             )
             put(tree, witness_styles(document), styles)
         references = References(document)
-        for number in range(len(document.units)):
-            self._write_unit(document, record, number, references, tree)
+        self._write_units(document, record, references, tree)
         if document.units[0].page != START:
             self._write_contents(document, record, references, tree)
         if references.useful:
@@ -158,10 +161,34 @@ class Website:
             name = unquote(document_page(document, picture_address(document, picture.url)))
             shutil.copyfile(picture.path, tree.path(f"{SITE}/{name}"))
 
-    @resting()
-    def _write_unit(
-        self, document: Document, record: Record, number: int, references: References, tree: Tree
+    def _write_units(
+        self, document: Document, record: Record, references: References, tree: Tree
     ) -> None:
+        """Write the pages on which one reads; those of a long apparatus in several processes."""
+        jobs = self.edition.config.jobs if document.entries >= _PAYS else 1
+
+        def make(number: int) -> tuple[str, Path, list[Finding], frozenset[str]]:
+            before = len(self.renderer.findings)
+            page, told, signs = self._unit_page(document, record, number, references)
+            # by way of a file: pages wait in no queue, where they would fill the memory
+            made = document.store / f"page-{number}.html"
+            made.write_text(told, "utf-8", newline="")
+            return page, made, self.renderer.findings[before:], signs
+
+        before = list(self.renderer.findings)
+        found: list[Finding] = []
+        for page, made, findings, signs in make_together(make, len(document.units), jobs):
+            put(tree, page, made.read_bytes())
+            made.unlink()
+            found += findings
+            self.renderer.note_signs(document, signs)
+        self.renderer.findings = before + found
+
+    @resting()
+    def _unit_page(
+        self, document: Document, record: Record, number: int, references: References
+    ) -> tuple[str, str, frozenset[str]]:
+        """The address of a page on which one reads, the page, and the signs that occur on it."""
         unit = document.units[number]
         page = document_page(document, unit.page)
         rendered = self.renderer.unit(document, number)
@@ -200,7 +227,7 @@ class Website:
             "previous": self._neighbour(document, number - 1),
             "next": self._neighbour(document, number + 1),
         }
-        put(tree, page, self.pages.render("document.html", page, model))
+        return page, self.pages.render("document.html", page, model), rendered.signs
 
     def _beside(self, document: Document, unit: int) -> list[Link]:
         """Links to the pages that show a unit beside another text."""

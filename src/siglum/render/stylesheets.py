@@ -84,8 +84,7 @@ class Renderer:
         unit, sigla = self.unit_tree(document, number)
         parts = {section.get("class", ""): _inner(section) for section in unit}
         signs = signs_in(unit)
-        if document.witnesses:
-            self.signs.setdefault(document.key, set()).update(signs)
+        self.note_signs(document, signs)
         return RenderedUnit(
             sigla.fill(parts.get("text", "")),
             sigla.fill(parts.get("notes", "")),
@@ -93,6 +92,11 @@ class Renderer:
             sigla,
             signs,
         )
+
+    def note_signs(self, document: Document, signs: frozenset[str]) -> None:
+        """Keep in mind that these signs occur in a document, if they get a key there."""
+        if document.witnesses:
+            self.signs.setdefault(document.key, set()).update(signs)
 
     def unit_tree(
         self, document: Document, number: int, top: int = 2
