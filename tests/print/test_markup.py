@@ -124,6 +124,18 @@ def test_headings_are_not_counted_but_may_carry_entries():
     assert markup.anchored == ["e1"]
 
 
+def test_an_address_within_a_paragraph_belongs_to_its_lines():
+    """An envelope is transcribed as one paragraph; an address of its own is not counted."""
+    address = '<div class="address"><div class="addrLine">Wien III</div></div>'
+    markup = prepare(book(f'<div class="ab">To Stella {address}</div>{address}'))
+    told = [
+        node.get("data-count")
+        for node in markup.root.iter("div")
+        if node.get("class") == "addrLine"
+    ]
+    assert told == ["line", None]
+
+
 def test_running_heads_tell_what_is_around_if_there_is_room() -> None:
     """«Act 1, Scene 2»; the name of the text stands on the other side of the page anyway."""
     root = etree.fromstring(

@@ -16,6 +16,8 @@ COUNTED = frozenset({"p", "ab", "l", "item"})
 TITLES = frozenset({"head", "div-n", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
+#: Lines of an envelope within a paragraph are lines of it.
+_ADDRESS = frozenset({"address", "addrLine"})
 _APART = frozenset({"record", "standOff", "note", "noteGrp"})
 
 
@@ -72,8 +74,8 @@ def _stands_apart(block: etree._Element) -> bool:
 
 
 def _within_counted(block: etree._Element) -> bool:
-    """Whether a nameless block is part of a paragraph, verse or item that is counted."""
-    if block.tag not in ("div", "p", "li", "blockquote") or classes(block):
+    """Whether a block without a name, or an address, is part of something that is counted."""
+    if block.tag not in ("div", "p", "li", "blockquote") or not _ADDRESS.issuperset(classes(block)):
         return False
     parent = block.getparent()
     while parent is not None and parent.tag not in BLOCKS:
