@@ -12,21 +12,19 @@
     </span>
   </xsl:template>
 
+  <!-- s:opens and s:closes: brackets by the reason; what an earlier editor saw is underlined -->
   <xsl:template match="tei:supplied">
     <span>
-      <xsl:call-template name="common"/>
-      <xsl:choose>
-        <xsl:when test="@reason = 'lost' or @reason = 'illegible' or @reason = 'damage'">
-          <xsl:call-template name="sign"><xsl:with-param name="text">[</xsl:with-param></xsl:call-template>
-          <xsl:apply-templates/>
-          <xsl:call-template name="sign"><xsl:with-param name="text">]</xsl:with-param></xsl:call-template>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:call-template name="sign"><xsl:with-param name="text">⟨</xsl:with-param></xsl:call-template>
-          <xsl:apply-templates/>
-          <xsl:call-template name="sign"><xsl:with-param name="text">⟩</xsl:with-param></xsl:call-template>
-        </xsl:otherwise>
-      </xsl:choose>
+      <xsl:call-template name="common">
+        <xsl:with-param name="more"><xsl:if test="@evidence = 'previouseditor'">previous</xsl:if></xsl:with-param>
+      </xsl:call-template>
+      <xsl:if test="@s:opens != ''">
+        <xsl:call-template name="sign"><xsl:with-param name="text" select="@s:opens"/></xsl:call-template>
+      </xsl:if>
+      <xsl:apply-templates/>
+      <xsl:if test="@s:closes != ''">
+        <xsl:call-template name="sign"><xsl:with-param name="text" select="@s:closes"/></xsl:call-template>
+      </xsl:if>
     </span>
   </xsl:template>
 
@@ -92,28 +90,13 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="tei:gap">
+  <!-- s:sign: by reason and extent, as the Leiden conventions have it -->
+  <xsl:template match="tei:gap | tei:space">
     <span>
       <xsl:call-template name="common"/>
-      <xsl:attribute name="title"><xsl:value-of select="@s:told"/></xsl:attribute>
-      <xsl:call-template name="sign">
-        <xsl:with-param name="text">
-          <xsl:choose>
-            <xsl:when test="@reason = 'ellipsis' or @reason = 'omitted'">…</xsl:when>
-            <xsl:otherwise>[…]</xsl:otherwise>
-          </xsl:choose>
-        </xsl:with-param>
-      </xsl:call-template>
-      <xsl:apply-templates/>
-    </span>
-  </xsl:template>
-
-  <xsl:template match="tei:space">
-    <span>
-      <xsl:call-template name="common"/>
-      <xsl:if test="not(@quantity = '0')">
+      <xsl:if test="@s:sign != ''">
         <xsl:attribute name="title"><xsl:value-of select="@s:told"/></xsl:attribute>
-        <xsl:call-template name="sign"><xsl:with-param name="text">( )</xsl:with-param></xsl:call-template>
+        <xsl:call-template name="sign"><xsl:with-param name="text" select="@s:sign"/></xsl:call-template>
       </xsl:if>
       <xsl:apply-templates/>
     </span>

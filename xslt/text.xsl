@@ -305,12 +305,13 @@
   <!-- breaks -->
   <xsl:template match="tei:lb">
     <xsl:choose>
-      <xsl:when test="$lines = 'keep' or @s:line">
+      <!-- entries run on -->
+      <xsl:when test="($lines = 'keep' and not(ancestor::tei:app)) or @s:line">
         <xsl:if test="@break = 'no' and not(@rend = 'none')"><span class="hyphen">-</span></xsl:if>
         <!-- s:first: a line begins there anyway -->
         <xsl:choose>
-          <xsl:when test="@s:first"><span class="lb"/></xsl:when>
-          <xsl:otherwise><br class="lb"/></xsl:otherwise>
+          <xsl:when test="@s:first"><span class="lb"><xsl:call-template name="id"/></span></xsl:when>
+          <xsl:otherwise><br class="lb"><xsl:call-template name="id"/></br></xsl:otherwise>
         </xsl:choose>
         <xsl:if test="@n and $lines = 'keep'"><span class="lb-n"><xsl:value-of select="@n"/></span></xsl:if>
       </xsl:when>

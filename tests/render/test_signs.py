@@ -8,7 +8,13 @@ from siglum.render.signs import key_of, signs_in
 
 _TEXT = """<p>a <supplied reason="lost">b</supplied> <supplied>c</supplied> <surplus>d</surplus>
 <secl>e</secl> <del>f</del> <expan>g<ex>h</ex></expan> <sic>i</sic> <gap/> <gap reason="ellipsis"/>
-<space/> <unclear>j</unclear></p>"""
+<space/> <unclear>j</unclear> <supplied reason="subaudible" cert="low">k</supplied>
+<supplied evidence="previouseditor">l</supplied> <gap quantity="2" unit="character"/>
+<gap quantity="20" unit="character"/> <gap extent="unknown" unit="character"/>
+<gap quantity="1" unit="line"/>
+<gap quantity="2" unit="line"/> <gap extent="unknown" unit="line"/>
+<gap reason="illegible" quantity="2" unit="character"/>
+<gap reason="illegible" quantity="20" unit="character"/></p>"""
 
 
 def test_signs_that_occur(publish, tei):
@@ -17,9 +23,18 @@ def test_signs_that_occur(publish, tei):
     tree = html.fromstring(made.html())
     signs = key_of(signs_in(tree), phrases("en"))
     assert [sign.look for sign in signs] == [
-        "[a]", "⟨a⟩", "{a}", "{a}", "⟦a⟧", "(a)", "(!)", "[…]", "…", "( )", "a\u0323",
+        "[a]", "⟨a⟩", "(a)", "a\u0332", "[a?]", "{a}", "{a}", "⟦a⟧", "(a)", "(!)", "[···]",
+        "[– 12 –]", "[– – –]", "[– – – – – –]", "[– – – lin. 3 – – –]", "– – – – – –", "+++",
+        "+ 12 +", "[…]", "…", "(vac.)", "a\u0323",
     ]  # fmt: skip
     assert signs[0].meaning == "lost, supplied by the editor"
+
+
+def test_signs_that_share_brackets(publish, tei):
+    """What is left of a sign beside another one is still told."""
+    lost = '<supplied reason="lost">a</supplied><gap extent="unknown" unit="character"/>'
+    made = publish(tei(f"<p>b{lost}<gap quantity='2' unit='character'/></p>"))
+    assert signs_in(html.fromstring(made.html())) == {"lost", "lost_extent", "lost_letters"}
 
 
 def test_no_signs(publish, tei):

@@ -115,6 +115,15 @@ def prepare_structure(tree: etree._Element, top: int = 2) -> None:
             element.set(SHOW, "yes")
 
 
+def keeps_lines(tree: etree._Element) -> bool:
+    """Whether lines are numbered in the edition of an inscription or papyrus (EpiDoc).
+
+    Readers know these by their lines, and its entries name them.
+    """
+    editions = (div for div in tree.iter(f"{_T}div") if div.get("type") == "edition")
+    return any(lb.get("n") for div in editions for lb in div.iter(f"{_T}lb"))
+
+
 def _note(note: etree._Element, calls: int) -> int:
     """Give a note its call, or mark it as a block -> the number of calls so far."""
     if not len(note) and not (note.text or "").strip():

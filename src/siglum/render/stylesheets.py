@@ -19,12 +19,13 @@ from siglum.exchange.registers import ENTRIES
 from siglum.findings import EditionError, Finding, Place, found
 from siglum.render.extents import tell_extents
 from siglum.render.headers import element_name, prepare_header
+from siglum.render.leiden import set_signs
 from siglum.render.linking import NAME, Linker
 from siglum.render.looks import Looks, Renditions, note_looks
 from siglum.render.mentions import Mentions, tell_mentions
 from siglum.render.pages import about_page
 from siglum.render.parallel import keep_beside, set_beside
-from siglum.render.preparing import BLOCK, DESCRIBING, KIND, prepare_structure
+from siglum.render.preparing import BLOCK, DESCRIBING, KIND, keeps_lines, prepare_structure
 from siglum.render.resources import Resources
 from siglum.render.safety import make_safe
 from siglum.render.sigla import Sigla, take_sigla
@@ -110,8 +111,7 @@ class Renderer:
         tree = self._prepared(document, number, page, top)
         if self._web:
             set_beside(tree)
-        lines = "keep" if document.entries == 0 else "flow"
-        unit = self._run(tree, document, view="unit", lines=lines)
+        unit = self._run(tree, document, view="unit", lines=self._lines(document, tree))
         return unit, take_sigla(unit, "html" if self._web else "xml")
 
     def beside(
@@ -130,8 +130,7 @@ class Renderer:
         own = relative(page, document_page(document, document.units[number].page))
         tree = self._prepared(document, number, page, 2)
         keep_beside(tree, placed, column)
-        lines = "keep" if document.entries == 0 else "flow"
-        unit = self._run(tree, document, view="unit", lines=lines)
+        unit = self._run(tree, document, view="unit", lines=self._lines(document, tree))
         sigla = take_sigla(unit, "html")
         for element in unit.iter(etree.Element):
             element.attrib.pop("id", "")
@@ -139,6 +138,10 @@ class Renderer:
                 element.set("href", own + href)
         section = next(one for one in unit if one.get("class") == "text")
         return sigla.fill(_inner(section))
+
+    def _lines(self, document: Document, tree: etree._Element) -> str:
+        """Whether line breaks of the source are kept: where print has entries, it makes lines."""
+        return "keep" if document.entries == 0 or (self._web and keeps_lines(tree)) else "flow"
 
     def _prepared(self, document: Document, number: int, page: str, top: int) -> etree._Element:
         """The tree of a unit with all that stylesheets need, for a page at an address."""
@@ -218,6 +221,7 @@ class Renderer:
     def _run(self, tree: etree._Element, document: Document, **params: str) -> etree._Element:
         note_looks(tree, self._looks, self._renditions_of(document))
         tell_extents(tree, self._table)
+        set_signs(tree)
         tree.append(deepcopy(self._phrases))
         # A variable of the same name in a sheet of the editor's wins over a parameter
         given = self._words | {key: etree.XSLT.strparam(value) for key, value in params.items()}

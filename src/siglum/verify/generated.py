@@ -15,7 +15,7 @@ from siglum.verify.tokens import Mark
 ABSENCES = ("omitted", "missing", "lacuna", "blank", "illegible", "erased", "deleted")
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: Signs of editors around words: the source has them as elements.
-LONG_SIGNS = ("[…]", "(!)")
+LONG_SIGNS = ("(!)",)
 SIGNS = frozenset(
     "[ ] ⟨ ⟩ { } ⟦ ⟧ ( ) (!) () → - | ‘ ’ “ ” „ ‚ « » ‹ › 「 」 『 』 （ ） \\ / , . : ×".split()
 )

@@ -10,6 +10,7 @@ from lxml import etree
 
 from siglum.phrases.speaking import written_date
 from siglum.source.trees import all_text
+from siglum.verify.extents import doubt_signs, gap_signs, must_show, space_signs
 from siglum.verify.generated import fields, pictures
 from siglum.verify.passages import Passages
 from siglum.verify.streams import FREE, GLUE, Stream, letters_of
@@ -86,9 +87,10 @@ class Marking:
             if hand:
                 marks.append(Mark(at, "milestone", (hand,), False, node))
         if tag == T + "gap":
-            marks.append(Mark(at, name, ("[…]", "…"), True, node))
+            marks.append(Mark(at, name, tuple(gap_signs(node)), True, node))
         elif tag == T + "space":
-            marks.append(Mark(at, name, ("()",), False, node))
+            if signs := space_signs(node):
+                marks.append(Mark(at, name, tuple(signs), must_show(node), node))
         elif tag == T + "ptr":
             marks.append(Mark(at, name, tuple(self._pointed(node)), False, node))
         elif tag == T + "relation":
@@ -102,6 +104,12 @@ class Marking:
             name = f"{node.get('mimeType', '')})" if inside else node.get("url", "")
             shown = [letters_of(f"{said}{name}") for said in self._pictures]
             marks.append(Mark(at, "graphic", tuple(shown), False, node))
+
+    @staticmethod
+    def close(node: etree._Element, at: int, marks: list[Mark]) -> None:
+        """Note what must be shown behind an element."""
+        if node.tag == T + "supplied" and (signs := doubt_signs(node)):
+            marks.append(Mark(at, "supplied", tuple(signs), True, node))
 
     def _pointed(self, node: etree._Element) -> list[str]:
         """What a bare pointer may be called: as written, or as its target is named."""

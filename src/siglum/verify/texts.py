@@ -310,6 +310,7 @@ class _Reader:
             if is_element(child):
                 self._inside(child, role, owner, steps)
             self.marking.add(child.tail, node, child, steps.text(role, owner))
+        self.marking.close(node, steps.text(role, owner).length, steps.marks)
         if node.tag in NOTES and len(self.speakers) > 1 and node.get("resp"):
             names = [self.labels.names(token)[0] for token in node.get("resp", "").split()]
             steps.marks.append(Mark(0, "by", (letters_of(f"[{', '.join(names)}]"),), True, node))
@@ -404,6 +405,7 @@ class _Reader:
                 self.ends[child] = stream.length
             self.marking.add(child.tail, element, child, stream)
         self.ends[element] = stream.length
+        self.marking.close(element, stream.length, self.text.marks)
         if element.tag == TAGGED_WORD:
             self.adjoining.end(element, stream)
         if block:
