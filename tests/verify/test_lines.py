@@ -49,8 +49,8 @@ def test_lines_of_long_signs_are_counted(tmp_path: Path) -> None:
     made.replace("[– – – lin. 8 – – –]", "[– – – lin. 9 – – –]", "a")
     made.replace(">?]<", ">]<", "a")
     told = [(one.kind, one.missing, one.extra) for one in made.differences("website")]
-    assert told == [
+    assert sorted(told) == [
+        ("sign", (), ("[–––lin.9–––]",)),
         ("sign", ("?]",), ()),
         ("sign", ("[–––lin.8–––]",), ()),
-        ("sign", (), ("[–––lin.9–––]",)),
-    ] or {one[0] for one in told} == {"sign"}
+    ]

@@ -138,7 +138,12 @@ class Lines:
         until = max(at, self._next(line))
         near = marks[first : bisect_right(marks, until, key=lambda mark: mark.at)]
         known = [text for mark in near for text in mark.texts] if self.text.words.length else []
-        whole = explains("", shown, known, 0)
+        # single letters between signs are often not recognised; the first may be of the line before
+        letters = self.text.words.text[at:until] if until - at <= _SOME else ""
+        tried = (explains(letters[n:], shown, known, 0) for n in range(len(letters) + 1))
+        whole = next(
+            (found for found in (explains("", shown, known, 0), *tried) if found is not None), None
+        )
         if whole is None and len(shown) >= _FEW and self._last(line) < at:
             return None
         for mark in near:
