@@ -50,6 +50,10 @@ SHAPES = {
     "a note without words has no call": (
         f'<p>one <note type="gloss" ana="#x"/> {_ENTRY.format(lem="two", rdg="tow")}</p>'
     ),
+    "notes without words stand between blocks and in sentences": (
+        "<div><p>one<note/> two</p><note/><p>three<note/> four</p><list><item>five<note/></item>"
+        "</list><note/><p>six<note/></p></div>"
+    ),
     "a stroke is no omission": (
         '<p>one <app><lem wit="#A"><mod rend="strikethrough" spanTo="#end"/></lem>'
         '<rdg wit="#B"><metamark function="used" spanTo="#end"/></rdg></app> two'

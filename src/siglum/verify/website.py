@@ -272,7 +272,7 @@ class _Website:
         self._entry_marks(note.steps, steps, note.element, told)
         if at < 0:
             self.report.say("place", note.element, f"{told} has no call in the text")
-        elif (spot := self._spot(note.at)) >= 0 and spot != at:
+        elif note.steps.kept() and (spot := self._spot(note.at)) >= 0 and spot != at:
             self.report.say(
                 "place",
                 note.element,
