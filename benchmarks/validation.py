@@ -25,12 +25,13 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.checks.checking import Checker
-from siglum.config import Config, SourceFile
+from siglum.config import Config
 from siglum.documents import read_documents
 from siglum.findings import EditionError
 from siglum.schema.grammar import read_grammar
 from siglum.schema.validation import validate
 from siglum.source.parsing import read_source
+from siglum.sources import SourceFile
 
 TOP = Path(__file__).resolve().parents[1]
 SHARED = TOP.parent / "shared"

@@ -106,9 +106,10 @@ class Published:
     """What becomes of one source: its normal forms, its documents, and their HTML."""
 
     def __init__(self, path: Path, work: Path, split: int) -> None:
-        from siglum.config import Config, OutputOptions, SourceFile, WebsiteOptions
+        from siglum.config import Config, OutputOptions, WebsiteOptions
         from siglum.documents import read_documents
         from siglum.edition import Edition, store_document
+        from siglum.sources import SourceFile
 
         config = Config(path.parent, outputs=OutputOptions(WebsiteOptions(split)))
         self.sources = list(read_documents(SourceFile(path, path.parent, path.name), set()))

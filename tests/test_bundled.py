@@ -16,8 +16,8 @@ from click.testing import CliRunner
 from lxml import etree
 
 from siglum.cli import main
-from siglum.config import SourceFile
 from siglum.documents import read_documents
+from siglum.sources import SourceFile
 
 TOP = Path(__file__).parents[1]
 TEI_FOLDER = TOP / "tei"

@@ -21,10 +21,11 @@ from lxml import etree
 from siglum.build import build
 from siglum.cli import main
 from siglum.codes import CODES, Severity
-from siglum.config import Config, SourceFile, read_config
+from siglum.config import Config, read_config
 from siglum.documents import read_documents
 from siglum.edition import store_document
 from siglum.source.elements import ELEMENTS, WORDS_ONLY
+from siglum.sources import SourceFile
 
 CASES = Path(__file__).parent / "cases"
 _TEI = "{http://www.tei-c.org/ns/1.0}"

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from siglum.config import Config, EditionOptions, SourceFile, SourceOptions
+from siglum.config import Config, EditionOptions, SourceOptions
 from siglum.documents import read_documents, read_witness_lists
 from siglum.edition import Edition, direction
+from siglum.sources import SourceFile
 
 
 def keys(tmp_path: Path, *files: tuple[str, bytes]) -> list[str]:

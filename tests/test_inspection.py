@@ -9,8 +9,9 @@ import signal
 import pytest
 
 from siglum import inspection
-from siglum.config import config_for_sources, find_sources
+from siglum.config import config_for_sources
 from siglum.inspection import inspect_sources
+from siglum.sources import find_sources
 
 
 def _ignore(*_step):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import UTC, datetime
 from pathlib import Path
 
-from siglum.config import Config, SourceFile, find_sources
+from siglum.config import Config
 from siglum.documents import SourceDocument
 from siglum.edition import Document, Edition, Issue, store_document
 from siglum.findings import EditionError
@@ -22,6 +22,7 @@ from siglum.outputs.tei import write_tei
 from siglum.outputs.trees import Tree
 from siglum.outputs.writing import output_tree
 from siglum.render.resources import Resources
+from siglum.sources import SourceFile, find_sources
 
 OUTPUTS = ("website", "pdf", "tei")
 FOLDERS = {"website": "site", "pdf": "pdf", "tei": "tei"}

@@ -9,10 +9,9 @@ key, and the built-in value stands in for a wrong one.
 from __future__ import annotations
 
 import dataclasses
-import os
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
@@ -20,7 +19,6 @@ from typing import Any, Literal
 from siglum.codes import CODES
 from siglum.codes.choosing import AREAS, codes_meant
 from siglum.findings import EditionError, Finding, Place, found
-from siglum.ondisk import DiskList, DiskTable
 from siglum.phrases.speaking import check_words, phrases, untold
 from siglum.tables import TableReader, Wrong, did_you_mean, syntax_error
 from siglum.wording import CUSTOMARY, Words, words_for
@@ -44,7 +42,6 @@ _SCRIPTS = frozenset(
         " Ugar Vaii Vith Wara Wcho Xpeo Xsux Yezi Yiii Zanb"
     ).split()
 )
-_BAG = "bagit.txt"  # the file that says of a folder: this was packed for an archive
 
 
 def _language(value: str) -> None:
@@ -369,15 +366,6 @@ class Config:
         return phrases(self.edition.language, self.edition.words)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file to read: its absolute path, the folder that its XIncludes must not leave, its name."""
-
-    path: Path
-    jail: Path
-    name: str
-
-
 def read_config(folder: Path) -> tuple[Config, list[Finding]]:
     """The Config of `folder`/edition.toml, and every mistake in it.
 
@@ -453,129 +441,9 @@ def config_for_sources(paths: Sequence[Path], config: Config | None = None) -> C
     return dataclasses.replace(config, given=given)
 
 
-def find_sources(config: Config) -> tuple[DiskList[SourceFile], list[Finding]]:
-    """The files to read, each once: in the order given, and by name within a folder or pattern.
-
-    Numbers in names count as numbers (liber-2 before liber-10). Folders are searched whole, save
-    hidden ones and those that siglum made. Findings: patterns without a file, files outside the
-    edition. Raises EditionError with these when no file is left.
-    """
-    files: DiskList[SourceFile] = DiskList()
-    seen: DiskTable[None] = DiskTable()
-    findings: list[Finding] = []
-    look = _given_files if config.given else _configured_files
-    for file in look(config, findings):
-        real = str(file.path.resolve())
-        if real not in seen:
-            seen[real] = None
-            files.append(file)
-    if not files:
-        if not findings:
-            place = Place(shown(config.file or config.folder))
-            findings.append(found("config.no-source", place, "no source is named"))
-        raise EditionError(findings)
-    return files, findings
-
-
 def shown(path: Path) -> str:
     """`path` as an editor is told of it: relative to the current folder if it lies below."""
     try:
         return path.relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return path.as_posix()
-
-
-def by_number(name: str) -> str:
-    """A sort key in which the digits of a name count as numbers: 2 before 10."""
-
-    def key(digits: re.Match[str]) -> str:
-        number = digits[0].lstrip("0")
-        return f"\0{chr(len(number) + 1)}{number}\0{digits[0]}\0"
-
-    return re.sub(r"[0-9]+", key, name)
-
-
-def _in_order(paths: Iterable[Path]) -> Iterator[Path]:
-    rows: DiskTable[str] = DiskTable()
-    for path in paths:
-        rows[by_number(str(path))] = str(path)
-    return (Path(path) for path in rows.values())
-
-
-def _given_files(config: Config, findings: list[Finding]) -> Iterator[SourceFile]:
-    for path in config.given:
-        if path.is_dir():
-            yield from _below(path, path, findings)
-        elif path.is_file():
-            yield SourceFile(path, path.parent, shown(path))
-        else:
-            what = "is neither a file nor a folder" if path.exists() else "there is no such file"
-            findings.append(found("config.no-source", Place(shown(path)), what))
-
-
-def _configured_files(config: Config, findings: list[Finding]) -> Iterator[SourceFile]:
-    place = Place(shown(config.file or config.folder))
-    apart = {config.folder / one for one in (config.source.witnesses, config.source.schema) if one}
-    for path in sorted(apart):
-        if not path.is_file():
-            told = f'there is no file "{path.relative_to(config.folder).as_posix()}"'
-            findings.append(found("config.no-source", place, told))
-    for pattern in config.source.texts:
-        some = False
-        for path in _in_order(config.folder.glob(pattern)):
-            if path in apart or _passed_over(path, config.folder):
-                continue
-            if path.is_dir():  # "tei" means all that is in it
-                for file in _below(path, config.folder, findings):
-                    some = True
-                    yield file
-            elif path.is_file():
-                some = True
-                yield from _inside(path, config.folder, findings)
-        if not some:
-            told = f'no file matches "{pattern}" of source.texts'
-            hint = f"patterns start from the folder of {NAME}, such as tei/*.xml"
-            findings.append(found("config.no-source", place, told, hint))
-
-
-def _below(folder: Path, jail: Path, findings: list[Finding]) -> Iterator[SourceFile]:
-    """Every .xml file in `folder` and the folders below it, in order of their names."""
-
-    def unreadable(error: OSError) -> None:
-        told = f"the folder cannot be searched: {error.strerror}"
-        findings.append(found("config.no-source", Place(shown(Path(error.filename))), told))
-
-    def paths() -> Iterator[Path]:
-        for here, folders, names in os.walk(folder, onerror=unreadable):
-            # a marker stops the search also at the top: what siglum wrote is no source
-            made = MARKER in names or _BAG in names
-            folders[:] = [] if made else [name for name in folders if not name.startswith(".")]
-            for name in names:
-                if name.lower().endswith(".xml") and not name.startswith(".") and not made:
-                    yield Path(here, name)
-
-    some = False
-    for path in _in_order(paths()):
-        some = True
-        yield from _inside(path, jail, findings)
-    if not some:
-        told = "no file in this folder ends in .xml"
-        findings.append(found("config.no-source", Place(shown(folder)), told))
-
-
-def _inside(path: Path, jail: Path, findings: list[Finding]) -> Iterator[SourceFile]:
-    """The file, unless a link leads out of `jail` (an edition from a stranger may hold such)."""
-    if path.resolve().is_relative_to(jail.resolve()):
-        yield SourceFile(path, jail, shown(path))
-    else:
-        told = f"is a link that leads out of {shown(jail)}"
-        findings.append(found("config.outside", Place(shown(path)), told))
-
-
-def _passed_over(path: Path, folder: Path) -> bool:
-    """Say whether `path` is hidden, or in a folder that siglum made."""
-    between = path.relative_to(folder)
-    if any(part.startswith(".") for part in between.parts):
-        return True
-    signs = [folder / above / sign for above in between.parents for sign in (MARKER, _BAG)]
-    return any(sign.exists() for sign in signs)

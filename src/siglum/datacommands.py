@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
-from siglum.config import find_sources
 from siglum.edition import Document
 from siglum.findings import Finding
 from siglum.options import common, edition_of, progress_bar
 from siglum.reports.outcome import in_order
+from siglum.sources import find_sources
 from siglum.tables import did_you_mean
 from siglum.telling import Manner, tell
 from siglum.variation.exports import FORMATS, export

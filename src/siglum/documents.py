@@ -16,13 +16,14 @@ from siglum.apparatus.elsewhere import WitnessFiles
 from siglum.apparatus.entries import APP, Entry, read_entry
 from siglum.apparatus.witnesses import Conspectus, read_conspectus
 from siglum.citing.citation import Citation
-from siglum.config import CitationLevel, Config, SourceFile
+from siglum.config import CitationLevel, Config
 from siglum.findings import EditionError, Finding
 from siglum.source.namespaces import TEI
 from siglum.source.naming import Naming, Origin
 from siglum.source.parsing import SourceTree, read_source
 from siglum.source.shelf import Shelf
 from siglum.source.standing import Prefer, first
+from siglum.sources import SourceFile
 
 if TYPE_CHECKING:
     from siglum.metadata.model import Metadata

@@ -19,12 +19,13 @@ from siglum.apparatus.elsewhere import WitnessFiles
 from siglum.checks.across import Facts, check_across
 from siglum.checks.checking import Checker
 from siglum.collector import resting
-from siglum.config import Config, SourceFile, find_sources
+from siglum.config import Config
 from siglum.documents import SourceDocument, read_documents, read_witness_lists
 from siglum.findings import EditionError, Finding, Severity
 from siglum.schema.association import told_once
 from siglum.source.naming import Naming
 from siglum.source.shelf import Shelf
+from siglum.sources import SourceFile, find_sources
 
 #: Told of progress: what is done now, how many of how many.
 Progress = Callable[[str, int, int], None]

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from siglum.build import day_of_build, read_edition, stopped, wanted, write_outputs
-from siglum.config import Config, SourceFile, find_sources, shown
+from siglum.config import Config, shown
 from siglum.documents import SourceDocument
 from siglum.edition import Document, Edition, Issue
 from siglum.findings import EditionError, Place, Severity, found
@@ -40,6 +40,7 @@ from siglum.outputs.archive import bag_folder, is_same_bag, require_libraries, w
 from siglum.outputs.frozen import frozen_folder, keep_frozen, write_frozen
 from siglum.outputs.trees import Tree
 from siglum.outputs.writing import output_tree
+from siglum.sources import SourceFile, find_sources
 
 
 @dataclass(slots=True)

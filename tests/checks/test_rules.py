@@ -10,8 +10,9 @@ from click.testing import CliRunner
 from siglum.checks.rules import SchemaCheck
 from siglum.checks.survey import read_survey
 from siglum.cli import main
-from siglum.config import CheckOptions, Config, SourceFile, SourceOptions
+from siglum.config import CheckOptions, Config, SourceOptions
 from siglum.documents import read_documents
+from siglum.sources import SourceFile
 
 SCH = 'xmlns="http://purl.oclc.org/dsdl/schematron"'
 RNG = 'xmlns="http://relaxng.org/ns/structure/1.0"'
@@ -236,8 +237,9 @@ def test_the_option_schema(tmp_path, tei, monkeypatch):
 
 def test_where_validation_alone_is_asked_for_nothing_else_is_looked_for(tmp_path, tei):
     """A selection of codes of schemas saves the time of all other checks; of rules, none."""
-    from siglum.config import CheckOptions, Config, SourceFile
+    from siglum.config import CheckOptions, Config
     from siglum.inspection import Inspector
+    from siglum.sources import SourceFile
 
     path = tmp_path / "text.xml"
     path.write_bytes(tei('<app><lem wit="#Q">a</lem></app>'))
@@ -254,8 +256,9 @@ def test_where_validation_alone_is_asked_for_nothing_else_is_looked_for(tmp_path
 
 def test_what_is_not_told_hides_nothing(tmp_path, tei):
     """A language is judged by schema and check alike: once, and also where one is not wanted."""
-    from siglum.config import CheckOptions, Config, SourceFile
+    from siglum.config import CheckOptions, Config
     from siglum.inspection import Inspector
+    from siglum.sources import SourceFile
 
     schema = tmp_path / "rules.rng"
     schema.write_text(

@@ -8,10 +8,11 @@ import pytest
 from lxml import etree
 
 from siglum.apparatus.normal import normal_form
-from siglum.config import Config, SourceFile
+from siglum.config import Config
 from siglum.documents import read_documents
 from siglum.edition import store_document
 from siglum.source.identity import ID
+from siglum.sources import SourceFile
 
 pytestmark = pytest.mark.corpora
 

@@ -17,7 +17,7 @@ from lxml import etree, html
 from pyld import jsonld
 from test_corpora import SAMPLE
 
-from siglum.config import Config, SourceFile
+from siglum.config import Config
 from siglum.crosswalks.formats import FORMATS
 from siglum.documents import read_documents
 from siglum.edition import Edition, store_document
@@ -28,6 +28,7 @@ from siglum.render.resources import Resources
 from siglum.render.stylesheets import Renderer
 from siglum.source.namespaces import TEI
 from siglum.source.parsing import read_source
+from siglum.sources import SourceFile
 
 pytestmark = pytest.mark.corpora
 

@@ -11,10 +11,11 @@ import pytest
 from lxml import etree
 
 from siglum.build import read_edition
-from siglum.config import config_for_sources, find_sources
+from siglum.config import config_for_sources
 from siglum.edition import Document
 from siglum.inspection import Report, quiet
 from siglum.source.parsing import read_source
+from siglum.sources import find_sources
 from siglum.variation.witnesses import voice_of
 from siglum.variation.witnesstext import plain_text
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from siglum.config import Config, EditionOptions, MetadataOptions, SourceFile
+from siglum.config import Config, EditionOptions, MetadataOptions
 from siglum.documents import read_documents
 from siglum.ledger.content import canonical, content_sum
+from siglum.sources import SourceFile
 
 APP = (
     '<p n="1" xml:id="a">unus <app><lem wit="#A">b</lem><rdg wit="#B">c</rdg></app>, tres &amp; '

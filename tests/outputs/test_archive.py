@@ -13,9 +13,10 @@ from lxml import etree, html
 
 from siglum import __version__
 from siglum.cli import main
-from siglum.config import find_sources, read_config
+from siglum.config import read_config
 from siglum.findings import EditionError
 from siglum.publishing import publish
+from siglum.sources import find_sources
 
 TOML = """\
 [edition]

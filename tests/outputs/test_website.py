@@ -11,12 +11,13 @@ import pytest
 from lxml import html
 
 from siglum.build import build
-from siglum.config import config_for_sources, find_sources, read_config
+from siglum.config import config_for_sources, read_config
 from siglum.documents import read_documents
 from siglum.edition import Edition, store_document
 from siglum.findings import EditionError
 from siglum.outputs.website import write_document, write_website
 from siglum.outputs.writing import output_tree
+from siglum.sources import find_sources
 
 Builder = Callable[..., bytes]
 PNG = bytes.fromhex(

@@ -13,13 +13,14 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from siglum import __version__
-from siglum.config import NAME, Config, SourceFile, shown
+from siglum.config import NAME, Config, shown
 from siglum.edition import Edition
 from siglum.findings import EditionError, Place, found
 from siglum.outputs.trees import Tree
 from siglum.render.records import Records
 from siglum.render.resources import builtin
 from siglum.source.identity import file_name
+from siglum.sources import SourceFile
 
 _OUTPUTS: Final = {
     "site": "The website of this version",

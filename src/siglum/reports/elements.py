@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from siglum.config import Config, find_sources
+from siglum.config import Config
 from siglum.findings import EditionError
 from siglum.render.resources import Resources
 from siglum.rulebook import Rule, read_rules
 from siglum.source.elements import ELEMENTS
 from siglum.source.namespaces import TEI
 from siglum.source.parsing import read_source
+from siglum.sources import find_sources
 
 _PLAIN = "its words as they stand"
 

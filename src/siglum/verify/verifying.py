@@ -14,11 +14,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum.config import MARKER, Config, SourceFile, find_sources
+from siglum.config import MARKER, Config
 from siglum.findings import EditionError, Finding, Place
 from siglum.source.identity import file_name
 from siglum.source.parsing import SourceTree, read_source
 from siglum.source.shelf import Shelf
+from siglum.sources import SourceFile, find_sources
 from siglum.verify.expected import Text
 from siglum.verify.explained import explain
 from siglum.verify.paper import check_paper
