@@ -125,7 +125,8 @@ def test_an_unknown_code_gets_a_guess(siglum: click.Group) -> None:
 
 
 _COMMANDS = (
-    "build", "check", "explain", "export", "publish", "stats", "verify", "where", "witness",
+    "build", "check", "explain", "export", "publish", "serve", "stats", "verify", "where",
+    "witness",
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from siglum.findings import EditionError, Finding
 from siglum.options import common, edition_of, outputs_named, progress_bar
 from siglum.reports.outcome import Outcome, in_order, looked_at
 from siglum.selection import selection_of
+from siglum.servecommand import serve
 from siglum.tables import did_you_mean
 from siglum.telling import (
     FORMATS,
@@ -351,6 +352,7 @@ def verify(
 main.add_command(witness)
 main.add_command(export_data)
 main.add_command(stats)
+main.add_command(serve)
 
 
 @main.command()

@@ -60,6 +60,17 @@ def _url(value: str) -> None:
         raise Wrong('must be a web address that begins with "https://"')
 
 
+def _email(value: str) -> None:
+    # As OAI-PMH has it in its schema (emailType)
+    if value and not re.fullmatch(r"[^\s@]+@([^\s.@]+\.)+[^\s.@]+", value):
+        raise Wrong('must be an address such as "edition@example.org"')
+
+
+def _domain(value: str) -> None:
+    if value and not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z][A-Za-z0-9-]*)+", value):
+        raise Wrong('must be a name such as "letters.example.org"')
+
+
 def _doi(value: str) -> None:
     if value and not re.fullmatch(r"(?:https://doi\.org/)?10\.\d{4,9}/\S+", value):
         raise Wrong('must be a DOI such as "10.5281/zenodo.1234567"')
@@ -286,6 +297,12 @@ class PublishOptions:
     """The file that records what was published and when; keep it with the texts."""
     releases: str = _option("releases", _named_path)
     """The folder into which releases are packed for archives."""
+    email: str = _option("", _email)
+    """Who answers questions of harvesters; with it, the file for `siglum serve` is written."""
+    service: str = _option("", _url)
+    """The address of what `siglum serve` answers, without /oai; else it is that of the website."""
+    domain: str = _option("", _domain)
+    """The name in identifiers (`oai:domain:text`); else it is that of the website."""
     tombstones: dict[str, str] = field(default_factory=dict)
     """Texts withdrawn on purpose: identifier, and a sentence for the page that stays."""
 

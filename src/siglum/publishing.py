@@ -22,6 +22,9 @@ from siglum.config import Config, shown
 from siglum.documents import SourceDocument
 from siglum.edition import Document, Edition, Issue
 from siglum.findings import EditionError, Place, Severity, found
+from siglum.harvest.gathering import Gathering
+from siglum.harvest.layout import NAME as HARVEST
+from siglum.harvest.writing import harvest_file
 from siglum.inspection import Progress, Report, quiet
 from siglum.ledger.content import content_sum
 from siglum.ledger.records import COPY, Keys, Ledger, Release, ledger_lines, read_ledger
@@ -114,18 +117,24 @@ def publish(
         bag: Path | None = None
         with contextlib.ExitStack() as stack:
             inputs = itertools.chain([kept], (file.path for file in files))
-            with output_tree(config.folder / config.publish.folder, inputs) as tree:
+            with (
+                output_tree(config.folder / config.publish.folder, inputs) as tree,
+                contextlib.ExitStack() as written,
+            ):
                 chosen = wanted(config)
                 books = write_outputs(edition, tree, chosen, report, progress, plan.records)
                 if "website" in chosen:
                     keep_frozen(config, tree, ledger.releases)
                 if release:
                     bag = stack.enter_context(_bag(edition, files, tree, books, ledger, report))
+                gathering = _gathering(edition, tree, books, chosen, written)
                 public = stamped(plan, now(), title, url, version)
                 if "website" in chosen:
                     from siglum.outputs.harvest import write_harvest
 
                     write_harvest(edition, public, tree)
+                if gathering is not None:
+                    gathering.add_ledger(public)
                 tree.write_lines(COPY, ledger_lines(public))
                 waiting = stack.enter_context(_beside(kept, ledger_lines(public)))
                 report.findings += tree.findings
@@ -137,6 +146,27 @@ def publish(
     report.written = True
     report.added, report.changed, report.withdrawn = plan.added, plan.changed, plan.withdrawn
     return report
+
+
+def _gathering(
+    edition: Edition,
+    tree: Tree,
+    books: Mapping[str, Path],
+    chosen: Collection[str],
+    written: contextlib.ExitStack,
+) -> Gathering | None:
+    """The file for harvesters with all records in it; what has a datestamp is still to come.
+
+    None where nobody can be asked about the records, or they have no address. The file is closed
+    by `written`.
+    """
+    config = edition.config
+    if not (config.publish.email and config.edition.url and "website" in chosen):
+        return None
+    writer = written.enter_context(harvest_file(tree.path(HARVEST)))
+    gathering = Gathering(edition, books, writer)
+    gathering.add_records()
+    return gathering
 
 
 def _version(

@@ -67,6 +67,11 @@ def schemas(corpora: Path) -> dict[str, etree.XMLSchema]:
     folder = corpora.parent / "schemas" / "harvest"
     if not folder.is_dir():
         pytest.skip("the schemas of harvesting formats do not lie beside this checkout")
+    return validators(folder)
+
+
+def validators(folder: Path) -> dict[str, etree.XMLSchema]:
+    """A validator for each format that has a schema, by the ending of its files."""
     parser = etree.XMLParser(no_network=True)
     parser.resolvers.add(_Beside(folder))
     trees = {end: etree.parse(str(folder / name), parser) for end, name in SCHEMAS.items()}

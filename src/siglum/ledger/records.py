@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -25,6 +25,8 @@ _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _SUM = re.compile(r"[0-9a-f]{64}")
 #: Names of folders, and nothing that leads out of one.
 _KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+#: setSpec of OAI-PMH 2.0.
+_SPEC = re.compile(r"[A-Za-z0-9_.!~*'()-]+(:[A-Za-z0-9_.!~*'()-]+)*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _RESTORE = (
     "put the file back as it was published last (with git: git checkout -- {name}); after a merge, "
@@ -38,7 +40,7 @@ class Record:
 
     `sha256` is of its content (`siglum.ledger.content`), `datestamp` the moment in which that, or
     the loss of it, was published; `addresses` are the units of each page. A text that was
-    withdrawn stays, with `deleted`.
+    withdrawn stays, with `deleted`. `sets` are those by which harvesters know it.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Record:
     datestamp: str
     addresses: dict[str, str] = field(default_factory=dict)
     deleted: bool = False
+    sets: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +144,9 @@ def _lines(ledger: Ledger) -> Iterator[str]:
 
 def _line(value: Any) -> str:
     table = value if isinstance(value, dict) else asdict(value)
-    if not table.get("deleted", True):
-        del table["deleted"]
+    for name in ("deleted", "sets"):
+        if not table.get(name, True):
+            del table[name]
     return json.dumps(table, ensure_ascii=False, separators=(", ", ": ")) + "\n"
 
 
@@ -219,10 +223,15 @@ def _record(table: dict[str, Any], file: Path, number: int) -> Record:
             lengthened(line)
     except (ValueError, AttributeError):
         raise _broken(file, number, told) from None
+    sets = table.get("sets", [])
+    if not isinstance(sets, list) or not all(isinstance(one, str) for one in sets):
+        raise _broken(file, number, told)
+    if not all(map(_SPEC.fullmatch, sets)):
+        raise _broken(file, number, told)
     deleted = table.get("deleted", False) is True
     return Record(
         table["id"], table["key"], table["title"], table["sha256"], table["first"],
-        table["datestamp"], addresses, deleted,
+        table["datestamp"], addresses, deleted, tuple(sets),
     )  # fmt: skip
 
 

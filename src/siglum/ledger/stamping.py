@@ -10,11 +10,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from siglum.config import Config, place_of_option, shown
+from siglum.crosswalks.sets import sets_of
 from siglum.documents import SourceDocument
 from siglum.edition import Document
 from siglum.findings import EditionError, Finding, Place, found
 from siglum.ledger.addresses import lengthened, shortened, unit_addresses
 from siglum.ledger.records import Ledger, Record, Release
+from siglum.metadata.record import Standing, record_of_text
 from siglum.ondisk import DiskTable
 from siglum.tables import did_you_mean
 
@@ -32,6 +34,7 @@ class Text:
     addresses: Mapping[str, str]
     place: Place
     licensed: bool = True
+    sets: tuple[str, ...] = ()
     fallen_back: bool = False  # has no idno of the type that identifies the texts
 
 
@@ -57,6 +60,8 @@ class Plan:
 
 def text_of(source: SourceDocument, document: Document, content: str, config: Config) -> Text:
     """What the ledger records of a document; `content` is the checksum of its content."""
+    standing = Standing(document.identifier)
+    record = record_of_text(source.metadata, config, standing, document.title, None)
     return Text(
         document.identifier,
         document.key,
@@ -65,6 +70,7 @@ def text_of(source: SourceDocument, document: Document, content: str, config: Co
         unit_addresses(document.ids),
         Place(source.tree.name),
         bool(source.metadata.licences or config.edition.licence),
+        tuple(sets_of(record)),
         bool(config.publish.idno) and source.origin != "idno",
     )
 
@@ -92,10 +98,19 @@ def compare(
             if lost:
                 plan.findings.append(_lost(text, lost))
         same = before is not None and not before.deleted and before.sha256 == text.sha256
+        # Who takes a set must hear of what comes into it; earlier ledgers knew no sets
+        same = same and before is not None and tuple(before.sets) in ((), text.sets)
         stamp = before.datestamp if before and same else ""
         first = before.first if before else ""
         plan.records[text.id] = Record(
-            text.id, text.key, text.title, text.sha256, first, stamp, addresses
+            text.id,
+            text.key,
+            text.title,
+            text.sha256,
+            first,
+            stamp,
+            addresses,
+            sets=text.sets,
         )
         plan.added += before is None
         plan.changed += before is not None and not same

@@ -92,19 +92,22 @@ class SourceTree:
 
     @cached_property
     def texts(self) -> tuple[etree._Element, ...]:
-        """The TEI elements that are documents, in order.
+        """The TEI elements that are documents, in order."""
+        return texts_of(self.root)
 
-        In a corpus these are the innermost ones, and any around them that has a text or
-        pictures of its own (TEI Guidelines, chapter 16); elsewhere it is the root.
-        """
-        documents = list(self.root.iter(_TEI))
-        around = {outer for tei in documents for outer in tei.iterancestors(_TEI)}
-        texts = (
-            tei
-            for tei in documents
-            if tei not in around or any(child.tag in _TEXTS for child in tei)
-        )
-        return tuple(texts) or (self.root,)
+
+def texts_of(root: etree._Element) -> tuple[etree._Element, ...]:
+    """The TEI elements below `root` that are documents, in order.
+
+    In a corpus these are the innermost ones, and any around them that has a text or
+    pictures of its own (TEI Guidelines, chapter 16); elsewhere it is the root.
+    """
+    documents = list(root.iter(_TEI))
+    around = {outer for tei in documents for outer in tei.iterancestors(_TEI)}
+    texts = (
+        tei for tei in documents if tei not in around or any(child.tag in _TEXTS for child in tei)
+    )
+    return tuple(texts) or (root,)
 
 
 def read_source(

@@ -1,0 +1,117 @@
+"""A WSGI environment -> the answer of the service: OAI-PMH, or whether it is well (PEP 3333).
+
+The service reads one file and holds no state: any number of threads, processes and machines may
+answer from copies of it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from siglum.harvest import oaipmh
+from siglum.harvest.arguments import LONGEST
+from siglum.harvest.reading import Database, Unreadable
+
+Environment = dict[str, Any]
+StartResponse = Callable[[str, list[tuple[str, str]]], Any]
+Application = Callable[[Environment, StartResponse], Iterable[bytes]]
+_PLAIN: Final = "text/plain; charset=utf-8"
+#: After so many seconds a harvester may ask again.
+_LATER: Final = "300"
+_LEAST: Final = 500
+
+
+def application(
+    path: Path, service: str = "", clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> Application:
+    """The service that answers from the file at `path`.
+
+    `service` is its address without /oai, if it is another one than edition.toml says.
+    """
+    database = Database(path)
+    service = service.rstrip("/")
+
+    def answer(environment: Environment, start: StartResponse) -> Iterable[bytes]:
+        status, headers, body = _respond(environment, database, service, clock())
+        headers.append(("Content-Length", str(len(body))))
+        start(status, headers)
+        return [b"" if environment.get("REQUEST_METHOD") == "HEAD" else body]
+
+    return answer
+
+
+_Response = tuple[str, list[tuple[str, str]], bytes]
+
+
+def _respond(
+    environment: Environment, database: Database, service: str, moment: datetime
+) -> _Response:
+    # Whoever stands in front may pass the path of the website on
+    path = environment.get("PATH_INFO", "").rstrip("/").rpartition("/")[2]
+    methods = {"oai": "GET, HEAD, POST", "health": "GET, HEAD"}.get(path)
+    if methods is None:
+        told = "Here are /oai (OAI-PMH 2.0) and /health; the pages lie elsewhere.\n"
+        return _plain("404 Not Found", told)
+    method = environment.get("REQUEST_METHOD", "GET")
+    if method not in methods.split(", "):
+        told = f"Ask by {methods}.\n"
+        return _plain("405 Method Not Allowed", told, ("Allow", methods))
+    query = _query(environment, method)
+    try:
+        with database.reading() as file:
+            if path == "health":
+                number = file.execute("SELECT count(*) FROM formats").fetchone()[0]
+                return _plain("200 OK", f"well: {number} formats\n", ("Cache-Control", "no-store"))
+            body = oaipmh.answer(query, file, service, moment)
+    except Unreadable as error:
+        if log := environment.get("wsgi.errors"):
+            log.write(f"siglum: {error}\n")
+            log.flush()
+        told = "The records cannot be read at present. Please ask again later.\n"
+        return _plain("503 Service Unavailable", told, ("Retry-After", _LATER))
+    headers = [("Content-Type", "text/xml; charset=utf-8"), ("Vary", "Accept-Encoding")]
+    accepted = environment.get("HTTP_ACCEPT_ENCODING", "")
+    coding, body = _compressed(body, accepted)
+    if coding:
+        headers.append(("Content-Encoding", coding))
+    return "200 OK", headers, body
+
+
+def _plain(status: str, told: str, *headers: tuple[str, str]) -> _Response:
+    return status, [("Content-Type", _PLAIN), *headers], told.encode()
+
+
+def _query(environment: Environment, method: str) -> str:
+    """The arguments as they were sent; more of them than anybody needs are not read."""
+    if method != "POST":
+        return str(environment.get("QUERY_STRING", ""))
+    told = environment.get("CONTENT_LENGTH") or "0"
+    length = int(told) if re.fullmatch(r"[0-9]{1,12}", told) else 0
+    data: bytes = environment["wsgi.input"].read(min(length, LONGEST + 1))
+    return data.decode("utf-8", "replace")
+
+
+def _compressed(body: bytes, accepted: str) -> tuple[str, bytes]:
+    """The body in a coding that the client accepts (RFC 9110, 12.5.3), and the name of that."""
+    told: dict[str, float] = {}
+    for part in accepted.lower().split(","):
+        name, _, rest = part.strip().partition(";")
+        quality = re.search(r"\bq\s*=\s*(\S*)", rest)
+        try:
+            weight = float(quality[1]) if quality else 1.0
+        except ValueError:
+            weight = 0.0
+        told[name.strip()] = weight
+    weights = {coding: told.get(coding, told.get("*", 0.0)) for coding in ("gzip", "deflate")}
+    coding = max(weights, key=lambda name: weights[name])
+    if not weights[coding] or len(body) < _LEAST:
+        return "", body
+    if coding == "gzip":
+        return coding, gzip.compress(body, 1, mtime=0)
+    return coding, zlib.compress(body, 1)

@@ -1,0 +1,43 @@
+"""The tables of the file for harvesters: what writes it and what answers from it agree on these.
+
+One SQLite file that is written once and never changed. The numbers of items follow datestamp and
+identifier, so that whatever a harvester may ask for is a stretch of numbers; the numbers of texts
+are those of the edition's order, so that records can be written before anything has a datestamp.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: What the file is called, in the folder of what is published.
+NAME: Final = "harvest.sqlite"
+#: By these the file is known: «Sglm», and the version of its tables.
+APPLICATION: Final = 0x53676C6D
+VERSION: Final = 1
+#: The key of a record is the number of its format times this, and the number of its text.
+FORMAT: Final = 1 << 40
+
+TABLES: Final = """\
+CREATE TABLE edition (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE formats (
+    prefix TEXT PRIMARY KEY, number INTEGER NOT NULL, schema TEXT NOT NULL,
+    namespace TEXT NOT NULL, whole INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE records (key INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE items (
+    number INTEGER PRIMARY KEY, stamp TEXT NOT NULL, id TEXT NOT NULL, text INTEGER,
+    header BLOB NOT NULL, about BLOB NOT NULL
+);
+CREATE TABLE sets (
+    spec TEXT PRIMARY KEY, name TEXT NOT NULL, number INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE members (
+    "set" INTEGER NOT NULL, item INTEGER NOT NULL, rank INTEGER NOT NULL,
+    PRIMARY KEY ("set", item)
+) WITHOUT ROWID;
+"""
+#: Made when the rows are there.
+INDEXES: Final = """\
+CREATE UNIQUE INDEX ids ON items (id);
+CREATE UNIQUE INDEX stamps ON items (stamp, id);
+"""

@@ -1,0 +1,187 @@
+"""Formats, records and what was published of each text -> the file for harvesters.
+
+Records come first, in the order of the edition, and whatever has a datestamp last: making records
+takes long, and the moment of publication is known only when all is made. The same calls give the
+same bytes.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from siglum.harvest.layout import APPLICATION, FORMAT, INDEXES, TABLES, VERSION
+
+_RIGHTS = "http://www.openarchives.org/OAI/2.0/rights/"
+_RIGHTS_SCHEMA = f"{_RIGHTS} http://www.openarchives.org/OAI/2.0/rights.xsd"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A format that harvesters may ask for: its prefix, its schema and its namespace.
+
+    One with `like` has the records of the format with that prefix.
+    """
+
+    prefix: str
+    schema: str
+    namespace: str
+    like: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What was published of one text, and when; a text that was withdrawn has no number.
+
+    `text` is its number in the edition, from 0; `sets` are the specs of its sets, `rights` the
+    addresses of its licences.
+    """
+
+    id: str
+    stamp: str
+    text: int | None
+    sets: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+
+
+class Writer:
+    """The file while it is written: formats first, then records, then items, then `finish`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._file = connection
+        self._numbers: dict[str, int] = {}
+        self._offers: list[Offer] = []
+        self._whole: dict[int, int] = {}
+        self._texts = 0
+
+    def offer(self, offers: Iterable[Offer]) -> None:
+        """Say which formats there are; one that is like another follows it."""
+        for one in offers:
+            self._offers.append(one)
+            self._numbers[one.prefix] = self._numbers.get(one.like, len(self._numbers))
+
+    def add_text(self, records: Mapping[str, bytes]) -> None:
+        """The records of the next text, by the prefix of their format; some may be missing."""
+        for prefix, data in records.items():
+            number = self._numbers[prefix]
+            self._whole[number] = self._whole.get(number, 0) + 1
+            self._file.execute(
+                "INSERT INTO records VALUES (?, ?)", (number * FORMAT + self._texts, data)
+            )
+        self._texts += 1
+
+    def finish(
+        self, told: Mapping[str, str], names: Mapping[str, str], items: Iterable[Item]
+    ) -> None:
+        """Add what is said of the edition, and all that was ever published of it.
+
+        `names` are those of sets, by their specs; a set without one is called by the end of it.
+        """
+        tell = self._file.execute
+        self._file.executemany("INSERT INTO edition VALUES (?, ?)", sorted(told.items()))
+        for one in self._offers:
+            number = self._numbers[one.prefix]
+            whole = self._whole.get(number, 0) == self._texts
+            row = (one.prefix, number, one.schema, one.namespace, whole)
+            tell("INSERT INTO formats VALUES (?, ?, ?, ?, ?)", row)
+        tell(
+            "CREATE TEMP TABLE waiting (stamp TEXT, id TEXT, text INTEGER, header BLOB, about BLOB,"
+            " specs TEXT)"
+        )
+        self._file.executemany("INSERT INTO waiting VALUES (?, ?, ?, ?, ?, ?)", map(_row, items))
+        tell(
+            "INSERT INTO items SELECT row_number() OVER (ORDER BY stamp, id), stamp, id, text,"
+            " header, about FROM waiting ORDER BY stamp, id"
+        )
+        self._add_sets(names)
+        tell("DROP TABLE waiting")
+        for command in INDEXES.split(";\n"):
+            tell(command)
+
+    def _add_sets(self, names: Mapping[str, str]) -> None:
+        """Sets in alphabetical order, each with all that it or a set below it holds."""
+        tell = self._file.execute
+        tell("CREATE TEMP TABLE belongs (spec TEXT, item INTEGER, PRIMARY KEY (spec, item))")
+        rows = tell("SELECT specs FROM waiting ORDER BY stamp, id")
+        self._file.executemany(
+            "INSERT OR IGNORE INTO belongs VALUES (?, ?)",
+            (
+                (spec, number)
+                for number, (specs,) in enumerate(rows, start=1)
+                for spec in _with_ancestors(specs.split())
+            ),
+        )
+        specs = [spec for (spec,) in tell("SELECT DISTINCT spec FROM belongs ORDER BY spec")]
+        for number, spec in enumerate(specs):
+            tell(
+                "INSERT INTO sets VALUES (?, ?, ?)",
+                (spec, names.get(spec, spec.rpartition(":")[2]), number),
+            )
+            tell(
+                "INSERT INTO members SELECT ?, item, row_number() OVER (ORDER BY item)"
+                " FROM belongs WHERE spec = ? ORDER BY item",
+                (number, spec),
+            )
+        tell("DROP TABLE belongs")
+
+
+@contextmanager
+def harvest_file(path: Path) -> Iterator[Writer]:
+    """A Writer of the file at `path`, which is whole and safe on the disk when the block ends.
+
+    Raises OSError where the disk is full.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        # Nobody reads it before it is whole, and what is not whole is thrown away
+        for option in (
+            "page_size = 8192", "journal_mode = OFF", "synchronous = OFF", "temp_store = FILE",
+            "cache_size = -4000", f"application_id = {APPLICATION}", f"user_version = {VERSION}",
+        ):  # fmt: skip
+            connection.execute(f"PRAGMA {option}")
+        connection.executescript(TABLES)
+        connection.execute("BEGIN")
+        yield Writer(connection)
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error
+    finally:
+        connection.close()
+    with path.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def _row(item: Item) -> tuple[object, ...]:
+    return item.stamp, item.id, item.text, _header(item), _about(item), " ".join(item.sets)
+
+
+def _header(item: Item) -> bytes:
+    state = ' status="deleted"' if item.text is None else ""
+    sets = "".join(f"<setSpec>{escape(spec)}</setSpec>" for spec in item.sets)
+    return (
+        f"<header{state}><identifier>{escape(item.id)}</identifier>"
+        f"<datestamp>{item.stamp}</datestamp>{sets}</header>"
+    ).encode()
+
+
+def _about(item: Item) -> bytes:
+    """The terms of use, as OAI-PMH wants them (openarchives.org/OAI/2.0/guidelines-rights)."""
+    return "".join(
+        f'<about><rights xmlns="{_RIGHTS}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+        f' xsi:schemaLocation="{_RIGHTS_SCHEMA}"><rightsReference ref={quoteattr(address)}/>'
+        "</rights></about>"
+        for address in item.rights
+        if item.text is not None
+    ).encode()
+
+
+def _with_ancestors(specs: Iterable[str]) -> Iterator[str]:
+    for spec in specs:
+        parts = spec.split(":")
+        yield from (":".join(parts[:length]) for length in range(1, len(parts) + 1))
