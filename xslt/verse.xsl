@@ -1,8 +1,24 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Verse: lines, and the parts of a line that speakers share. Stanzas are containers (text.xsl). -->
+<!-- Verse: lines, the parts of a line that speakers share, laisses. Stanzas are containers (text.xsl). -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:s="urn:siglum:normal-form"
     exclude-result-prefixes="tei s">
+
+  <!-- a laisse has its number above it: the encoder's, else counted, as editions of epics do -->
+  <xsl:template match="tei:lg[@type = 'laisse']">
+    <div>
+      <xsl:call-template name="common"><xsl:with-param name="more">laisse</xsl:with-param></xsl:call-template>
+      <xsl:if test="not(tei:head)">
+        <p class="div-n">
+          <xsl:choose>
+            <xsl:when test="normalize-space(@n) != ''"><xsl:value-of select="normalize-space(@n)"/></xsl:when>
+            <xsl:otherwise><xsl:number count="tei:lg[@type = 'laisse']" format="I"/></xsl:otherwise>
+          </xsl:choose>
+        </p>
+      </xsl:if>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
 
   <!-- s:before: the earlier parts of the verse; as wide as they are, this one is indented -->
   <xsl:template match="tei:l">
