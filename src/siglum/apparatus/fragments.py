@@ -12,30 +12,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
-from itertools import chain
 
 from lxml import etree
 
 from siglum.apparatus.course import SIGN, Course
 from siglum.apparatus.crossing import Departure, leave_out, shown_departures
+from siglum.apparatus.departures import Variation, variation_of
 from siglum.apparatus.entries import APP, NOTES, shows_nothing
 from siglum.apparatus.points import END, START, Placed
 from siglum.apparatus.witnesses import Conspectus
 from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import TEI
 from siglum.source.spaces import remove_keeping_tail
-from siglum.source.standing import base_element, readings_of
+from siglum.source.standing import base_element
 from siglum.source.vocabulary import BLOCKS, names
 
 _T = f"{{{TEI}}}"
 SEG = f"{_T}seg"
 #: The keys of the witnesses who do not read a fragment, and of those who read a reading.
 ABSENT, READERS = f"{{{NORMAL}}}absent", f"{{{NORMAL}}}readers"
-
-#: Who «reads» what stands in the source where the edition corrects, regularises or expands it.
-WRITTEN = "@written"
-_AS_WRITTEN = frozenset(("sic", "orig", "abbr", "am"))
 
 _APART = names("note ref ptr app figure graphic") | {START, END}
 #: Shown, though they are empty: what witnesses do not have of a lemma is hidden with it.
@@ -44,27 +39,10 @@ _OMISSION = "omission"
 _ASIDE = names("note noteGrp witDetail figDesc listApp standOff app teiHeader")
 
 
-@dataclass(slots=True)
-class _Variation:
-    """What the witnesses do at one entry: the readings that are not the text, each with who has it.
-
-    Nobody has two of them.
-    """
-
-    readings: list[tuple[etree._Element, tuple[str, ...]]] = field(default_factory=list)
-
-    @property
-    def departing(self) -> Iterable[str]:
-        """Who departs from the text."""
-        if len(self.readings) == 1:
-            return self.readings[0][1]
-        return chain.from_iterable(readers for _, readers in self.readings)
-
-
 def mark_fragments(tei: etree._Element, placed: list[Placed], conspectus: Conspectus) -> None:
     """Wrap the lemma of every placed entry in `tei`, in place; the points are consumed."""
     variations = {
-        entry.id: _Variation() if entry.loose else _variation(entry.app, conspectus)
+        entry.id: Variation() if entry.loose else variation_of(entry.app, conspectus)
         for entry in placed
     }
     marker = _Marker(variations)
@@ -78,59 +56,10 @@ def mark_fragments(tei: etree._Element, placed: list[Placed], conspectus: Conspe
             _clean_reading(fragment, conspectus)
 
 
-def _variation(app: etree._Element, conspectus: Conspectus) -> _Variation:
-    """Which reading each witness has: one only, that of its first hand before those of others."""
-    every = readings_of(app)
-    if app.get("type") == "choice":
-        written = next((one for one in every[1:] if one.get("type") in _AS_WRITTEN), None)
-        if written is not None:
-            return _Variation([(written, (WRITTEN,))])
-    base = base_element(app)
-    named = _named(every, base, conspectus)
-    taken: set[str] = set()
-    readers: dict[etree._Element, tuple[str, ...]] = {}
-    # the text first, so that nobody departs from it who is cited for it too
-    order = {one: (one.get("hand") is not None, _step(one), one is not base) for one in every}
-    for reading in sorted(every, key=order.__getitem__):
-        own = keys = named[reading]
-        if not conspectus.are_single(keys):
-            cited = frozenset(key for others in named.values() for key in others)
-            own = conspectus.readers(keys, cited.difference(keys))
-        if not taken.isdisjoint(own):
-            own = tuple([key for key in own if key not in taken])
-        readers[reading] = own
-        taken.update(own)
-    departing = (reading for reading in every if reading is not base)
-    return _Variation([(one, readers[one]) for one in departing if readers[one]])
-
-
-def _step(reading: etree._Element) -> int:
-    """Which step of a development a reading is (`@varSeq`, TEI Guidelines 13.1.3)."""
-    step = reading.get("varSeq", "")
-    return int(step) if step.isdecimal() else 0
-
-
-def _named(
-    every: list[etree._Element], base: etree._Element | None, conspectus: Conspectus
-) -> dict[etree._Element, tuple[str, ...]]:
-    """The witnesses of each reading: those it names, else those of the entries inside it.
-
-    So is a line that is not in the text read by whoever reads a word of it (Guidelines 13.2.3).
-    """
-    named = {reading: conspectus.cited(reading) for reading in every}
-    for reading in every:
-        if not named[reading] and reading is not base and len(reading):
-            inner = (one for app in reading.iter(APP) for one in readings_of(app))
-            within = dict.fromkeys(key for one in inner for key in conspectus.cited(one))
-            cited = {key for keys in named.values() for key in keys}
-            named[reading] = tuple(key for key in within if key not in cited)
-    return named
-
-
 class _Marker:
     """Walks the running text in order with the entries that are open at each point."""
 
-    def __init__(self, variations: dict[str, _Variation]) -> None:
+    def __init__(self, variations: dict[str, Variation]) -> None:
         self.variations = variations
         self.open: list[str] = []
         #: Of witnesses, in how many open entries they depart; counted where several are open.
@@ -436,7 +365,7 @@ def _spread(app: etree._Element, conspectus: Conspectus) -> None:
     if parent is None:
         return
     standing = base_element(app)
-    variation = _variation(app, conspectus)
+    variation = variation_of(app, conspectus)
     at = parent.index(app)
     pieces: list[etree._Element] = []
     if standing is not None:

@@ -16,24 +16,23 @@ from lxml import etree
 
 from siglum.metadata.authorities import authority
 from siglum.metadata.dates import dated, w3c_date
-from siglum.metadata.licences import named_licence
 from siglum.metadata.model import (
     Authority,
     Language,
     Letter,
-    Licence,
     Metadata,
     Subject,
     Text,
     When,
 )
 from siglum.metadata.people import People
+from siglum.metadata.rights import read_licences, read_rights_notes
 from siglum.metadata.sources import read_origin, read_sources, source_authors
 from siglum.source.header import plain
 from siglum.source.languages import language_tag
 from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 from siglum.source.prefixes import read_prefixes
-from siglum.source.trees import all_text, find_elements, find_values
+from siglum.source.trees import find_elements, find_values
 
 T = TypeVar("T")
 _T: Final = f"{{{TEI}}}"
@@ -110,8 +109,8 @@ def _read_header(tei: etree._Element, header: etree._Element) -> Metadata:
         created=created,
         created_at=places,
         languages=tuple(_languages(header)),
-        licences=_licences(published),
-        rights_notes=tuple(dict.fromkeys(_rights_notes(published))),
+        licences=read_licences(published),
+        rights_notes=tuple(dict.fromkeys(read_rights_notes(published))),
         status=next(
             (
                 one.get("status", "")
@@ -266,51 +265,6 @@ def _identifiers(
             if one is not None and one not in seen:
                 seen.add(one)
                 yield one
-
-
-def _licences(published: list[etree._Element]) -> tuple[Licence, ...]:
-    """All licences of a text. An address goes before words; prose that names none is kept too."""
-    found: list[Licence] = []
-    prose: list[str] = []
-    for statement in published:
-        for availability in statement.iter(f"{_T}availability"):
-            elements = list(availability.iter(f"{_T}licence"))
-            found += [named_licence(_address(one), plain(one)) for one in elements]
-            if not elements and plain(availability):
-                words = plain(availability)
-                found += [
-                    named
-                    for target in _targets(availability)
-                    if (named := named_licence(target, words)).name
-                ]
-                prose.append(words)
-    if not found:
-        found = [named_licence("", words) for words in prose]
-    return tuple(dict.fromkeys(one for one in found if one.url or one.text))
-
-
-def _rights_notes(published: list[etree._Element]) -> Iterator[str]:
-    """What is said of rights beside the licences: who holds them, what else holds."""
-    for statement in published:
-        for availability in statement.iter(f"{_T}availability"):
-            if any(True for _ in availability.iter(f"{_T}licence")):
-                for one in availability.iterchildren(f"{_T}p", f"{_T}ab"):
-                    if one.find(f".//{_T}licence") is None and (
-                        words := " ".join(all_text(one).split())
-                    ):
-                        yield words
-
-
-def _address(licence: etree._Element) -> str:
-    target = licence.get("target", "").strip()
-    return target or next(_targets(licence), "")
-
-
-def _targets(element: etree._Element) -> Iterator[str]:
-    for reference in element.iter(f"{_T}ref", f"{_T}ptr"):
-        target = reference.get("target", "").strip() or plain(reference)
-        if target.startswith(("http://", "https://")):
-            yield target
 
 
 def _series(header: etree._Element) -> Iterator[Text]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from siglum.apparatus.fragments import WRITTEN
+from siglum.apparatus.departures import WRITTEN
 from siglum.collector import resting
 from siglum.edition import Document, Edition
 from siglum.findings import Finding
