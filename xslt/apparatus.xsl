@@ -475,7 +475,7 @@
     <div class="app listed">
       <xsl:call-template name="id"/>
       <xsl:call-template name="language"/>
-      <xsl:if test="@loc != ''">
+      <xsl:if test="@loc != '' and $medium != 'print'">
         <span class="loc"><xsl:value-of select="@loc"/></span>
         <xsl:text> </xsl:text>
       </xsl:if>

@@ -115,6 +115,19 @@ def test_a_script_without_spaces_has_points_after_characters():
     assert drawn(markup.root) == ["天地⟨e1{e1}玄e1⟩黄"]
 
 
+def test_words_of_a_listed_entry_are_none_of_the_text() -> None:
+    """A remark at the end of the text does not stand at the number of the entry that follows."""
+    root = book(
+        p("one")
+        + p('<span class="lemma" data-entries="e1"/>')
+        + '<div class="app listed"><span class="loc">A3</span> <span class="lem">x</span></div>'
+        + p("two"),
+        "-",
+    )
+    prepare(root)
+    assert drawn(root) == ["one", "", "two⟨e1{e1}e1⟩"]
+
+
 def test_headings_are_not_counted_but_may_carry_entries():
     """An entry in a heading is anchored; its block is a title."""
     markup = prepare(book(f'<h2 class="head">{lem("e1", "De")} rebus</h2>' + p("a"), "x"))

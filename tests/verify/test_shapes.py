@@ -81,6 +81,66 @@ SHAPES = {
         "<p>bonum <g type='slash'/></p><p><g type='slash'/> item de tam arduis</p>"
         f"<p>{_ENTRY.format(lem='immo', rdg='ymo')}</p>"
     ),
+    "another hand goes on within a lemma and within a reading": (
+        '<p>one <app><lem wit="#A">t<handShift new="#h2"/>wo</lem>'
+        '<rdg wit="#B">T<handShift new="#h2"/>wo</rdg></app> three</p>'
+    ),
+    "accents stand by themselves": (
+        "<p>one <hi>n</hi><hi> \u0301 </hi> two <hi>o</hi><hi>\u0301</hi></p>"
+    ),
+    "a side of a choice ends with a sign that has a name": (
+        '<p>one <choice><abbr>Pl<g ref="#stop"/></abbr><expan>Plural</expan></choice> two</p>'
+    ),
+    "a line ends with a hyphen of the text, and another block begins": (
+        "<lg><l>one be-</l><l>"
+        + _ENTRY.format(lem="gin two", rdg="begin two")
+        + " three</l></lg><ab>four be-</ab><ab>"
+        + _ENTRY.format(lem="gin two", rdg="begin two")
+        + "</ab>"
+    ),
+    "verses in which nothing can be read": (
+        "<lg><l>one two three</l><l><gap/></l><l><gap/></l><l><gap/></l><l><gap/></l></lg>"
+        f"<p>{_ENTRY.format(lem='four', rdg='for')} five</p>"
+    ),
+    "a page that has a name begins with a short verse": (
+        "<lg>" + "<l>one two three</l>" * 4 + '<pb n="recto"/><l><del>Der</del></l></lg>'
+    ),
+    "lost leaves stand between paragraphs": (
+        '<div><p>one two</p><pb n="2r"/><gap reason="lost"/><pb n="2v"/><gap reason="lost"/>'
+        "<p>three</p><p>four</p><p>five</p><p>six</p></div>"
+    ),
+    "a paragraph of a number follows a note that ends with a larger one": (
+        "<div><label>zero</label><note>fol.<lb/>14r.</note>"
+        + "".join(f"<ab>{word}</ab>" for word in "one two three four five six".split())
+        + "</div>"
+    ),
+    "a lemma holds a choice that has an entry of its own": (
+        '<ab><lb n="1"/>one <choice><orig>tow</orig><reg>two</reg></choice> three</ab>'
+        '<div type="apparatus"><listApp><app loc="1"><lem>one <choice><orig>tow</orig>'
+        '<reg>two</reg></choice></lem><rdg wit="#A">one twe</rdg></app></listApp></div>'
+    ),
+    "a choice in a choice, also in a lemma": (
+        '<ab><lb n="1"/>one <choice><sic>mah<choice><orig>u</orig><reg>o</reg></choice></sic>'
+        '<corr>muho</corr></choice>rta</ab><div type="apparatus"><listApp><app loc="1"><lem>one '
+        "<choice><sic>mah<choice><orig>u</orig><reg>o</reg></choice></sic><corr>muho</corr>"
+        '</choice>rta</lem><rdg wit="#B">mah<choice><orig>u</orig><reg>o</reg></choice>rta</rdg>'
+        "</app></listApp></div>"
+    ),
+    "a remark at the end of a text, and entries in a list": (
+        '<div><ab><lb n="1"/>one two</ab><ab><lb n="2"/></ab><div type="apparatus"><listApp>'
+        '<app loc="9"><lem>nowhere</lem><rdg wit="#A">no where</rdg></app>'
+        '<app loc="2"><note>The end is lost.</note></app></listApp></div></div>'
+        "<div><p>three</p><p>four</p><p>five</p><p>six</p><p>seven</p></div>"
+    ),
+    "a lemma begins behind the hyphen of a divided compound": (
+        "<p>"
+        + " ".join(
+            f"{'lorem ' * (n % 3)}dolorsitamet-<choice><orig>{letter}it</orig>"
+            f"<reg>{letter.upper()}it</reg></choice>consectetur"
+            for n, letter in enumerate("abcdefghijklmnopqrstuvwxyz")
+        )
+        + "</p>"
+    ),
     "a blank stands between lines": (
         '<l>one two three</l><space quantity="1" unit="lines"/><l>four '
         f"{_ENTRY.format(lem='five', rdg='six')}</l>"

@@ -111,7 +111,11 @@ def _is_block(element: etree._Element) -> bool:
 
 
 def _is_aside(element: etree._Element) -> bool:
-    return not ASIDE.isdisjoint(classes(element))
+    """Whether the words of an element are none of the text, as those of an entry in a list."""
+    names = classes(element)
+    if "listed" in names and not any(True for _ in with_class(element, "lemma")):
+        return True
+    return not ASIDE.isdisjoint(names)
 
 
 class _Anchoring:

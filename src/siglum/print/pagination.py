@@ -55,8 +55,8 @@ class Pagination:
         self._areas: dict[int, tuple[Any, Any, list[Any]]] = {}
         #: Page -> notes that were left over for it by the page before.
         self._carried: dict[int, list[Any]] = {}
-        #: Lines of this page so far: top edge, state, number, whether the line ends mid-word.
-        self._trace: list[tuple[float, Count, Label, bool]] = []
+        #: Lines of this page so far: top edge, state, number, its block if it ends mid-word.
+        self._trace: list[tuple[float, Count, Label, Any]] = []
         #: Entries whose lemma goes on after this page.
         self._open: set[str] = set()
         #: Entries whose number was corrected: guesses no longer touch them.
@@ -124,12 +124,13 @@ class Pagination:
         top = round(line.position_y, 2)
         while self._trace and self._trace[-1][0] >= top - 0.01:
             self._trace.pop()
-        _, count, before, breaks = (
-            self._trace[-1] if self._trace else (0.0, self._begin(page), None, False)
+        _, count, before, divided = (
+            self._trace[-1] if self._trace else (0.0, self._begin(page), None, None)
         )
         count, label, _ = number_line(count, block.element, page, self.options.lineation)
-        read = read_line(line, breaks)
-        self._trace.append((top, count, label, read.breaks))
+        # a hyphen before another block is one of the text: no word goes on from block to block
+        read = read_line(line, divided is block.element)
+        self._trace.append((top, count, label, block.element if read.breaks else None))
         entries = set(self._record(read, label, before))
         ends = {mark.entry for mark in read.marks if mark.kind == "end"}
         starts = {mark.entry for mark in read.marks if mark.kind == "start"}
@@ -209,7 +210,7 @@ class Pagination:
 
     def _number_page(self, page: Any, number: int) -> list[tuple[str, str]]:
         """Read all lines of a finished page; gives the marks that stand on it."""
-        count, before, breaks = self._begin(number), None, False
+        count, before, divided = self._begin(number), None, None
         marks: list[tuple[str, str]] = []
         numbered: list[tuple[Label, Any]] = []
         for line, element in numbered_lines(page.children[0]):
@@ -218,10 +219,10 @@ class Pagination:
                 label, own = beside, False
             else:
                 count, label, own = number_line(count, element, number, self.options.lineation)
-            read = read_line(line, breaks)
+            read = read_line(line, divided is element)
             self._record(read, label, before)
             marks += [(mark.kind, mark.entry) for mark in read.marks]
-            before, breaks = label, read.breaks
+            before, divided = label, element if read.breaks else None
             if own:
                 numbered.append((label, line))
         self.lines[number] = numbered

@@ -21,7 +21,7 @@ from siglum.verify.explaining import explains
 from siglum.verify.numbers import VERSE
 from siglum.verify.printed import Run
 from siglum.verify.reporting import Report
-from siglum.verify.streams import Alignment, letters_of
+from siglum.verify.streams import TIGHT, Alignment, letters_of
 from siglum.verify.tags import DIVISIONS, HOLDING, NOTES, RECORDS, tags
 from siglum.verify.tokens import Mark
 
@@ -68,6 +68,7 @@ class Lines:
     alignment: Alignment
     options: PdfOptions
     lines: list[Line] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)  # marks that stand alone in a line
 
     def count(self) -> None:
         """Find what each line holds, and number them."""
@@ -108,8 +109,20 @@ class Lines:
             if all(at < 0 for at in places[sign.start() : sign.end()])
             for n in range(sign.start(), sign.end())
         }
+        if sure and not some:
+            named.update(self._breaks(shown, places, sure[0]))
         plain = sum(letter.isalpha() and n not in named for n, letter in enumerate(shown))
         return sure[0] if sure and (some or 2 * len(sure) > (plain or len(shown))) else -1
+
+    def _breaks(self, shown: str, places: list[int], at: int) -> Iterator[int]:
+        """The letters in a line that are no more than the name of a page that begins there."""
+        marks = self.text.marks
+        first = bisect_left(marks, at, key=lambda mark: mark.at)
+        for mark in marks[first : bisect_right(marks, at, key=lambda mark: mark.at)]:
+            for text in mark.texts if mark.kind in _PAGES else ():
+                spot = shown.find(text)
+                if spot >= 0 and all(place < 0 for place in places[spot : spot + len(text)]):
+                    yield from range(spot, spot + len(text))
 
     def _is_sign(self, line: Line) -> bool:
         """Whether a line without letters of the text is short and has no words of its own."""
@@ -138,24 +151,26 @@ class Lines:
         until = max(at, self._next(line))
         near = marks[first : bisect_right(marks, until, key=lambda mark: mark.at)]
         known = [text for mark in near for text in mark.texts] if self.text.words.length else []
+        called = [note.element for note in self.text.notes if at <= note.at <= until]
         # single letters between signs are often not recognised; the first may be of the line before
         letters = self.text.words.text[at:until] if until - at <= _SOME else ""
-        tried = (explains(letters[n:], shown, known, 0) for n in range(len(letters) + 1))
-        whole = next(
-            (found for found in (explains("", shown, known, 0), *tried) if found is not None), None
-        )
+        left = ["", *(letters[n:] for n in range(len(letters) + 1))]
+        tried = (explains(one, shown, known, len(called)) for one in left)
+        whole = next((found for found in tried if found is not None), None)
         if whole is None and len(shown) >= _FEW and self._last(line) < at:
             return None
-        for mark in near:
+        # of signs that are alike, each stands in a line of its own
+        for mark in sorted(near, key=lambda mark: (id(mark) in self.seen, mark.kind in _PAGES)):
             # letters between may not have been recognised: then the line must be nothing but marks
-            due = [*(whole or []), *filter(shown.startswith, mark.texts if mark.at == at else ())]
+            here = mark.texts if mark.at == at else ()
+            due = [*(whole or []), *(text for text in here if _begins_with(shown, text))]
             rest = shown.strip(".,;:()[]")  # of an address that a line end parts
             if len(rest) > 3:
                 due += [text for text in mark.texts if text.endswith(rest)]
             if mark.element is not None and any(text in due for text in mark.texts):
+                self.seen.add(id(mark))
                 return self._home(mark)
         if shown.isdecimal():
-            called = (note.element for note in self.text.notes if at <= note.at <= until)
             return next((_holder(element.getparent()) for element in called), None)
         return None
 
@@ -248,8 +263,10 @@ class Lines:
         if first < 0:
             return
         due = self._references(first, last)
+        if self._began_before(entry, first):
+            due += self._references(first - 1, last)
         if not entry.end > entry.at:
-            if first and self.lines[first - 1].row.divided:
+            if first and self._goes_on(first - 1):
                 due.append(self.lines[first - 1].number)
             due += [line.number for line in self.silent(entry) if line.number]
         if number not in due:
@@ -302,13 +319,28 @@ class Lines:
         between = self._before(entry.at)[:1] != [_holder(entry.element)]
         return self.lines[first : self.body.row_at(after) + between]
 
+    def _began_before(self, entry: Entry, number: int) -> bool:
+        """Whether a lemma begins within a word that began on the line before its own."""
+        start, spot = self.lines[number].start, self.alignment.to_other(self.first_letter(entry))
+        if not number or not self._goes_on(number - 1):
+            return False
+        return all(self.body.gaps.get(n, TIGHT) == TIGHT for n in range(start + 1, spot + 1))
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether the last word of a line goes on in the next one, after whatever hyphen."""
+        line = self.lines[number]
+        if number + 1 == len(self.lines):
+            return False
+        own = str(line.row).endswith("-") and self.lines[number + 1].node is line.node
+        return line.row.divided or own
+
     def _references(self, first: int, last: int) -> list[str]:
         """The numbers an entry may have; a last word that is divided belongs to either line."""
         one = self.lines[first]
         begins, ends = [one], [self.lines[last]]
-        if last and self.lines[last - 1].row.divided:
+        if last and self._goes_on(last - 1):
             ends.append(self.lines[last - 1])
-        if self.lines[last].row.divided and last + 1 < len(self.lines):
+        if self._goes_on(last):
             ends.append(self.lines[last + 1])
         due: list[str] = []
         for begin in begins:
@@ -323,6 +355,12 @@ class Lines:
 
     def _printed(self, number: int) -> str:
         return next((p.printed for p in self.book.pages if p.number == number), "")
+
+
+def _begins_with(shown: str, text: str) -> bool:
+    """Whether a line begins with a number or a sign, and not with a longer number."""
+    goes_on = text[-1:].isdecimal() and shown[len(text) : len(text) + 1].isdecimal()
+    return shown.startswith(text) and not goes_on
 
 
 def _is_term(node: etree._Element) -> bool:

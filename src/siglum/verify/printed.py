@@ -7,6 +7,7 @@ numbers, signs and words that siglum says. What no entry has taken is left over.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +24,11 @@ _LINE_NUMBER, _NOTE_NUMBER, _SMALL = 0.94, 0.9, 0.78
 _NEAR = 0.012
 _MOST = 60  # how many things may stand between two steps
 _OPENING = frozenset("[⟨{⟦")
+#: What parts a lemma from its readings; before it may stand which of several words it is.
+_LEMMA = re.compile(r"[^\w(]*\d*[^\w(]*\]")
 _ADDRESS = 12  # a mark of so many letters is no word that happens to begin alike
+#: Marks with which an entry may end: a sign that has a name, a relation in words.
+_LAST = frozenset({"g", "related"})
 _WAYS = 40  # how many ways to read an entry are tried
 
 
@@ -161,8 +166,8 @@ class Finder:
         if not kept and any(mark.must for mark in steps.marks):
             return self._past(at, marks, beside)
         side = bool(kept) and kept[-1].kind == TEXT and kept[-1].role == "reading"
-        related = frozenset(t for m in steps.marks if m.kind == "related" for t in m.texts if t)
-        return self._behind(at, marks, self._closing if side else [], related)
+        last = frozenset(t for m in steps.marks if m.kind in _LAST for t in m.texts if t)
+        return self._behind(at, marks, self._closing if side else [], last)
 
     def _through(
         self, tokens: Sequence[Token], at: int, marks: list[str], beside: Sequence[str]
@@ -188,15 +193,16 @@ class Finder:
         return -1
 
     def _behind(
-        self, at: int, marks: list[str], closing: list[str], related: frozenset[str] = frozenset()
+        self, at: int, marks: list[str], closing: list[str], last: frozenset[str] = frozenset()
     ) -> int:
         """Past what is said at the end of an entry: doubt, causes and ties, in brackets.
 
-        `closing` are words that may end it without brackets: the side of a choice says what it is.
+        `closing` are words that may end it without brackets: the side of a choice says what it is;
+        `last` are marks that may be all that is left of its words.
         """
         while True:
             mark = next((one for one in marks if self.run.letters.startswith(one, at)), "")
-            if mark.startswith("[") or mark in related:  # whose note it is, or what it relates
+            if mark.startswith("[") or mark in last:  # whose note it is, or what it relates
                 at += len(mark)
                 continue
             said = next((w for w in closing if self._name(w, at, raised=True) >= 0), "")
@@ -409,11 +415,14 @@ class Finder:
                 continue
             low, high = windows[n]
             start = at if low <= at <= high else low
-            place = self._seek(steps, beside[n], start, start)
-            if place is None and start > low:  # entries that are alike stand in the same order
-                place = self._seek(steps, beside[n], start, high)
-            if place is None:
-                place = self._seek(steps, beside[n], low, high)
+            # entries that are alike stand in the same order
+            spans = [(start, start), *([(start, high)] if start > low else []), (low, high)]
+            # what stands in brackets within a longer lemma is no entry of its own
+            for closed in (True, False) if _has_lemma(steps) else (False,):
+                places = (self._seek(steps, beside[n], *span, closed=closed) for span in spans)
+                place = next((one for one in places if one is not None), None)
+                if place is not None:
+                    break
             if place is not None:
                 found[n] = place
                 self._take(*place)
@@ -430,16 +439,26 @@ class Finder:
         self.run.used[start:end] = b"\1" * (end - start)
 
     def _seek(
-        self, steps: Steps, beside: Sequence[str], low: int, high: int
+        self,
+        steps: Steps,
+        beside: Sequence[str],
+        low: int,
+        high: int,
+        *,
+        closed: bool = False,
     ) -> tuple[int, int] | None:
-        """The first place from `low` to `high` where a whole entry stands that nobody has taken."""
+        """The first place from `low` to `high` where a whole entry stands that nobody has taken.
+
+        `closed`: the bracket that parts a lemma from its readings must stand there.
+        """
         run = self.run
         if low == high:
             start = low
             if start < len(run.letters) and run.used[start]:
                 return None
             end = self.match(steps, start, beside)
-            return (start, end) if end > start else None
+            there = end > start and (not closed or self._is_closed(steps, start, beside))
+            return (start, end) if there else None
         first = self._first_letters(steps)
         at = low
         while at <= high:
@@ -451,10 +470,17 @@ class Finder:
             if self._begins(at) and (not run.used[at : at + 1] or not run.used[at]):
                 start = self._before(at, steps, beside)
                 end = self.match(steps, at, beside)
-                if end > at and not any(run.used[start:end]):
+                free = end > at and not any(run.used[start:end])
+                if free and (not closed or self._is_closed(steps, at, beside)):
                     return start, end
             at += 1
         return None
+
+    def _is_closed(self, steps: Steps, at: int, beside: Sequence[str]) -> bool:
+        """Whether a bracket stands behind the lemma of an entry that begins at `at`."""
+        marks = sorted((text for mark in steps.marks for text in mark.texts if text), key=len)
+        end = self._through(steps.kept()[:1], at, marks[::-1], beside)
+        return end >= 0 and _LEMMA.match(self.run.letters, end) is not None
 
     @staticmethod
     def _first_letters(steps: Steps) -> list[str]:
@@ -513,3 +539,9 @@ class Finder:
                 found.append((at, end))
             at = end + 1
         return found
+
+
+def _has_lemma(steps: Steps) -> bool:
+    """Whether an entry begins with words of the text, and has more to tell."""
+    kept = steps.kept()
+    return len(kept) > 1 and kept[0].kind == TEXT and kept[0].role == "lemma"

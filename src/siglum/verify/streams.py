@@ -63,7 +63,7 @@ class Stream:
     def text(self) -> str:
         """The letters as one string."""
         if len(self.pieces) > 1:
-            self.pieces[:] = [unicodedata.normalize("NFC", "".join(self.pieces))]
+            self.pieces[:] = ["".join(self.pieces)]
         return self.pieces[0] if self.pieces else ""
 
     def gap(self, kind: int) -> None:
@@ -96,12 +96,13 @@ class Stream:
     def _set(self, letters: str, near: etree._Element | None) -> None:
         if not letters:
             return
+        apart = self.pending in (SPACE, FREE)
         if self.pending != TIGHT and self.length:
             self.gaps[self.length] = TIGHT if self.pending == GLUE else self.pending
         self.pending = TIGHT
         if near is not None and (not self.marks or self.marks[-1][1] is not near):
             self.marks.append((self.length, near))
-        if unicodedata.combining(letters[0]) and self.pieces:
+        if self.pieces and not apart and _composes(self.pieces[-1], letters):
             # a mark that another element set on the letter before
             before = self.pieces.pop()
             joined = unicodedata.normalize("NFC", before + letters)
@@ -133,6 +134,13 @@ class Stream:
 
     def __str__(self) -> str:
         return " ".join(self.words())
+
+
+def _composes(before: str, letters: str) -> bool:
+    """Whether the first of some letters belongs to the last one of those before."""
+    if unicodedata.combining(letters[0]):
+        return True
+    return not unicodedata.is_normalized("NFC", before[-1] + letters[0])
 
 
 @dataclass(frozen=True, slots=True)

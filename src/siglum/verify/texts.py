@@ -250,7 +250,10 @@ class _Reader:
         for mark in marks[bisect_left(marks, start, key=lambda mark: mark.at) :]:
             if mark.at > end:
                 break
-            if mark.kind in ("pb", "cb", "gb", "milestone", "line") or mark.element is None:
+            if mark.element is None:
+                continue
+            shift = mark.element.tag == T + "handShift"  # which no page is counted by
+            if mark.kind in ("pb", "cb", "gb", "milestone", "line") and not shift:
                 continue
             if any(up is base for up in mark.element.iterancestors()):
                 steps.marks.append(mark)
