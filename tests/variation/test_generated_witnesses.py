@@ -58,3 +58,20 @@ def test_attached_entries(edition: Edition, publish: Any) -> None:
     source = write_attached(edition)
     note(source)
     assert texts(publish(source)) == held(edition)
+
+
+def test_a_lacuna_begins_inside_a_wider_reading(publish: Any) -> None:
+    """The reading of a wider lemma does not hide that its witness has nothing from there on."""
+    source = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title>'
+        "</titleStmt><publicationStmt><p>made for a test</p></publicationStmt><sourceDesc><listWit>"
+        '<witness xml:id="A"/><witness xml:id="D"/></listWit></sourceDesc></fileDesc></teiHeader>'
+        '<text><body><p><anchor xml:id="a"/>one <anchor xml:id="b"/>two<anchor xml:id="c"/>'
+        ' three</p></body><back><listApp><app from="#a" to="#c"><lem>one two</lem>'
+        '<rdg wit="#D">other</rdg></app>'
+        '<app from="#b" to="#c"><lem>two</lem><rdg wit="#D"><lacunaStart/></rdg></app>'
+        "</listApp></back></text></TEI>"
+    )
+    document = publish(source).document
+    assert plain_text(document, "D").split() == ["other", "[…]"]
+    assert plain_text(document, "A").split() == ["one", "two", "three"]

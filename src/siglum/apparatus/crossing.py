@@ -1,10 +1,11 @@
 """Where a witness departs from the text in several entries -> which of its readings are shown.
 
 Lemmata may nest and cross. A reading of a wider lemma says all that its witness has there, so
-that readings inside it are not shown again. Of two lemmata that cross, both readings are shown;
-what both say of the words they share is shown once: «of so parfit wys a wight», where one entry
-gives "in what wise was" for the first four words and another "was a wight" for the last three,
-is «in what wise was a wight» (TEI Guidelines 13.2.2).
+that readings inside it are not shown again, save where they only say that a lacuna begins or
+ends. Of two lemmata that cross, both readings are shown; what both say of the words they share is
+shown once: «of so parfit wys a wight», where one entry gives "in what wise was" for the first four
+words and another "was a wight" for the last three, is «in what wise was a wight» (TEI Guidelines
+13.2.2).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from siglum.source.vocabulary import BLOCKS, names
 
 _WORD = re.compile(r"(\S*)(.*)", re.DOTALL)
 _ASIDE = NOTES | names("witDetail wit")
+_BORDERS = names("lacunaStart lacunaEnd witStart witEnd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def shown_departures(departures: Iterable[Departure]) -> list[tuple[Departure, i
         skip: int | None = None
         if shown and here.start < until:
             if here.end <= until:
+                if _only_borders(departure.reading):
+                    shown.append((departure, None))
                 continue
             if uncounted is not None:
                 before, uncounted = words_of(uncounted), None
@@ -86,6 +90,12 @@ def _shown_additions(ordered: list[Departure], wide: list[Stretch]) -> Iterator[
         if number not in inside and here.first > reach:
             reach = here.last
             yield additions[number]
+
+
+def _only_borders(reading: etree._Element) -> bool:
+    """Whether a reading says nothing but that a lacuna or a witness begins or ends there."""
+    borders = next(reading.iter(*_BORDERS), None)
+    return borders is not None and not "".join(map(str, reading.itertext())).strip()
 
 
 def words_of(reading: etree._Element) -> list[str]:
