@@ -18,9 +18,11 @@ from siglum.apparatus.normal import NormalForm, normal_form
 from siglum.apparatus.spines import Transcripts
 from siglum.apparatus.witnesses import Witness
 from siglum.citing.links import link_references, resolve_references
+from siglum.citing.numbered import note_places
 from siglum.citing.passages import (
     Passage,
     load_passages,
+    number_elements,
     numbered_passages,
     passages_of,
     shown_passages,
@@ -42,6 +44,7 @@ from siglum.exchange.registers import (
 )
 from siglum.metadata.model import Metadata
 from siglum.ondisk import DiskList
+from siglum.source.identity import NTH
 from siglum.source.namespaces import TEI
 from siglum.source.naming import Origin
 from siglum.source.trees import attributes, prefixes
@@ -182,6 +185,8 @@ def store_document(
     options = config.apparatus
     metadata = source.metadata
     trees = source.citation.trees
+    elements = {passage.element for tree in trees for passage, *_ in tree.walk()}
+    places = number_elements(source.tei, elements)
     pointed = resolve_references(source.citation)
     references = {one: key[0] for key, one in pointed.items() if not isinstance(one, str)}
     for tree in reversed(trees):
@@ -197,6 +202,8 @@ def store_document(
     mentions = read_mentions(source.tei)
     surfaces = read_surfaces(source.tei, {picture.url: picture.path for picture in pictures})
     named = entry_ids(source.tei)
+    if not trees:
+        note_places(source.tei)
     corpora = source.tei.iterancestors(f"{_T}teiCorpus")
     around = [header for corpus in corpora for header in corpus.iterchildren(_HEADER)]
     form = normal_form(
@@ -215,9 +222,11 @@ def store_document(
         replace(witness, element=None, label=None) for witness in form.conspectus.witnesses.values()
     )
     entries = sum(1 for app in form.tei.iter(APP))
-    _write(_front(form, around), store / "front.xml")
-    systems = [passages_of(tree, form.addresses) for tree in trees]
+    systems = [passages_of(tree, form.addresses, places) for tree in trees]
     systems = systems or [numbered_passages(form.tei)]
+    etree.strip_attributes(form.tei, NTH)
+    etree.strip_attributes(source.tei, NTH)
+    _write(_front(form, around), store / "front.xml")
     refs = {one.id: one.ref for one in systems[0]}
     store_occurrences(read_occurrences(form.tei, source.tei, refs), store / "occurrences.json")
     registered = read_registered(form.tei, named)

@@ -28,11 +28,12 @@ from siglum.telling import Manner, near
 )  # fmt: skip
 @common
 def serve(file: Path | None, host: str, port: int, url: str, manner: Manner) -> None:
-    """Answer harvesters (OAI-PMH) from what `siglum publish` wrote, until stopped by Ctrl-C.
+    """Answer harvesters (OAI-PMH) and text tools (DTS) from what `siglum publish` wrote.
 
     FILE is harvest.sqlite or a copy of it; else it is that of the edition of the current folder.
-    It is read only, and may be replaced while it is served. A line tells of each request. Let a web
-    server stand in front that knows TLS; it sends /oai here, and serves the pages itself.
+    It is read only, and may be replaced while it is served. A line tells of each request; Ctrl-C
+    ends it. Let a web server stand in front that knows TLS; it sends /oai and /dts here, and serves
+    the pages itself.
 
     \b
     Example:
@@ -47,7 +48,7 @@ def serve(file: Path | None, host: str, port: int, url: str, manner: Manner) -> 
     told = None if manner.quiet else lambda line: click.echo(line, err=True)
 
     def ready(address: str) -> None:
-        click.echo(f"{near(file)} answers at {address}/oai; Ctrl-C ends it", err=True)
+        click.echo(f"{near(file)} answers at {address}/oai and /dts; Ctrl-C ends it", err=True)
 
     try:
         answer(application(file, url), host, port, told or (lambda _line: None), ready)

@@ -4,6 +4,7 @@ from siglum.citing.citation import Citation
 from siglum.citing.passages import (
     Passage,
     load_passages,
+    number_elements,
     passages_of,
     shown_passages,
     store_passages,
@@ -20,12 +21,14 @@ def test_stored_passages_come_back_as_they_were(read, tmp_path):
     tei = read('<div n="α"><head>Ὅμηρος</head><l n="1">a</l></div>', refs)
     (tree,) = Citation(tei).trees
     addresses = {passage.element: f"id{n}" for n, (passage, *_) in enumerate(tree.walk())}
-    passages = passages_of(tree, addresses)
+    passages = passages_of(tree, addresses, number_elements(tei, addresses))
     assert [(one.ref, one.id, one.level, one.parent) for one in passages] == [
         ("α", "id0", 1, -1),
         ("α.1", "id1", 2, 0),
     ]
     assert passages[0].data == (("dc:creator", "Ὅμηρος"),)
+    elements = list(tei.iter("*"))
+    assert [elements[one.place].get("n") for one in passages] == ["α", "1"]
     assert passages[0].system == "cts"
     store_passages([passages], tmp_path / "passages.json")
     assert load_passages(tmp_path / "passages.json") == [passages]

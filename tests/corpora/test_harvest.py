@@ -18,7 +18,7 @@ from lxml import etree
 from test_corpora import SAMPLE
 from test_records import SCHEMAS, validators
 
-from siglum.config import Config, EditionOptions, PublishOptions, SourceFile
+from siglum.config import Config, EditionOptions, PublishOptions
 from siglum.documents import read_documents
 from siglum.edition import Edition, store_document
 from siglum.findings import EditionError
@@ -26,6 +26,7 @@ from siglum.harvest import oaipmh
 from siglum.harvest.gathering import Gathering
 from siglum.harvest.writing import harvest_file
 from siglum.ledger.records import Ledger, Record
+from siglum.sources import SourceFile
 
 pytestmark = pytest.mark.corpora
 
@@ -66,9 +67,7 @@ def file(
             for source in sources:
                 identifier = str(len(edition.documents))
                 stored = store_document(source, config, work / str(number), keep=False)
-                stored = replace(stored, identifier=identifier, tei=f"{number}/{stored.tei}")
-                stored = replace(stored, store=work / stored.key)
-                edition.documents.append(stored)
+                edition.documents.append(replace(stored, identifier=identifier))
                 ledger.records[identifier] = Record(
                     identifier, stored.key, stored.title, "", STAMP, STAMP, sets=("kind:text",)
                 )

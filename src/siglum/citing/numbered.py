@@ -13,7 +13,7 @@ from lxml import etree
 
 from siglum.citing.trees import Cited, Tree
 from siglum.citing.xpaths import edited_words
-from siglum.source.identity import ID
+from siglum.source.identity import ID, NTH
 from siglum.source.namespaces import TEI
 from siglum.source.numbering import NUMBER
 from siglum.source.vocabulary import names
@@ -26,9 +26,17 @@ _PARAGRAPHS: Final = names("p ab u")
 _BESIDE: Final = names("note noteGrp witDetail figDesc standOff")
 _APART: Final = names("front back")
 _HOLDERS: Final = _DIVISIONS | _APART | {_STANZA}
+_CITED: Final = _HOLDERS | _PARAGRAPHS | {_VERSE}
 _UNIT: Final = {_VERSE: "line", _STANZA: "stanza"}
 #: What stands in front and back matter has numbers that the text has too.
 _UNNUMBERED: Final = "-"
+
+
+def note_places(tei: etree._Element) -> None:
+    """Note on each element of a source that may be cited which one it is, for its normal form."""
+    for number, element in enumerate(tei.iter(etree.Element)):
+        if element.tag in _CITED:
+            element.set(NTH, str(number))
 
 
 def numbered_tree(tei: etree._Element) -> Tree:

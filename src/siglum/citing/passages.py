@@ -14,7 +14,7 @@ from lxml import etree
 
 from siglum.citing.numbered import numbered_tree
 from siglum.citing.trees import Tree
-from siglum.source.identity import ID
+from siglum.source.identity import ID, NTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,25 @@ class Passage:
     title: str = ""
     system: str = ""
     data: tuple[tuple[str, str], ...] = ()
+    place: int = -1  # the number of the element among all of the source text
 
 
-def passages_of(tree: Tree, addresses: Mapping[etree._Element, str]) -> list[Passage]:
-    """The passages of `tree` in document order; `addresses` has the identifier of each element."""
+def number_elements(
+    tei: etree._Element, cited: Container[etree._Element]
+) -> dict[etree._Element, int]:
+    """The number of each element of `cited` among all elements of a text, from 0."""
+    return {one: number for number, one in enumerate(tei.iter(etree.Element)) if one in cited}
+
+
+def passages_of(
+    tree: Tree,
+    addresses: Mapping[etree._Element, str],
+    places: Mapping[etree._Element, int],
+) -> list[Passage]:
+    """The passages of `tree` in document order.
+
+    `addresses` has the identifier of each element, `places` its number in the source.
+    """
     numbers: dict[str, int] = {}
     passages: list[Passage] = []
     for cited, level, around in tree.walk():
@@ -46,7 +61,15 @@ def passages_of(tree: Tree, addresses: Mapping[etree._Element, str]) -> list[Pas
         address = addresses[cited.element]
         passages.append(
             Passage(
-                cited.ref, address, level, parent, cited.unit, cited.title, tree.name, cited.data
+                cited.ref,
+                address,
+                level,
+                parent,
+                cited.unit,
+                cited.title,
+                tree.name,
+                cited.data,
+                places[cited.element],
             )
         )
     return passages
@@ -55,8 +78,9 @@ def passages_of(tree: Tree, addresses: Mapping[etree._Element, str]) -> list[Pas
 def numbered_passages(tei: etree._Element) -> list[Passage]:
     """The passages of a normal form that declares none: by the numbers in its margin."""
     tree = numbered_tree(tei)
-    addresses = {cited.element: cited.element.get(ID, "") for cited, *_ in tree.walk()}
-    return passages_of(tree, addresses)
+    cited = [one.element for one, *_ in tree.walk()]
+    addresses = {one: one.get(ID, "") for one in cited}
+    return passages_of(tree, addresses, {one: int(one.get(NTH, "-1")) for one in cited})
 
 
 def shown_passages(passages: list[Passage], ids: Container[str]) -> list[Passage]:
@@ -81,7 +105,17 @@ def store_passages(systems: list[list[Passage]], path: Path) -> None:
     """Write the passages of all reference systems of a document."""
     rows = [
         [
-            [one.ref, one.id, one.level, one.parent, one.unit, one.title, one.system, one.data]
+            [
+                one.ref,
+                one.id,
+                one.level,
+                one.parent,
+                one.unit,
+                one.title,
+                one.system,
+                one.data,
+                one.place,
+            ]
             for one in passages
         ]
         for passages in systems
@@ -105,6 +139,7 @@ def _passage(
     title: str,
     system: str,
     data: list[tuple[str, str]],
+    place: int,
 ) -> Passage:
     properties = tuple((name, value) for name, value in data)
-    return Passage(ref, id, level, parent, unit, title, system, properties)
+    return Passage(ref, id, level, parent, unit, title, system, properties, place)

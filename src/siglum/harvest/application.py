@@ -1,4 +1,4 @@
-"""A WSGI environment -> the answer of the service: OAI-PMH, or whether it is well (PEP 3333).
+"""A WSGI environment -> the answer of the service: OAI-PMH, DTS, its health (PEP 3333).
 
 The service reads one file and holds no state: any number of threads, processes and machines may
 answer from copies of it.
@@ -14,13 +14,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from siglum.harvest import oaipmh
+from siglum.harvest import dts, oaipmh
 from siglum.harvest.arguments import LONGEST
 from siglum.harvest.reading import Database, Unreadable
 
 Environment = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 Application = Callable[[Environment, StartResponse], Iterable[bytes]]
+_METHODS: Final = {
+    "oai": "GET, HEAD, POST",
+    "health": "GET, HEAD",
+    **dict.fromkeys(dts.PATHS, "GET, HEAD"),
+}
 _PLAIN: Final = "text/plain; charset=utf-8"
 #: After so many seconds a harvester may ask again.
 _LATER: Final = "300"
@@ -53,10 +58,11 @@ def _respond(
     environment: Environment, database: Database, service: str, moment: datetime
 ) -> _Response:
     # Whoever stands in front may pass the path of the website on
-    path = environment.get("PATH_INFO", "").rstrip("/").rpartition("/")[2]
-    methods = {"oai": "GET, HEAD, POST", "health": "GET, HEAD"}.get(path)
+    path = environment.get("PATH_INFO", "").rstrip("/")
+    path = next((name for name in _METHODS if path.endswith(f"/{name}")), "")
+    methods = _METHODS.get(path)
     if methods is None:
-        told = "Here are /oai (OAI-PMH 2.0) and /health; the pages lie elsewhere.\n"
+        told = "Here are /oai (OAI-PMH 2.0), /dts (DTS 1.0), /health; the pages lie elsewhere.\n"
         return _plain("404 Not Found", told)
     method = environment.get("REQUEST_METHOD", "GET")
     if method not in methods.split(", "):
@@ -68,19 +74,25 @@ def _respond(
             if path == "health":
                 number = file.execute("SELECT count(*) FROM formats").fetchone()[0]
                 return _plain("200 OK", f"well: {number} formats\n", ("Cache-Control", "no-store"))
-            body = oaipmh.answer(query, file, service, moment)
+            if path == "oai":
+                body = oaipmh.answer(query, file, service, moment)
+                status, headers = "200 OK", [("Content-Type", "text/xml; charset=utf-8")]
+            else:
+                status, headers, body = dts.answer(path, query, file, service)
+                # Readers of texts run in browsers, as pages of somebody else
+                headers.append(("Access-Control-Allow-Origin", "*"))
     except Unreadable as error:
         if log := environment.get("wsgi.errors"):
             log.write(f"siglum: {error}\n")
             log.flush()
         told = "The records cannot be read at present. Please ask again later.\n"
         return _plain("503 Service Unavailable", told, ("Retry-After", _LATER))
-    headers = [("Content-Type", "text/xml; charset=utf-8"), ("Vary", "Accept-Encoding")]
+    headers.append(("Vary", "Accept-Encoding"))
     accepted = environment.get("HTTP_ACCEPT_ENCODING", "")
     coding, body = _compressed(body, accepted)
     if coding:
         headers.append(("Content-Encoding", coding))
-    return "200 OK", headers, body
+    return status, headers, body
 
 
 def _plain(status: str, told: str, *headers: tuple[str, str]) -> _Response:

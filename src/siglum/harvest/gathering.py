@@ -12,6 +12,7 @@ from lxml import etree
 from siglum.crosswalks.formats import FORMATS
 from siglum.crosswalks.sets import NAMES, sets_of
 from siglum.edition import Document, Edition
+from siglum.harvest.resources import resource_of
 from siglum.harvest.writing import Item, Offer, Writer
 from siglum.ledger.records import Ledger
 from siglum.metadata.record import Record
@@ -54,9 +55,10 @@ class Gathering:
         for number, document in enumerate(self._edition.documents):
             record = records.of(document)
             made = {prefix: _without_declaration(one.write(record)) for prefix, _, one in chosen}
-            if tei := texts.tei(document):
+            tei, listed = texts.tei(document)
+            if listed:
                 made[_TEI.prefix] = tei
-            self._writer.add_text(made)
+            self._writer.add_text(made, resource_of(document, record, tei))
             for spec, name in sets_of(record).items():
                 self._names.setdefault(spec, name)
             self._texts[document.identifier] = (number, _licences(record))
@@ -95,24 +97,24 @@ class _Texts:
     """Finds the `<TEI>` of each document in what is published; several may lie in one file."""
 
     def __init__(self) -> None:
-        self._file = ""
+        self._file = Path()
         self._texts: tuple[etree._Element, ...] = ()
         self._next = 0
 
-    def tei(self, document: Document) -> bytes:
-        """The text as published, or nothing if an identifier occurs twice in it.
+    def tei(self, document: Document) -> tuple[bytes, bool]:
+        """The text as published, and whether a list may have it: no identifier occurs twice.
 
-        Such a text cannot be put into another document: whoever reads it would refuse the whole.
+        Whoever reads a list in which one does would refuse the whole.
         """
-        if document.tei != self._file:
+        if document.published != self._file:
             parser = etree.XMLParser(
                 resolve_entities=False, no_network=True, huge_tree=True, recover=True
             )
             tree = etree.parse(document.published, parser)
-            self._file, self._texts, self._next = document.tei, texts_of(tree.getroot()), 0
+            self._file, self._texts = document.published, texts_of(tree.getroot())
+            self._next = 0
         text = self._texts[self._next]
         self._next += 1
         names = [name for one in text.iter(etree.Element) if (name := one.get(XML_ID)) is not None]
-        if len(set(names)) < len(names):
-            return b""
-        return etree.tostring(text, encoding="UTF-8", with_tail=False)
+        tei = etree.tostring(text, encoding="UTF-8", with_tail=False)
+        return tei, len(set(names)) == len(names)

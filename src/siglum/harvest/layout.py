@@ -13,7 +13,9 @@ from typing import Final
 NAME: Final = "harvest.sqlite"
 #: By these the file is known: «Sglm», and the version of its tables.
 APPLICATION: Final = 0x53676C6D
-VERSION: Final = 1
+VERSION: Final = 2
+#: The number of a format that is none: texts as TEI that no list can have, but DTS can.
+ASIDE: Final = 1000
 #: The key of a record is the number of its format times this, and the number of its text.
 FORMAT: Final = 1 << 40
 
@@ -28,6 +30,24 @@ CREATE TABLE items (
     number INTEGER PRIMARY KEY, stamp TEXT NOT NULL, id TEXT NOT NULL, text INTEGER,
     header BLOB NOT NULL, about BLOB NOT NULL
 );
+CREATE TABLE resources (
+    text INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, told TEXT NOT NULL, tei INTEGER NOT NULL
+);
+CREATE TABLE trees (
+    text INTEGER NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL,
+    PRIMARY KEY (text, number)
+) WITHOUT ROWID;
+CREATE TABLE passages (
+    text INTEGER NOT NULL, tree INTEGER NOT NULL, number INTEGER NOT NULL, ref TEXT NOT NULL,
+    level INTEGER NOT NULL, parent INTEGER, last INTEGER NOT NULL, told TEXT NOT NULL,
+    begin INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    opening INTEGER NOT NULL, closing INTEGER NOT NULL,
+    PRIMARY KEY (text, tree, number)
+) WITHOUT ROWID;
+CREATE TABLE contexts (
+    text INTEGER NOT NULL, number INTEGER NOT NULL, tags TEXT NOT NULL,
+    PRIMARY KEY (text, number)
+) WITHOUT ROWID;
 CREATE TABLE sets (
     spec TEXT PRIMARY KEY, name TEXT NOT NULL, number INTEGER NOT NULL
 ) WITHOUT ROWID;
@@ -40,4 +60,6 @@ CREATE TABLE members (
 INDEXES: Final = """\
 CREATE UNIQUE INDEX ids ON items (id);
 CREATE UNIQUE INDEX stamps ON items (stamp, id);
+CREATE UNIQUE INDEX refs ON passages (text, tree, ref);
+CREATE INDEX parents ON passages (text, tree, parent);
 """

@@ -10,13 +10,13 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from siglum.harvest.layout import APPLICATION, FORMAT, INDEXES, TABLES, VERSION
+from siglum.harvest.layout import APPLICATION, ASIDE, FORMAT, INDEXES, TABLES, VERSION
 
 _RIGHTS = "http://www.openarchives.org/OAI/2.0/rights/"
 _RIGHTS_SCHEMA = f"{_RIGHTS} http://www.openarchives.org/OAI/2.0/rights.xsd"
@@ -50,6 +50,41 @@ class Item:
     rights: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A passage and where it lies in the bytes of its text.
+
+    `parent` is the number of the passage around it in its tree, `last` that of the last one in it;
+    `told` is the rest of what is said of it, as JSON. `opening` and `closing` are the contexts of
+    its begin and its end.
+    """
+
+    ref: str
+    level: int
+    parent: int | None
+    last: int
+    told: str
+    begin: int
+    end: int
+    opening: int
+    closing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A text as a document: its identifier, what is said of it (JSON), its TEI, what is cited.
+
+    `trees` are its citation trees with their names; `contexts` the start tags, as JSON, that
+    passages lie in.
+    """
+
+    id: str
+    told: str
+    tei: bytes
+    trees: Sequence[tuple[str, Sequence[Placed]]] = ()
+    contexts: Sequence[str] = ()
+
+
 class Writer:
     """The file while it is written: formats first, then records, then items, then `finish`."""
 
@@ -66,8 +101,13 @@ class Writer:
             self._offers.append(one)
             self._numbers[one.prefix] = self._numbers.get(one.like, len(self._numbers))
 
-    def add_text(self, records: Mapping[str, bytes]) -> None:
-        """The records of the next text, by the prefix of their format; some may be missing."""
+    def add_text(self, records: Mapping[str, bytes], resource: Resource | None = None) -> None:
+        """The records of the next text, by the prefix of their format; some may be missing.
+
+        As a document it has the same TEI, or one that is no record.
+        """
+        if resource is not None:
+            self._add_resource(resource, records)
         for prefix, data in records.items():
             number = self._numbers[prefix]
             self._whole[number] = self._whole.get(number, 0) + 1
@@ -75,6 +115,25 @@ class Writer:
                 "INSERT INTO records VALUES (?, ?)", (number * FORMAT + self._texts, data)
             )
         self._texts += 1
+
+    def _add_resource(self, resource: Resource, records: Mapping[str, bytes]) -> None:
+        text = self._texts
+        shared = next((name for name, data in records.items() if data is resource.tei), None)
+        key = (ASIDE if shared is None else self._numbers[shared]) * FORMAT + text
+        if shared is None:
+            self._file.execute("INSERT INTO records VALUES (?, ?)", (key, resource.tei))
+        row = (text, resource.id, resource.told, key)
+        self._file.execute("INSERT INTO resources VALUES (?, ?, ?, ?)", row)
+        self._file.executemany(
+            "INSERT INTO contexts VALUES (?, ?, ?)",
+            ((text, number, tags) for number, tags in enumerate(resource.contexts)),
+        )
+        for tree, (name, passages) in enumerate(resource.trees):
+            self._file.execute("INSERT INTO trees VALUES (?, ?, ?)", (text, tree, name))
+            self._file.executemany(
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ((text, tree, number, *astuple(one)) for number, one in enumerate(passages)),
+            )
 
     def finish(
         self, told: Mapping[str, str], names: Mapping[str, str], items: Iterable[Item]

@@ -21,6 +21,8 @@ from siglum.source.vocabulary import ADDRESSED, ADDRESSED_BY_NUMBER, names
 #: Namespace of what siglum adds to a tree; nothing in it is ever published as TEI.
 NORMAL = "urn:siglum:normal-form"
 ID = f"{{{NORMAL}}}id"
+#: Of an element that may be cited: its number among all of the source, while passages are sought.
+NTH = f"{{{NORMAL}}}nth"
 etree.register_namespace("s", NORMAL)  # the prefix that stylesheets know it by
 
 _LONGEST = 80
