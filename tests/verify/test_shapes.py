@@ -141,6 +141,24 @@ SHAPES = {
         )
         + "</p>"
     ),
+    "an inscription follows once more without its brackets": (
+        '<div><ab><lb n="1"/>'
+        + "<lb/>".join(
+            f"<supplied>{word[:3]}</supplied>{word[3:]} <g type='leaf'/> <gap/>"
+            for word in "requiescit quaesita Aurelia posterior annorum sertoria".split()
+        )
+        + "</ab></div><div><ab>requiescit quaesita Aurelia posterior annorum sertoria</ab></div>"
+        "<div><p>Closed.</p></div>"
+    ),
+    "a remark without a place has words of what follows": (
+        '<div><ab><lb n="1"/><gap/>one <ex>two</ex></ab></div><div type="apparatus"><listApp><app>'
+        "<note>Text from Smith 1893</note></app></listApp></div><div><listBibl><bibl>Smith 1893, "
+        "295</bibl><bibl>Smith 1900</bibl></listBibl></div>"
+    ),
+    "a remark without a place is short": (
+        '<div><ab><lb n="1"/>one n<ex>ot</ex></ab></div><div type="apparatus"><listApp><app>'
+        "<note>CIL</note></app></listApp></div><div><p>Domus CIL 5 two</p></div>"
+    ),
     "a blank stands between lines": (
         '<l>one two three</l><space quantity="1" unit="lines"/><l>four '
         f"{_ENTRY.format(lem='five', rdg='six')}</l>"

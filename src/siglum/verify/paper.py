@@ -14,6 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.config import Config, PdfOptions
+from siglum.verify.bareletters import align_print, listed_in, named_in
 from siglum.verify.book import FOOT, PART, Book, Page, Row, UnreadableError, read_book
 from siglum.verify.expected import Entry, Text
 from siglum.verify.explaining import explains, turns
@@ -78,7 +79,9 @@ class _Paper:
         self.registers = [letters_of(one) for one in registers(config.phrases).values()]
         options = config.outputs.pdf or PdfOptions()
         self.body = run_of(self._body_rows())
-        self.alignment: Alignment = align(text.words.text, self.body.letters)
+        self.listed = listed_in(self.body, {_letters(one.steps) for one in text.listed})
+        aside = [*named_in(self.body, text.marks), *self.listed]
+        self.alignment: Alignment = align_print(text.words.text, self.body.letters, aside)
         self.lines = Lines(text, book, self.body, self.alignment, options)
         self.loose: list[tuple[Run, int]] = []  # between letters of the text, and before which
         self.met: set[int] = set()  # marks that were seen
@@ -116,7 +119,7 @@ class _Paper:
         differences = list(self.alignment.differences)
         while differences:
             one = differences.pop(0)
-            if self._is_due(one):
+            if self._holds_listed(one) or self._is_due(one):
                 continue
             if differences and self._is_due(self._joined(one, differences[0])):
                 differences.pop(0)  # what looked alike between them was not the same
@@ -125,6 +128,23 @@ class _Paper:
             if not short and self._may_be_notes(one):
                 continue
             self.report.unlike(self.text, shown, one, self._page(one.other))
+
+    def _holds_listed(self, one: Unlike) -> bool:
+        """Whether entries of a list make a difference, with what else is due there."""
+        stop = one.other + len(one.extra)
+        within = sorted(span for span in self.listed if one.other <= span[0] and span[1] <= stop)
+        if not within:
+            return False
+        borders = [one.other, *(border for span in within for border in span), stop]
+        pieces = zip(borders[::2], borders[1::2], strict=True)
+        outer = "".join(self.body.letters[first:last] for first, last in pieces)
+        if (one.missing or outer) and not self._accounts(
+            Unlike(one.at, one.other, one.missing, outer)
+        ):
+            return False
+        for first, last in within:
+            self._loosen(first, last, one.at)
+        return True
 
     def _is_due(self, one: Unlike) -> bool:
         """Whether a difference is nothing but numbers, calls and signs that are due there."""

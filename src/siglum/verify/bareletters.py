@@ -1,0 +1,134 @@
+"""A text and its print -> their alignment, by letters alone where signs hide what is alike.
+
+Inscriptions have brackets and signs within words, and the same words may follow in plain letters:
+then letters with their signs first meet in the wrong place. Of two alignments the one that loses
+fewer letters is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from siglum.verify.printed import Run
+from siglum.verify.streams import Alignment, Unlike, align
+from siglum.verify.tokens import Mark
+
+#: Stretches up to this many letters are looked at sign by sign.
+_FINE = 2000
+
+
+def align_print(first: str, second: str, aside: Sequence[tuple[int, int]]) -> Alignment:
+    """Bring `first` and `second` together; `aside` are stretches of `second` that stand alone."""
+    whole = align(first, second)
+    lost = _lost(whole, aside)
+    if not lost:
+        return whole
+    bare = _by_letters(first, second, aside)
+    return bare if _lost(bare, aside) < lost else whole
+
+
+def named_in(body: Run, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+    """Where the body of a book names pictures and signs, which are no words of the text."""
+    for name in {text for mark in marks if mark.kind == "g" for text in mark.texts if text}:
+        if name.startswith("⟨"):
+            yield from (found.span() for found in re.finditer(re.escape(name), body.letters))
+    at = 0
+    for mark in marks:
+        spots = (body.letters.find(text, at) for text in mark.texts if text)
+        if mark.kind != "graphic" or (spot := next((n for n in spots if n >= 0), -1)) < 0:
+            continue
+        at = spot + max(len(text) for text in mark.texts if body.letters.startswith(text, spot))
+        yield spot, at
+
+
+def listed_in(body: Run, listed: Iterable[str]) -> list[tuple[int, int]]:
+    """Where lines of the body hold an entry of a list, given by its letters, and nothing else."""
+    borders = {*body.starts, len(body.letters)}
+    found: list[tuple[int, int]] = []
+    for text in filter(None, listed):
+        spots = (spot for spot in body.starts if body.letters.startswith(text, spot))
+        found += ((spot, spot + len(text)) for spot in spots if spot + len(text) in borders)
+    return sorted(found)
+
+
+def _lost(alignment: Alignment, aside: Sequence[tuple[int, int]]) -> int:
+    """How many letters, signs aside, the second text lacks, or takes from what stands alone."""
+    lost = sum(letter.isalnum() for one in alignment.differences for letter in one.missing)
+    return lost + sum(alignment.to_first(n) >= 0 for span in aside for n in range(*span))
+
+
+def _by_letters(first: str, second: str, aside: Sequence[tuple[int, int]]) -> Alignment:
+    here = _letters(first, ())
+    there = _letters(second, aside)
+    inner = align("".join(first[n] for n in here), "".join(second[n] for n in there))
+    pairs = ((here[i + n], there[j + n]) for i, j, length in inner.runs for n in range(length))
+    runs = list(_joined(_with_signs(first, second, _joined((i, j, 1) for i, j in pairs))))
+    solid = _without(
+        runs,
+        [(here[d.at], here[d.at + len(d.missing) - 1] + 1) for d in inner.differences if d.missing],
+    )
+    differences: list[Unlike] = []
+    i = j = 0
+    for at, other, length in [*solid, (len(first), len(second), 0)]:
+        if at > i or other > j:
+            differences.append(Unlike(i, j, first[i:at], second[j:other]))
+        i, j = at + length, other + length
+    return Alignment(tuple(differences), tuple(runs))
+
+
+def _without(
+    runs: Iterable[tuple[int, int, int]], unlike: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, int]]:
+    """The runs outside of some stretches of the first text: a few letters in there are chance."""
+    number = 0
+    for at, other, length in runs:
+        end = at + length
+        while number < len(unlike) and unlike[number][1] <= at:
+            number += 1
+        start, n = at, number
+        while n < len(unlike) and unlike[n][0] < end:
+            if unlike[n][0] > start:
+                yield start, other + start - at, unlike[n][0] - start
+            start = min(unlike[n][1], end)
+            n += 1
+        if start < end:
+            yield start, other + start - at, end - start
+
+
+def _letters(text: str, aside: Sequence[tuple[int, int]]) -> list[int]:
+    """Where letters and numbers stand, outside of some stretches."""
+    left = {n for first, last in aside for n in range(first, last)}
+    return [n for n, letter in enumerate(text) if letter.isalnum() and n not in left]
+
+
+def _joined(runs: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Runs of which none goes on where another ends."""
+    start = other = length = 0
+    for at, spot, more in runs:
+        if length and at == start + length and spot == other + length:
+            length += more
+            continue
+        if length:
+            yield start, other, length
+        start, other, length = at, spot, more
+    if length:
+        yield start, other, length
+
+
+def _with_signs(
+    first: str, second: str, runs: Iterable[tuple[int, int, int]]
+) -> Iterator[tuple[int, int, int]]:
+    """Runs of letters, and between them what is alike of signs."""
+    i = j = 0
+    for at, other, length in [*runs, (len(first), len(second), 0)]:
+        missing, extra = first[i:at], second[j:other]
+        if missing and extra and len(missing) + len(extra) <= _FINE:
+            blocks = SequenceMatcher(None, missing, extra, autojunk=False).get_matching_blocks()
+            for block in blocks:
+                if block.size > 1 or (block.size and not missing[block.a].isalnum()):
+                    yield i + block.a, j + block.b, block.size
+        if length:
+            yield at, other, length
+        i, j = at + length, other + length
