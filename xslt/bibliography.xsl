@@ -47,6 +47,26 @@
     </span>
   </xsl:template>
 
+  <!-- in a reference, names come apart as its other parts do, and the encoder's layout is no space -->
+  <xsl:template match="tei:biblStruct//tei:surname | tei:biblStruct//tei:forename | tei:biblStruct//tei:nameLink
+      | tei:biblStruct//tei:roleName | tei:biblStruct//tei:genName | tei:biblStruct//tei:addName" priority="1">
+    <xsl:variable name="words" select="normalize-space(.)"/>
+    <xsl:if test="preceding-sibling::node()[1][self::*] and $words != ''
+        and translate(substring($words, 1, 1), $capitals, '') = ''">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:call-template name="phrase"/>
+  </xsl:template>
+  <!-- names of East Asia are written without a space -->
+  <xsl:variable name="capitals">ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇČÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØŒŘŚŠÙÚÛÜÝŽΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯ</xsl:variable>
+  <xsl:template match="tei:biblStruct//tei:author/text() | tei:biblStruct//tei:editor/text()
+      | tei:biblStruct//tei:persName/text() | tei:biblStruct//tei:respStmt/text()">
+    <xsl:if test="normalize-space(.) != '' or (preceding-sibling::* and following-sibling::*)
+        or not(preceding-sibling::* or following-sibling::*)">
+      <xsl:value-of select="."/>
+    </xsl:if>
+  </xsl:template>
+
   <!-- between two parts: a sign, unless the words before it end with one of their own -->
   <xsl:template name="parted">
     <xsl:param name="by"/>

@@ -17,9 +17,17 @@
 
   <!-- figures, dates and places in time -->
   <xsl:template match="tei:num | tei:measure | tei:measureGrp | tei:unit | tei:time | tei:birth | tei:death
-      | tei:floruit | tei:origDate | tei:origPlace | tei:geo | tei:height | tei:width | tei:depth
-      | tei:dim | tei:creation">
+      | tei:floruit | tei:origDate | tei:origPlace | tei:geo | tei:creation">
     <xsl:call-template name="phrase"/>
+  </xsl:template>
+
+  <!-- a length with its unit, if neither its words nor the dimensions around it tell it -->
+  <xsl:template match="tei:height | tei:width | tei:depth | tei:dim">
+    <xsl:call-template name="phrase"/>
+    <xsl:if test="@unit != '' and normalize-space(.) != '' and not(contains(., @unit) or ../@unit or ancestor::tei:teiHeader)">
+      <xsl:text> </xsl:text>
+      <xsl:call-template name="sign"><xsl:with-param name="text" select="@unit"/></xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <!-- dimensions: mm height × width × depth -->

@@ -37,6 +37,14 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- an address in parts: street, place, country -->
+  <xsl:template match="tei:address">
+    <div>
+      <xsl:call-template name="common"/>
+      <xsl:call-template name="spaced"/>
+    </div>
+  </xsl:template>
+
   <xsl:template name="spaced">
     <xsl:for-each select="node()">
       <xsl:if test="self::* and preceding-sibling::node()[1][self::*]"><xsl:text> </xsl:text></xsl:if>
@@ -86,7 +94,7 @@
 
   <xsl:template match="tei:head | tei:trailer | tei:byline | tei:dateline | tei:salute
       | tei:signed | tei:docAuthor | tei:docDate | tei:docImprint | tei:docEdition | tei:titlePart
-      | tei:addrLine | tei:imprimatur | tei:closer | tei:opener | tei:address | tei:argument
+      | tei:addrLine | tei:imprimatur | tei:closer | tei:opener | tei:argument
       | tei:epigraph | tei:postscript | tei:titlePage | tei:docTitle | tei:line | tei:zone
       | tei:spGrp | tei:set | tei:prologue | tei:performance | tei:divGen
       | tei:epilogue | tei:lg">

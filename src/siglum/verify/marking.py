@@ -29,6 +29,8 @@ from siglum.verify.tokens import Mark
 _SAYING = tags("u annotationBlock")
 _PICTURES = tags("graphic media binaryObject")
 _NAMES = tags("head persName placeName orgName eventName objectName label title catDesc")
+_NAME_PARTS = tags("forename surname nameLink roleName genName addName")
+_LENGTHS = tags("height width depth dim")
 _WORKS = tags("bibl biblStruct biblFull")
 
 
@@ -56,6 +58,10 @@ class Marking:
                 stream.gap(GLUE)
             elif node.tag == T + "lb":
                 stream.gap(FREE)
+        elif node.tag in _NAME_PARTS and any(True for _ in node.iterancestors(T + "biblStruct")):
+            before = node.getprevious()
+            if before is not None and not before.tail:
+                stream.gap(FREE)  # a reference is set with spaces of its own
 
     def mark(self, node: etree._Element, stream: Stream, marks: list[Mark]) -> None:
         """Note what may or must be shown at an element that is no word of the text."""
@@ -110,6 +116,8 @@ class Marking:
         """Note what must be shown behind an element."""
         if node.tag == T + "supplied" and (signs := doubt_signs(node)):
             marks.append(Mark(at, "supplied", tuple(signs), True, node))
+        if node.tag in _LENGTHS and (unit := letters_of(node.get("unit", ""))):
+            marks.append(Mark(at, "sign", (unit,), False, node))
 
     def _pointed(self, node: etree._Element) -> list[str]:
         """What a bare pointer may be called: as written, or as its target is named."""
