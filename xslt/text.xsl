@@ -216,7 +216,13 @@
   <xsl:template match="tei:row" mode="row">
     <tr>
       <xsl:call-template name="common"/>
-      <xsl:apply-templates select="*" mode="cell"/>
+      <!-- words of a row without cells -->
+      <xsl:for-each select="* | text()[normalize-space(.) != '']">
+        <xsl:choose>
+          <xsl:when test="self::*"><xsl:apply-templates select="." mode="cell"/></xsl:when>
+          <xsl:otherwise><td><xsl:apply-templates select="."/></td></xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
     </tr>
   </xsl:template>
   <xsl:template match="*" mode="row"><tr><td><xsl:apply-templates select="."/></td></tr></xsl:template>

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 
 def _table() -> str:
-    rows = ["", "<cell>one</cell>", "<cell/>" * 3, f"<cell>{'wide ' * 40}</cell><cell>two</cell>"]
+    rows = ["", "<cell>one</cell>", "<cell/>" * 3, f"<cell>two</cell><cell>{'wide ' * 40}</cell>"]
     rows += ["".join(f"<cell>{n}.{m}</cell>" for m in range(n)) for n in range(1, 25)]
     rows += ['<cell cols="7" rows="3">spans</cell><cell rows="x" cols="-1">odd</cell>', "words"]
-    return f"<table><head>Ragged</head>{''.join(f'<row>{row}</row>' for row in rows)}</table>"
+    told = "".join(f"<row>{row}</row>" for row in rows)
+    return f"<table><head>Ragged</head>{told}</table>"
 
 
 def _list(items: int = 10_000) -> str:
@@ -18,31 +19,35 @@ def _list(items: int = 10_000) -> str:
 
 def _headings() -> str:
     empty = "<div><head/><p>Under an empty heading.</p><div><head> </head></div></div>"
-    broken = "<div><head><lb/><pb n='2'/></head><p/></div><div><head><hi/></head><list><head/></list></div>"
-    return empty + broken + "<div/><div><p>Words at last.</p></div>"
+    breaks = "<div><head><lb/><pb n='2'/></head><p/></div>"
+    broken = "<div><head><hi/></head><list><head/></list></div>"
+    return empty + breaks + broken + "<div/><div><p>Words at last.</p></div>"
 
 
 def _notes() -> str:
     return (
-        '<p>One<note xml:id="n1" target="#n2">First, see <ref target="#n2">second</ref>.</note> and'
-        ' two<note xml:id="n2" target="#n1">Second, see <ptr target="#n1"/>.</note>.</p>'
+        '<note target="#nowhere">Alone.</note><p>One<note xml:id="n1" target="#n2">First, see'
+        ' <ref target="#n2">second</ref>.</note> and two<note xml:id="n2" target="#n1">Second, see <ptr target="#n1"/>.</note>.</p>'
         '<p>Self<note xml:id="n3" target="#n3">See <ref target="#n3">here</ref>, and'
-        ' <note xml:id="n4" target="#n3">deeper<note corresp="#n3">deepest</note></note></note>.</p>'
-        '<note target="#nowhere">Alone.</note><note/><p>Empty<note/> and <note><p/></note> done.</p>'
+        ' <note xml:id="n4" target="#n3">deeper<note corresp="#n3">deepest</note></note>'
+        "</note>.</p>"
+        "<p>Empty<note/> and done.</p>"
     )
 
 
 def _rend() -> str:
     values = [
-        "!!!", "color:red;}</style>", "12345", "a" * 500, "rend rend rend", "⸎ ⸎", "%s{0}", "-", "--x",
-        "bold(italic)", "url(x)", "font-size:900em", "\\", "left right center", "position:fixed",
+        "!!!", "color:red;}</style>", "12345", "a" * 500, "rend rend rend", "⸎ ⸎", "%s{0}", "-",
+        "--x", "bold(italic)", "url(x)", "font-size:900em", "\\", "left right center", "position:fixed",
     ]  # fmt: skip
     spans = " ".join(
         f'<hi rend="{one.replace("<", "&lt;")}">one</hi> <hi rendition="#{n}x">two</hi>'
         f' <hi style="{one.replace("<", "&lt;")}: {n}; width:99999px; position:fixed">three</hi>'
         for n, one in enumerate(values)
     )
-    return f'<p rend="x y z" style=";;;">{spans}</p><lg rend="???"><l rend="indent99">Verse.</l></lg>'
+    return (
+        f'<p rend="x y z" style=";;;">{spans}</p><lg rend="???"><l rend="indent99">Verse.</l></lg>'
+    )
 
 
 def _directions() -> str:
@@ -58,12 +63,12 @@ def _directions() -> str:
 
 def _words() -> str:
     long = "".join(chr(97 + n % 26) for n in range(5000))
+    address = f"https://example.org/{long[:900]}"
     return (
         f"<div><head>{long[:900]}</head><p>{long}</p><p>Before <hi>{long}</hi> after."
         f"<note>{long}</note></p><list><item>{long}</item></list><lg><l>{long}</l></lg>"
         f"<table><row><cell>{long[:700]}</cell><cell>b</cell></row></table>"
-        f'<p><ref target="https://example.org/{long[:900]}">https://example.org/{long[:900]}</ref> <gap'
-        f' reason="{long[:300]}"/></p></div>'
+        f'<p><ref target="{address}">{address}</ref> <gap reason="{long[:300]}"/></p></div>'
     )
 
 
@@ -72,13 +77,17 @@ def _deep(name: str) -> Callable[[], str]:
         if name == "div":
             opened = "".join(f"<div><head>Level {n}</head><p>At {n}.</p>" for n in range(depth))
             return opened + "</div>" * depth
-        if name == "list":
-            return "<list><item>a" * depth + "</item></list>" * depth
-        if name == "quote":
-            return "<quote><p>b" * depth + "</p></quote>" * depth
+        tags = {
+            "list": ("<list><item>", "</item></list>"),
+            "quote": ("<quote><p>", "</p></quote>"),
+            "table": ("<table><row><cell>", "</cell></row></table>"),
+        }
+        opening, closing = tags.get(name, (f"<{name}>", f"</{name}>"))
         if name == "table":
-            return "<table><row><cell>c" * 30 + "</cell></row></table>" * 30
-        return f"<p>{f'<{name}>d' * depth}{f'</{name}>' * depth} end.</p>"
+            depth //= 4
+        opened = "".join(f"{opening}Level {n} " for n in range(depth))
+        whole = opened + closing * depth
+        return whole if name in tags else f"<p>{whole} end.</p>"
 
     return body
 
@@ -92,5 +101,5 @@ BODIES: dict[str, Callable[[], str]] = {
     "rend that is nonsense": _rend,
     "directions in directions": _directions,
     "words of five thousand letters": _words,
-    **{f"{name} a hundred deep": _deep(name) for name in "div list quote table hi note del app".split()},
+    **{f"{name} a hundred deep": _deep(name) for name in "div list quote table hi del".split()},
 }

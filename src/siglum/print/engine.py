@@ -6,6 +6,7 @@ import hashlib
 import io
 import logging
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -40,6 +41,8 @@ __all__ = [
 
 #: How WeasyPrint begins to say that no font has a character, which is its first argument.
 _NO_GLYPH = ".notdef glyph"
+#: Calls within each other that elements as deep as the parser allows may take.
+_DEPTH = 20_000
 #: The day that undated books bear.
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -85,7 +88,7 @@ def write_book(
     families = families_for(options, text)
     date = str(_date(metadata).isoformat())
     source = book_page(root, options, metadata, date, families.names, families.rules)
-    with resting(), _messages(place, printed.missing) as messages:
+    with resting(), _deep(), _messages(place, printed.missing) as messages:
         folders = [*allowed, *{sheet.parent for sheet in stylesheets}, *families.files]
         if sound:
             document = set_pages(source, base, folders, stylesheets, options, on_page, printed)
@@ -166,6 +169,17 @@ def _pdf(
             or None,
         )
     return output.getvalue()
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    """Let boxes stand as deep in each other as the parser lets elements."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _DEPTH))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ import weasyprint.layout
 import weasyprint.layout.block
 import weasyprint.layout.inline
 import weasyprint.layout.page
+import weasyprint.layout.preferred
 
 from siglum.print.context import context_for
 from siglum.print.linebreak import repaired
@@ -37,6 +38,9 @@ EXPECTED: dict[str, str] = {
         "fixed_boxes first_letter_style first_line_style"
     ),
     "weasyprint.layout.inline:split_first_line": (
+        "text style context max_width justification_spacing is_line_start minimum"
+    ),
+    "weasyprint.layout.preferred:split_first_line": (
         "text style context max_width justification_spacing is_line_start minimum"
     ),
     "weasyprint.layout.block:block_level_layout": (
@@ -100,6 +104,7 @@ def hooked(pagination: Pagination) -> Iterator[None]:
     """Within this context WeasyPrint lays out pages as `pagination` says. Not for two at a time."""
     layout, block = weasyprint.layout, weasyprint.layout.block
     page, inline = weasyprint.layout.page, weasyprint.layout.inline
+    preferred = weasyprint.layout.preferred
     make_page, make_margin_boxes = page.make_page, layout.make_margin_boxes
     iter_line_boxes = block.iter_line_boxes
 
@@ -137,6 +142,7 @@ def hooked(pagination: Pagination) -> Iterator[None]:
         (layout, "make_margin_boxes", make_edition_margin),
         (block, "iter_line_boxes", iter_edition_lines),
         (inline, "split_first_line", repaired(inline.split_first_line)),
+        (preferred, "split_first_line", repaired(preferred.split_first_line)),
     ]
     originals = [(module, name, getattr(module, name)) for module, name, _ in replaced]
     try:

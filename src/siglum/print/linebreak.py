@@ -1,13 +1,16 @@
-"""WeasyPrint's way of breaking a run of text -> the same without two faults that editions meet.
+"""WeasyPrint's way of breaking a run of text -> the same without faults that editions meet.
 
 A run of text in front of an inline element ends in a space. When only that space is too wide for
 the line, WeasyPrint 70 hyphenates the first word of the run instead of letting the space hang: with
 a lemma in every sixth word one line in ten came out wrong. And a word that carries a lemma must be
-kept whole when the page ends after its line.
+kept whole when the page ends after its line. A word of hundreds of letters, an address or a
+sequence of genes, is broken wherever a line ends: at each line WeasyPrint tries all its hyphens,
+and sets all of it each time, which takes minutes for thousands of letters.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,10 +19,14 @@ __all__ = ["repaired"]
 #: A run of text longer than this never fits a line: the fault cannot occur in it.
 _LONGEST = 160
 _WIDEST = 2**21
+#: No hyphen is looked for in a word of so many letters.
+_ENDLESS = re.compile(r"\S{160}")
+#: So many letters of a run are more than a line holds; so many, more than the narrowest.
+_ENOUGH, _FEW = 600, 24
 
 
 def repaired(original: Callable[..., Any]) -> Callable[..., Any]:
-    """`weasyprint.text.line_break.split_first_line` with the two repairs around it.
+    """`weasyprint.text.line_break.split_first_line` with the repairs around it.
 
     The result is that of the original: layout, length, index to resume at, width, height, baseline.
     """
@@ -36,6 +43,17 @@ def repaired(original: Callable[..., Any]) -> Callable[..., Any]:
         if getattr(context, "keep_words_whole", False) and style["hyphens"] != "none":
             style = style.copy()
             style["hyphens"] = "none"
+        start = text[:_ENOUGH]
+        if _ENDLESS.search(start):
+            style = style.copy()
+            style["hyphens"], style["overflow_wrap"] = "none", "anywhere"
+            if max_width is not None:
+                start = start if max_width else text[:_FEW]
+                result = original(
+                    start, style, context, max_width, justification_spacing, is_line_start, minimum
+                )
+                if result[2] is not None:
+                    return result
         result = original(
             text, style, context, max_width, justification_spacing, is_line_start, minimum
         )
