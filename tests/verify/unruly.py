@@ -27,7 +27,8 @@ def _headings() -> str:
 def _notes() -> str:
     return (
         '<note target="#nowhere">Alone.</note><p>One<note xml:id="n1" target="#n2">First, see'
-        ' <ref target="#n2">second</ref>.</note> and two<note xml:id="n2" target="#n1">Second, see <ptr target="#n1"/>.</note>.</p>'
+        ' <ref target="#n2">second</ref>.</note> and two<note xml:id="n2"'
+        ' target="#n1">Second, see <ptr target="#n1"/>.</note>.</p>'
         '<p>Self<note xml:id="n3" target="#n3">See <ref target="#n3">here</ref>, and'
         ' <note xml:id="n4" target="#n3">deeper<note corresp="#n3">deepest</note></note>'
         "</note>.</p>"
@@ -38,7 +39,8 @@ def _notes() -> str:
 def _rend() -> str:
     values = [
         "!!!", "color:red;}</style>", "12345", "a" * 500, "rend rend rend", "⸎ ⸎", "%s{0}", "-",
-        "--x", "bold(italic)", "url(x)", "font-size:900em", "\\", "left right center", "position:fixed",
+        "--x", "bold(italic)", "url(x)", "font-size:900em", "\\", "left right center",
+        "position:fixed",
     ]  # fmt: skip
     spans = " ".join(
         f'<hi rend="{one.replace("<", "&lt;")}">one</hi> <hi rendition="#{n}x">two</hi>'
