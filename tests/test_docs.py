@@ -244,6 +244,7 @@ def test_what_the_guide_writes_into_edition_toml_is_understood(tmp_path: Path) -
     """Each table of options in the guide is read without a finding."""
     text = (TOP / "docs" / "guide.md").read_text()
     tables = re.findall(r"^```toml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    tables = [table for table in tables if not table.startswith("# pyproject.toml")]
     assert len(tables) >= 2
     for table in tables:
         (tmp_path / "edition.toml").write_text(table)

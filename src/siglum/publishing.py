@@ -88,13 +88,23 @@ def publish(
         require_libraries(config)
 
     texts: DiskList[Text] = DiskList()
+    broken: list[EditionError] = []  # by what an installed package does
 
     def note(source: SourceDocument) -> Callable[[Document], None]:
         content = content_sum(source, config)
-        return lambda stored: texts.append(text_of(source, stored, content, config))
+
+        def note_stored(stored: Document) -> None:
+            try:
+                texts.append(text_of(source, stored, content, config))
+            except EditionError as error:
+                broken.append(error)
+
+        return note_stored
 
     with tempfile.TemporaryDirectory(prefix="siglum-") as work:
         edition = read_edition(config, files, Path(work), report, progress, Keys(ledger), note)
+        if broken:
+            raise broken[0]
         if stopped(edition, report):
             return report
         title, url = edition.title, config.edition.url

@@ -168,13 +168,14 @@ def test_texts_of_one_file_and_texts_with_an_id_twice(edition: Edition) -> None:
     corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xmlns:x="urn:x">{"".join(texts)}'
     (edition.folder / "tei" / "corpus.xml").write_text(f"{corpus}</teiCorpus>")
     edition.put("b", '<seg xml:id="u">x</seg><seg xml:id="u">y</seg>')
+    edition.put("c", '<seg xml:id="1">x</seg>')
     edition.publish("11:00")
     query = "verb=ListRecords&metadataPrefix=tei&from=2026-11-28T11:00:00Z"
     assert _names(edition, query) == ["t1", "t2"]
     body = edition.client.send(query)[2].decode()
     assert [body.count(f'xml:id="s{n}"') for n in (1, 2)] == [1, 1]
     dc = "verb=ListRecords&metadataPrefix=oai_dc&from=2026-11-28T11:00:00Z"
-    assert _names(edition, dc) == ["b", "t1", "t2"]
+    assert _names(edition, dc) == ["b", "c", "t1", "t2"]
 
 
 @pytest.mark.parametrize("lacks", ["email", "url", "outputs.website"])

@@ -26,6 +26,16 @@ PUBLICATION: dict[str, Code] = {
         right='<TEI xml:id="letter-1"> in letter-1.xml\n<TEI xml:id="letter-2"> in letter-2.xml',
         section="2.2.4",
     ),
+    "publish.extension": Code(
+        E,
+        "an installed package that adds formats or sets does not do what it should",
+        "Packages may add formats of records and sets for harvesters (entry points siglum.formats "
+        "and siglum.sets). This one cannot be loaded, fails at a text, or gives what the protocol "
+        "does not allow: a prefix that is taken, what is no XML, an element of another namespace. "
+        "Nothing was published. Mend the package, or uninstall it.",
+        wrong="$ pip install epicur-for-siglum\n$ siglum publish",
+        right="$ pip uninstall epicur-for-siglum\n$ siglum publish",
+    ),
     "publish.ledger-broken": Code(
         E,
         "the ledger is not as siglum wrote it",

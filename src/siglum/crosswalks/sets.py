@@ -10,6 +10,7 @@ import re
 import unicodedata
 from typing import Final
 
+from siglum.crosswalks.extensions import further_sets
 from siglum.metadata.record import Record
 
 _KINDS: Final = {"letter": "Letters", "text": "Texts", "edition": "Editions"}
@@ -28,7 +29,7 @@ def sets_of(record: Record) -> dict[str, str]:
     for subject in record.subjects:
         if word := _spelt(subject.words):
             found.setdefault(f"subject:{word}", subject.words)
-    return found
+    return found | further_sets(record)
 
 
 def _spelt(words: str) -> str:

@@ -85,12 +85,14 @@ class _Service:
 
     def root(self) -> dict[str, Any]:
         """The collection of all texts."""
+        # Texts are numbered without gaps, and counting a million takes its time
+        told = "SELECT max(text) + 1 FROM resources"
         return {
             "@id": self.told["url"],
             "@type": "Collection",
             "title": self.told["title"],
             "totalParents": 0,
-            "totalChildren": self.file.execute("SELECT count(*) FROM resources").fetchone()[0],
+            "totalChildren": self.file.execute(told).fetchone()[0] or 0,
             "collection": f"{self.base}/collection{{?id,page,nav}}",
         }
 
@@ -162,7 +164,6 @@ def _collection(service: _Service, asked: dict[str, str]) -> Response:
     if nav == "parents":
         return service.json({**root, "member": []})
     view = service.view("collection", asked, page, root["totalChildren"], TEXTS)
-    # Texts are numbered without gaps
     rows = service.file.execute(
         "SELECT id, told FROM resources WHERE text >= ? ORDER BY text LIMIT ?",
         ((page - 1) * TEXTS, TEXTS),

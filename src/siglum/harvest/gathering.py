@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
+from siglum.crosswalks.extensions import further_formats, further_record
 from siglum.crosswalks.formats import FORMATS
 from siglum.crosswalks.sets import NAMES, sets_of
 from siglum.edition import Document, Edition
@@ -18,6 +19,7 @@ from siglum.ledger.records import Ledger
 from siglum.metadata.record import Record
 from siglum.ondisk import DiskTable
 from siglum.render.records import Records
+from siglum.source.ids import is_xml_name
 from siglum.source.namespaces import TEI, XML_ID
 from siglum.source.parsing import texts_of
 
@@ -49,12 +51,17 @@ class Gathering:
         offers = [Offer(prefix, schema, one.profile) for prefix, schema, one in chosen]
         (datacite,) = (one for one in offers if one.prefix == "datacite")
         alias = Offer("oai_datacite", datacite.schema, datacite.namespace, datacite.prefix)
-        self._writer.offer([*offers, alias, _TEI])
+        further = further_formats()
+        offers += [alias, _TEI, *(Offer(one.prefix, one.schema, one.namespace) for one in further)]
+        self._writer.offer(offers)
         records = Records(self._edition, self._printed)
         texts = _Texts()
         for number, document in enumerate(self._edition.documents):
             record = records.of(document)
             made = {prefix: _without_declaration(one.write(record)) for prefix, _, one in chosen}
+            for extension in further:
+                if data := further_record(extension, record):
+                    made[extension.prefix] = data
             tei, listed = texts.tei(document)
             if listed:
                 made[_TEI.prefix] = tei
@@ -102,9 +109,9 @@ class _Texts:
         self._next = 0
 
     def tei(self, document: Document) -> tuple[bytes, bool]:
-        """The text as published, and whether a list may have it: no identifier occurs twice.
+        """The text as published, and whether a list may have it.
 
-        Whoever reads a list in which one does would refuse the whole.
+        Parsers refuse a whole list in which an xml:id occurs twice or is no name.
         """
         if document.published != self._file:
             parser = etree.XMLParser(
@@ -117,4 +124,4 @@ class _Texts:
         self._next += 1
         names = [name for one in text.iter(etree.Element) if (name := one.get(XML_ID)) is not None]
         tei = etree.tostring(text, encoding="UTF-8", with_tail=False)
-        return tei, len(set(names)) == len(names)
+        return tei, len(set(names)) == len(names) and all(map(is_xml_name, names))

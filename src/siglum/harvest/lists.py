@@ -180,7 +180,9 @@ class Lists:
         source, values = _source(chosen, low, high, chosen_set)
         data = "r.data" if records else "NULL"
         told = f"SELECT i.stamp, i.id, i.header, i.about, {data} {source}"
-        return self._ask(f"{told} ORDER BY i.number {order}", values)
+        # The same number, but SQLite sorts a whole set unless it is that of its own table
+        number = "i.number" if chosen_set is None else "m.item"
+        return self._ask(f"{told} ORDER BY {number} {order}", values)
 
     def _value(self, told: str, *values: object) -> Any:
         row = self._ask(told, values).fetchone()
