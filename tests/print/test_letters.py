@@ -25,6 +25,13 @@ def test_forms_that_no_letter_has_by_itself_share_in_order() -> None:
     assert share_letters("ab", [8, 9], {}) == {8: "a", 9: "b"}
 
 
+def test_parts_of_a_stroke_are_no_letters() -> None:
+    """A stroke over several letters is drawn in narrow pieces, before and after each letter."""
+    found = share_letters("g", [21, 7, 22], {}, {7})
+    assert found == {7: "g", 21: _NOTHING, 22: _NOTHING}
+    assert share_letters("gx", [7, 22], {}, {7}) == {7: "g", 22: "x"}
+
+
 def test_a_glyph_for_nothing_is_told_as_such() -> None:
     """An accent drawn as two glyphs is one letter; of the other a reader sees no letter."""
     assert share_letters("a\u0732", [1, 5, 6], {"a": 1}) == {1: "a", 5: "\u0732", 6: _NOTHING}

@@ -159,6 +159,18 @@ SHAPES = {
         '<div><ab><lb n="1"/>one n<ex>ot</ex></ab></div><div type="apparatus"><listApp><app>'
         "<note>CIL</note></app></listApp></div><div><p>Domus CIL 5 two</p></div>"
     ),
+    "strokes stand over letters of Syriac, and accents before signs": (
+        '<div xml:lang="syr"><p>ܐܒܐ ܏ܣܠ ܗܠ ܕ܏ܓ. ܡܢܗ̇. ܐܒ܏ܟܟ ܫܐ ܏ܓ ܐܒ ܟܗ̇: ܐ</p>'
+        '<p>ܐܒܐ <app><lem wit="#A">ܕ܏ܓ ܡܢܗ̇.</lem><rdg wit="#B">܏ܓ ܣܠ</rdg></app> ܗܠ</p></div>'
+    ),
+    "a blank is told by letters that follow it": (
+        "<p>uṅ maga<space type='descender'/>va iḥ ṅuni<space type='descender'/>va iḥ</p>"
+    ),
+    "a remark and the words that follow have the same signs": (
+        '<div><ab><lb n="1"/>one</ab><div type="apparatus"><listApp><app loc="8"><lem>tuha</lem>'
+        '<note>tuhani (...) Tr.</note></app><app loc="9"><lem>pu</lem><note>He put (...).</note>'
+        "</app></listApp></div></div><div><p>(1r1-4) Happiness! Elapsed year.</p></div>"
+    ),
     "a blank stands between lines": (
         '<l>one two three</l><space quantity="1" unit="lines"/><l>four '
         f"{_ENTRY.format(lem='five', rdg='six')}</l>"

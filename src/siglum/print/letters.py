@@ -8,7 +8,7 @@ each glyph gets its own letters, so that what is copied, searched and read aloud
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -31,11 +31,14 @@ _NOMINAL = (
 )
 
 
-def share_letters(text: str, glyphs: Sequence[int], known: Mapping[str, int]) -> dict[int, str]:
+def share_letters(
+    text: str, glyphs: Sequence[int], known: Mapping[str, int], wide: Collection[int] = ()
+) -> dict[int, str]:
     """The letters of a cluster, shared among its glyphs, which stand in the order of the letters.
 
     `known` has the glyph that stands for a letter by itself. Of the other letters each of the last
-    glyphs has one, and the first what is left.
+    glyphs has one, and the first what is left. Where letters are fewer than glyphs, those that are
+    not `wide` have none: parts of a stroke that is drawn over several letters.
     """
     shared: dict[int, str] = {}
     rest: list[str] = []
@@ -46,12 +49,14 @@ def share_letters(text: str, glyphs: Sequence[int], known: Mapping[str, int]) ->
         else:
             rest.append(letter)
     others = list(dict.fromkeys(glyph for glyph in glyphs if glyph not in shared))
+    bare = {one for one in others if wide and one not in wide} if len(rest) < len(others) else set()
+    others = [one for one in others if one not in bare]
     while rest and len(others) > 1 and len(rest) > 1:
         shared[others.pop()] = rest.pop()
     if rest:
         first = others.pop(0) if others else glyphs[0]
         shared[first] = shared.get(first, "") + "".join(rest)
-    return {**dict.fromkeys(others, _NONE), **shared}
+    return {**dict.fromkeys([*bare, *others], _NONE), **shared}
 
 
 @contextmanager
@@ -110,6 +115,7 @@ def _name_glyphs(page: Any, textbox: Any) -> None:
         font, _size = page.add_font(item.item.analysis.font)
         known = font.to_unicode
         ids = [info.glyph for info in string.glyphs[0:number]]
+        wide = {info.glyph for info in string.glyphs[0:number] if info.geometry.width > 0}
         if all(one in known or one >= _NO_GLYPH for one in ids):
             continue
         text = text or textbox.pango_layout.text.encode()
@@ -124,7 +130,7 @@ def _name_glyphs(page: Any, textbox: Any) -> None:
             letters = text[offset + first : offset + last].decode()
             single = _nominal(item.item.analysis.font, letters)
             told = {known[one]: one for one in glyphs if len(known.get(one, "")) == 1}
-            for glyph, own in share_letters(letters, glyphs, {**told, **single}).items():
+            for glyph, own in share_letters(letters, glyphs, {**told, **single}, wide).items():
                 known.setdefault(glyph, own)
 
 

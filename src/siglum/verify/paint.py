@@ -25,6 +25,8 @@ _BROKEN = 2
 _APART = 0.085
 #: Letters that are spaced out are nearer to each other than words.
 _SPACED = 0.13
+#: A stroke over the letters that follow, which stands in no ligature.
+_STROKE = "\u070f"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
@@ -66,14 +68,25 @@ class _Piece:
         """Add a letter; of a ligature from right to left PDFium tells the last letter first."""
         at = len(self.glyphs)
         if unicodedata.bidirectional(glyph.letter[0]) in _RIGHT_TO_LEFT:
-            while at and self.glyphs[at - 1].letter and self.glyphs[at - 1].x == glyph.x:
+            while at and glyph.letter != _STROKE and self.glyphs[at - 1].x == glyph.x:
+                if self.glyphs[at - 1].letter in ("", _STROKE):
+                    break
                 at -= 1
         self.glyphs.insert(at, glyph)
 
     def straighten(self) -> None:
-        """Bring letters from left to right into order that PDFium has turned with their line."""
-        letters = [glyph.letter for glyph in self.glyphs if glyph.letter]
-        if self.reversed or self.neutral or any(unicodedata.combining(one[0]) for one in letters):
+        """Bring letters from left to right into order that PDFium has turned with their line.
+
+        An accent painted with the sign that follows it is told after that.
+        """
+        letters = [glyph for glyph in self.glyphs if glyph.letter]
+        some = any(unicodedata.combining(glyph.letter[0]) for glyph in letters)
+        if some and self.neutral and not self.marks and not self.reversed:
+            if self.glyphs[: len(letters)] == letters:
+                self.glyphs[: len(letters)] = sorted(letters, key=_place, reverse=True)
+            return
+        told = [glyph.letter for glyph in letters]
+        if self.reversed or self.neutral or any(unicodedata.combining(one[0]) for one in told):
             return
         places = [glyph.x for glyph in self.glyphs if glyph.letter]
         if places == sorted(places):

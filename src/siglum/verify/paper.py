@@ -117,9 +117,16 @@ class _Paper:
         """Differences between the letters of the text and those printed."""
         shown = self.body.stream()
         differences = list(self.alignment.differences)
+        one: Unlike | None = None
         while differences:
-            one = differences.pop(0)
+            before, one = one, differences.pop(0)
+            while differences and (slid := self._slid(one, differences[0])) is not None:
+                one = slid
+                differences.pop(0)
             if self._holds_listed(one) or self._is_due(one):
+                continue
+            near = before is not None and one.at - before.at <= _CLOSE
+            if before is not None and near and self._is_due(self._joined(before, one)):
                 continue
             if differences and self._is_due(self._joined(one, differences[0])):
                 differences.pop(0)  # what looked alike between them was not the same
@@ -162,6 +169,15 @@ class _Paper:
         missing = self.text.words.text[one.at : two.at + len(two.missing)]
         extra = self.body.letters[one.other : two.other + len(two.extra)]
         return Unlike(one.at, one.other, missing, extra)
+
+    def _slid(self, one: Unlike, two: Unlike) -> Unlike | None:
+        """Two additions as one, if what is equal between them stands behind both as well."""
+        between = self.text.words.text[one.at : two.at]
+        if one.missing or two.missing or not 0 < len(between) <= _NEAR:
+            return None
+        if not two.extra.endswith(between):
+            return None
+        return Unlike(one.at, one.other, "", one.extra + between + two.extra[: -len(between)])
 
     def _is_note(self, one: Unlike) -> bool:
         """Whether a few letters are a note that stands there, or an entry of a list."""
