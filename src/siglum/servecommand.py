@@ -41,6 +41,7 @@ def serve(file: Path | None, host: str, port: int, url: str, manner: Manner) -> 
       siglum serve /srv/letters/harvest.sqlite --port 8400
     """
     from siglum.harvest.application import application
+    from siglum.harvest.reading import Database, Unreadable
     from siglum.harvest.server import serve as answer
 
     if file is None:
@@ -49,6 +50,11 @@ def serve(file: Path | None, host: str, port: int, url: str, manner: Manner) -> 
 
     def ready(address: str) -> None:
         click.echo(f"{near(file)} answers at {address}/oai and /dts; Ctrl-C ends it", err=True)
+        try:
+            with Database(file).reading():
+                pass
+        except Unreadable as error:
+            click.echo(f"{error}; until then clients are told to come later", err=True)
 
     try:
         answer(application(file, url), host, port, told or (lambda _line: None), ready)

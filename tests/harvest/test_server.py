@@ -196,6 +196,18 @@ def test_a_signal_ends_it_in_good_order(tmp_path: Path, number: int) -> None:
         assert '"GET /oai?verb=Identify HTTP/1.1" 200' in process.stderr.read()
 
 
+def test_a_file_that_is_not_there_yet(tmp_path: Path) -> None:
+    """The service begins all the same, and says at once what is missing."""
+    command = [sys.executable, "-m", "siglum", "serve", str(tmp_path / "none"), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert "answers at" in process.stderr.readline()
+        told = process.stderr.readline()
+        assert "publish with url in [edition] and email in [publish]; until then" in told
+        process.terminate()
+        assert process.wait(20) == 0
+
+
 def test_a_port_that_is_taken(texts: Path) -> None:
     """Wrong usage, in a sentence."""
     with socket.create_server(("127.0.0.1", 0)) as taken:

@@ -6,7 +6,6 @@ answer from copies of it.
 
 from __future__ import annotations
 
-import gzip
 import re
 import zlib
 from collections.abc import Callable, Iterable
@@ -29,7 +28,9 @@ _METHODS: Final = {
 _PLAIN: Final = "text/plain; charset=utf-8"
 #: After so many seconds a harvester may ask again.
 _LATER: Final = "300"
+#: A body that is worth compressing, and one that is not worth copying.
 _LEAST: Final = 500
+_MUCH: Final = 4_000_000
 
 
 def application(
@@ -44,14 +45,15 @@ def application(
 
     def answer(environment: Environment, start: StartResponse) -> Iterable[bytes]:
         status, headers, body = _respond(environment, database, service, clock())
-        headers.append(("Content-Length", str(len(body))))
+        headers.append(("Content-Length", str(sum(map(len, body)))))
         start(status, headers)
-        return [b"" if environment.get("REQUEST_METHOD") == "HEAD" else body]
+        return [] if environment.get("REQUEST_METHOD") == "HEAD" else body
 
     return answer
 
 
-_Response = tuple[str, list[tuple[str, str]], bytes]
+#: Status, headers, and the body in parts: a text may be large, and none is copied to join them.
+_Response = tuple[str, list[tuple[str, str]], list[bytes]]
 
 
 def _respond(
@@ -96,7 +98,7 @@ def _respond(
 
 
 def _plain(status: str, told: str, *headers: tuple[str, str]) -> _Response:
-    return status, [("Content-Type", _PLAIN), *headers], told.encode()
+    return status, [("Content-Type", _PLAIN), *headers], [told.encode()]
 
 
 def _query(environment: Environment, method: str) -> str:
@@ -109,7 +111,7 @@ def _query(environment: Environment, method: str) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _compressed(body: bytes, accepted: str) -> tuple[str, bytes]:
+def _compressed(body: list[bytes], accepted: str) -> tuple[str, list[bytes]]:
     """The body in a coding that the client accepts (RFC 9110, 12.5.3), and the name of that."""
     told: dict[str, float] = {}
     for part in accepted.lower().split(","):
@@ -122,8 +124,13 @@ def _compressed(body: bytes, accepted: str) -> tuple[str, bytes]:
         told[name.strip()] = weight
     weights = {coding: told.get(coding, told.get("*", 0.0)) for coding in ("gzip", "deflate")}
     coding = max(weights, key=lambda name: weights[name])
-    if not weights[coding] or len(body) < _LEAST:
+    size = sum(map(len, body))
+    if size < _MUCH:
+        body = [b"".join(body)]
+    if not weights[coding] or size < _LEAST:
         return "", body
-    if coding == "gzip":
-        return coding, gzip.compress(body, 1, mtime=0)
-    return coding, zlib.compress(body, 1)
+    packing = zlib.compressobj(1, wbits=31 if coding == "gzip" else 15)
+    return coding, [
+        *(packed for part in body if (packed := packing.compress(part))),
+        packing.flush(),
+    ]

@@ -23,7 +23,7 @@ _MEDIA: Final = frozenset((_TEI, "application/xml", "text/xml"))
 #: A page has so many texts, or passages.
 TEXTS: Final = 100
 PASSAGES: Final = 1000
-Response = tuple[str, list[tuple[str, str]], bytes]
+Response = tuple[str, list[tuple[str, str]], list[bytes]]
 _STATUS: Final = {400: "400 Bad Request", 404: "404 Not Found"}
 
 
@@ -47,7 +47,7 @@ def answer(path: str, query: str, file: sqlite3.Connection, service: str) -> Res
     except Problem as problem:
         status = _STATUS[problem.status]
         said = {"title": status[4:], "status": problem.status, "detail": str(problem)}
-        return status, [("Content-Type", "application/problem+json")], _bytes(said)
+        return status, [("Content-Type", "application/problem+json")], [_bytes(said)]
 
 
 def _arguments(query: str) -> dict[str, str]:
@@ -77,7 +77,7 @@ class _Service:
     def json(self, told: dict[str, Any]) -> Response:
         """An object as an answer."""
         head = {"@context": _CONTEXT, "dtsVersion": _VERSION}
-        return "200 OK", [("Content-Type", _JSON)], _bytes(head | told)
+        return "200 OK", [("Content-Type", _JSON)], [_bytes(head | told)]
 
     def address(self, path: str, asked: dict[str, str]) -> str:
         """The address of a request."""

@@ -50,10 +50,11 @@ class Item:
 class Page:
     """Some records (or headers) of a list, as XML; `size` is that of the list, if it is known.
 
+    Records are in parts, since one may be large and is copied nowhere.
     `stamp` and `id` are those of the last one, `more` says whether others follow.
     """
 
-    records: list[bytes] = field(default_factory=list)
+    records: list[tuple[bytes, ...]] = field(default_factory=list)
     stamp: str = ""
     id: str = ""
     more: bool = False
@@ -134,7 +135,7 @@ class Lists:
                 page.more = True
                 return
             ids |= found
-            page.records.append(_record(header, about, data) if records else header)
+            page.records.append(_record(header, about, data) if records else (header,))
             page.stamp, page.id = stamp, name
 
     def _stretch(self, listing: Listing) -> tuple[int, int]:
@@ -205,10 +206,10 @@ def _source(
     return told, (chosen.first, chosen_set, low, high)
 
 
-def _record(header: bytes, about: bytes, data: bytes | None) -> bytes:
+def _record(header: bytes, about: bytes, data: bytes | None) -> tuple[bytes, ...]:
     if data is None:
-        return b"<record>%b</record>" % header
-    return b"<record>%b<metadata>%b</metadata>%b</record>" % (header, data, about)
+        return b"<record>", header, b"</record>"
+    return b"<record>", header, b"<metadata>", data, b"</metadata>", about, b"</record>"
 
 
 def _ids(data: bytes) -> set[bytes]:

@@ -29,8 +29,8 @@ _ID: Final = f"{_OAI}oai-identifier"
 _DOMAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z][A-Za-z0-9-]*)+")
 
 
-def answer(query: str, file: sqlite3.Connection, service: str, moment: datetime) -> bytes:
-    """The answer to a request, as a whole document.
+def answer(query: str, file: sqlite3.Connection, service: str, moment: datetime) -> list[bytes]:
+    """The answer to a request, as the parts of a document.
 
     `service` is the address of the service, if it is another one than the file says.
     """
@@ -41,15 +41,15 @@ def answer(query: str, file: sqlite3.Connection, service: str, moment: datetime)
     try:
         verb, arguments = read_request(query)
         asked = {"verb": verb, **arguments}
-        body = b"".join(_Answer(lists, told, base, arguments, moment).of(verb))
+        body = list(_Answer(lists, told, base, arguments, moment).of(verb))
     except Refused as refused:
-        body = "".join(map(_error, refused.faults)).encode()
+        body = ["".join(map(_error, refused.faults)).encode()]
     echoed = "".join(f" {name}={quoteattr(value)}" for name, value in asked.items())
     head = (
         f"{_HEAD}<responseDate>{_stamp(moment)}</responseDate>\n"
         f"<request{echoed}>{escape(base)}</request>\n"
     )
-    return head.encode() + body + b"\n</OAI-PMH>\n"
+    return [head.encode(), *body, b"\n</OAI-PMH>\n"]
 
 
 def _error(fault: Fault) -> str:
@@ -85,7 +85,7 @@ class _Answer:
             case "ListSets":
                 yield self._sets().encode()
             case "GetRecord":
-                yield self._record()
+                yield from self._record()
             case _:
                 yield from self._list(verb)
         yield f"</{verb}>".encode()
@@ -144,7 +144,7 @@ class _Answer:
             for spec, name in sets
         )
 
-    def _record(self) -> bytes:
+    def _record(self) -> tuple[bytes, ...]:
         faults = []
         item = self.lists.item(self.arguments["identifier"])
         if item is None:
@@ -187,7 +187,8 @@ class _Answer:
         page = self.lists.page(listing, known, verb == "ListRecords")
         if not page.records:
             raise _refused("noRecordsMatch", "No text was published or changed that fits.")
-        return [*page.records, self._token(listing, page, now).encode()]
+        parts = (part for record in page.records for part in record)
+        return [*parts, self._token(listing, page, now).encode()]
 
     def _token(self, listing: Listing, page: Page, now: int) -> str:
         """The token for the next page, an empty one on the last of several, else nothing."""

@@ -129,38 +129,37 @@ def _level(deepest: int | None) -> int:
     return 1 << 30 if deepest is None else deepest
 
 
-def text_of(file: sqlite3.Connection, key: int) -> bytes:
-    """A whole text."""
+def text_of(file: sqlite3.Connection, key: int) -> list[bytes]:
+    """A whole text, in parts."""
     ((data,),) = file.execute("SELECT data FROM records WHERE key = ?", (key,))
-    return b"%b%b\n" % (_HEAD, data)
+    return [_HEAD, data, b"\n"]
 
 
-def fragment(file: sqlite3.Connection, text: int, key: int, first: Passage, last: Passage) -> bytes:
-    """The text from one passage to another, with the elements around it.
+def fragment(
+    file: sqlite3.Connection, text: int, key: int, first: Passage, last: Passage
+) -> list[bytes]:
+    """The text from one passage to another, with the elements around it, in parts.
 
     What is around both stands outside the wrapper, what is around one of them alone within it.
     """
     opening = _context(file, text, first.opening)
-    closing = _context(file, text, last.closing)
+    # The second may lie in the first
+    ending = first if first.end > last.end else last
+    closing = _context(file, text, ending.closing)
     both = 0
     for one, other in zip(opening, closing, strict=False):
         if one[0] != other[0]:
             break
         both += 1
-    end = max(first.end, last.end)
-    if first.end > last.end:
-        closing = _context(file, text, first.closing)
     with file.blobopen("records", "data", key, readonly=True) as blob:
         blob.seek(first.begin)
-        data = blob.read(end - first.begin)
+        data = blob.read(ending.end - first.begin)
     outer = [tag for _, tag in opening[:both]]
     inner = [tag for _, tag in opening[both:]]
-    return b"".join(
-        (
-            _HEAD, *outer, _WRAPPER, *inner, data, end_tags([tag for _, tag in closing[both:]]),
-            b"</dts:wrapper>", end_tags(outer), b"\n",
-        )
-    )  # fmt: skip
+    return [
+        _HEAD, *outer, _WRAPPER, *inner, data, end_tags([tag for _, tag in closing[both:]]),
+        b"</dts:wrapper>", end_tags(outer), b"\n",
+    ]  # fmt: skip
 
 
 def _context(file: sqlite3.Connection, text: int, number: int) -> Sequence[tuple[int, bytes]]:
