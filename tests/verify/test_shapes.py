@@ -163,6 +163,11 @@ SHAPES = {
         '<div xml:lang="syr"><p>ܐܒܐ ܏ܣܠ ܗܠ ܕ܏ܓ. ܡܢܗ̇. ܐܒ܏ܟܟ ܫܐ ܏ܓ ܐܒ ܟܗ̇: ܐ</p>'
         '<p>ܐܒܐ <app><lem wit="#A">ܕ܏ܓ ܡܢܗ̇.</lem><rdg wit="#B">܏ܓ ܣܠ</rdg></app> ܗܠ</p></div>'
     ),
+    "words in an apparatus of another direction end with signs": (
+        f'<div xml:lang="syr"><p>{"ܐܒܐ ܗܠ ܡܢܗ " * 20}'
+        '<app><lem wit="#A">ܕܓܐ</lem><rdg wit="#B"/></app> '
+        '<app><lem wit="#A">ܫܡܐ</lem><rdg wit="#B"/></app> ܗܠ</p></div>'
+    ),
     "a blank is told by letters that follow it": (
         "<p>uṅ maga<space type='descender'/>va iḥ ṅuni<space type='descender'/>va iḥ</p>"
     ),

@@ -25,6 +25,8 @@ _BROKEN = 2
 _APART = 0.085
 #: Letters that are spaced out are nearer to each other than words.
 _SPACED = 0.13
+#: Signs that end words.
+_FOLLOWING = frozenset(".,;:!?")
 #: A stroke over the letters that follow, which stands in no ligature.
 _STROKE = "\u070f"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
@@ -128,7 +130,9 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list
     high = page.get_height()
     found: list[Glyph] = []
     before: _Piece | None = None
-    for piece in _in_order(_pieces(page, high)):
+    pieces = _pieces(page, high)
+    _turn_signs(pieces)
+    for piece in _in_order(pieces):
         if not piece.glyphs:
             if not piece.hidden:
                 found.append(Glyph("", 0, 0, 0))
@@ -142,6 +146,24 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list
             before = piece
     page.close()
     return high, found
+
+
+def _turn_signs(pieces: list[_Piece]) -> None:
+    """On a page from right to left, signs to the left of a word from left to right follow it."""
+    turned = sum(len(piece.glyphs) for piece in pieces if piece.reversed)
+    if 2 * turned <= sum(len(piece.glyphs) for piece in pieces):
+        return
+    for piece in pieces:
+        if piece.reversed:
+            continue
+        if piece.neutral:
+            for glyph in piece.glyphs:
+                glyph.backwards = True
+            continue
+        at = 0
+        while piece.glyphs[at : at + 1] and piece.glyphs[at].letter in _FOLLOWING:
+            at += 1
+        piece.glyphs = [*piece.glyphs[at:], *piece.glyphs[:at]]
 
 
 def _pieces(page: pypdfium2.PdfPage, high: float) -> list[_Piece]:
