@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -69,19 +70,29 @@ def check_paper(text: Text, path: Path, report: Report, config: Config) -> Audit
     except UnreadableError as error:
         report.say("document", text.root, f"{path.name} cannot be read: {error}")
         return report.audit
-    _Paper(text, book, report, config).check()
-    return report.audit
+    plain = _Paper(text, book, report.anew(), config)
+    plain.check()
+    if not plain.report.audit.differences:
+        return plain.report.audit
+    # which letters belong together is a guess: another one may leave less that is unlike
+    bare = _Paper(text, book, report.anew(), config, by_letters=True)
+    bare.check()
+    best = min(plain, bare, key=lambda one: len(one.report.audit.differences))
+    return best.report.audit
 
 
 class _Paper:
-    def __init__(self, text: Text, book: Book, report: Report, config: Config) -> None:
+    def __init__(
+        self, text: Text, book: Book, report: Report, config: Config, *, by_letters: bool = False
+    ) -> None:
         self.text, self.book, self.report, self.words = text, book, report, config.words
         self.registers = [letters_of(one) for one in registers(config.phrases).values()]
         options = config.outputs.pdf or PdfOptions()
         self.body = run_of(self._body_rows())
         self.listed = listed_in(self.body, {_letters(one.steps) for one in text.listed})
         aside = [*named_in(self.body, text.marks), *self.listed]
-        self.alignment: Alignment = align_print(text.words.text, self.body.letters, aside)
+        bring = partial(align_print, aside=aside) if by_letters else align
+        self.alignment: Alignment = bring(text.words.text, self.body.letters)
         self.lines = Lines(text, book, self.body, self.alignment, options)
         self.loose: list[tuple[Run, int]] = []  # between letters of the text, and before which
         self.met: set[int] = set()  # marks that were seen

@@ -29,10 +29,14 @@ class Report:
         words: Mapping[str, str],
     ) -> None:
         self.audit = Audit(document, output)
-        self._where = where
+        self._where, self._words = where, words
         self._every = sorted(map(letters_of, words.values()), key=len, reverse=True)
         #: What may be said without a cause that this audit knows.
         self._said = {word for key, word in words.items() if key not in ABSENCES}
+
+    def anew(self) -> Report:
+        """A report of the same output that has nothing to tell yet."""
+        return Report(self.audit.document, self.audit.output, self._where, self._words)
 
     def say(
         self,
