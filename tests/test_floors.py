@@ -30,6 +30,7 @@ FLOORS = {
 
 # Neighbours of one floor that may lean on each other, in this direction only
 NEIGHBOURS = {
+    ("findings", "ondisk"): "an edition may have more findings than memory should hold",
     ("findings", "codes"): "a finding takes its severity from the table of codes",
     ("tables", "findings"): "what is odd in a table is told as a finding",
     ("sources", "config"): "where the files of an edition lie is said in edition.toml",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siglum.ondisk import DiskList, DiskTable
+from siglum.ondisk import DiskList, DiskSet, DiskTable
 
 
 @pytest.mark.parametrize("near", [1, 3, 100])
@@ -16,7 +16,7 @@ def test_a_list_on_the_disk_is_a_list(near):
     row = DiskList([str(n) for n in range(7)], near)
     assert list(row) == [str(n) for n in range(7)]
     assert [row[n] for n in (6, 0, 3, -1)] == ["6", "0", "3", "6"]
-    row.append("7")
+    row += ["7"]
     assert row[2:8:2] == ["2", "4", "6"]
     assert (len(row), row[0], row[7]) == (8, "0", "7")
     with pytest.raises(IndexError):
@@ -76,3 +76,19 @@ def test_a_full_disk_is_told_as_such(monkeypatch):
     with pytest.raises(OSError, match="No space") as raised:
         table["a"] = 1
     assert raised.value.errno == errno.ENOSPC
+
+
+@given(_CHANGES, st.sampled_from([0, 3, 100]))
+def test_a_set_on_the_disk_is_a_sorted_set(changes, near):
+    """Whatever is put in and taken out, once or again."""
+    row, model = DiskSet(near=near), set()
+    for what, name, _ in changes:
+        if what == "set":
+            row.add(name)
+            model.add(name)
+        else:
+            row.discard(name)
+            model.discard(name)
+    assert list(row) == sorted(model)
+    assert len(row) == len(model)
+    assert [name in row for name in ("a", *model)] == ["a" in model, *(True for _ in model)]

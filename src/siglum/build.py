@@ -10,7 +10,9 @@ import os
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from siglum.config import Config
 from siglum.documents import SourceDocument
@@ -25,6 +27,7 @@ from siglum.render.resources import Resources
 from siglum.sources import SourceFile, find_sources
 
 OUTPUTS = ("website", "pdf", "tei")
+_PART: Final = 500  # files whose documents share one folder of the work folder
 FOLDERS = {"website": "site", "pdf": "pdf", "tei": "tei"}
 
 
@@ -42,7 +45,8 @@ def build(
     published, or the folder must not be written.
     """
     report = Report()
-    files, report.findings = find_sources(config)
+    files, told = find_sources(config)
+    report.findings += told
     ledger = _known(config, report)
     with tempfile.TemporaryDirectory(prefix="siglum-") as work:
         edition = read_edition(config, files, Path(work), report, progress, Keys(ledger))
@@ -144,9 +148,9 @@ def read_edition(
     inspector = Inspector(config, known)
     report.findings += inspector.findings
 
-    def store(document: SourceDocument) -> None:
+    def store(folder: Path, document: SourceDocument) -> None:
         note = each(document) if each is not None else None
-        stored = store_document(document, config, work, keep=False)
+        stored = store_document(document, config, folder, keep=False)
         edition.documents.append(stored)
         if note is not None:
             note(stored)
@@ -154,7 +158,8 @@ def read_edition(
     def inspected() -> Iterator[Inspected]:
         for number, file in enumerate(files):
             progress("reading", number, len(files))
-            yield inspector.inspect(file, store)
+            # No folder grows with the edition: to remove one takes a list of what is in it
+            yield inspector.inspect(file, partial(store, work / f"{number // _PART}"))
         progress("reading", len(files), len(files))
 
     report.add(inspected(), config)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -15,9 +16,9 @@ from siglum.codes import CODES
 from siglum.codes.choosing import AREAS, by_area, codes_meant
 from siglum.config import MARKER, NAME, VERSION, Config, read_config
 from siglum.datacommands import export_data, stats, witness
-from siglum.findings import EditionError, Finding
+from siglum.findings import EditionError, Finding, Findings, in_order
 from siglum.options import common, edition_of, outputs_named, progress_bar
-from siglum.reports.outcome import Outcome, in_order, looked_at
+from siglum.reports.outcome import Outcome, looked_at
 from siglum.selection import selection_of
 from siglum.servecommand import serve
 from siglum.tables import did_you_mean
@@ -118,9 +119,8 @@ def build(
     folder = output or _default_output(config)
     with progress_bar(manner) as progress:
         made = build(config, folder, names, progress, manner.debug)
-    outcome = outcome_of(
-        config, [*findings, *made.findings], selection_of(config.checks), _baseline(config)
-    )
+    everything = itertools.chain(findings, made.findings)
+    outcome = outcome_of(config, everything, selection_of(config.checks), _baseline(config))
     tell(outcome.findings, manner)
     if not manner.quiet:
         if made.written:
@@ -175,9 +175,8 @@ def publish(
         made = publish(
             config, release=release or "", renamed=renamed, dropped=dropped, progress=progress
         )
-    outcome = outcome_of(
-        config, [*findings, *made.findings], selection_of(config.checks), _baseline(config)
-    )
+    everything = itertools.chain(findings, made.findings)
+    outcome = outcome_of(config, everything, selection_of(config.checks), _baseline(config))
     tell(outcome.findings, manner)
     if not manner.quiet:
         if made.written:
@@ -261,7 +260,7 @@ def check(
     """
     chosen, ignored = _codes("--select", select), _codes("--ignore", ignore)
     form = format_of(form, output)
-    findings: list[Finding] = []
+    findings: Sequence[Finding] = []
     config = Config(Path.cwd())
     seen = Outcome(())
     stopped = False
@@ -275,7 +274,7 @@ def check(
         config = dataclasses.replace(config, jobs=jobs, checks=looked_for)
         _refuse_sources(config, output, baseline_to)
         seen, told = _check(config, manner)
-        findings = [*findings, *told]
+        findings = Findings(itertools.chain(findings, told))
     except EditionError as error:
         if form == "text":
             raise
@@ -463,7 +462,7 @@ def _refuse_sources(config: Config, *files: Path | None) -> None:
             raise click.UsageError(f"{file} is a source; name another file for the report")
 
 
-def _check(config: Config, manner: Manner) -> tuple[Outcome, list[Finding]]:
+def _check(config: Config, manner: Manner) -> tuple[Outcome, Sequence[Finding]]:
     """What was looked at, and all findings."""
     from siglum.inspection import check
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 import tempfile
@@ -12,9 +13,8 @@ from pathlib import Path
 import click
 
 from siglum.edition import Document
-from siglum.findings import Finding
+from siglum.findings import in_order
 from siglum.options import common, edition_of, progress_bar
-from siglum.reports.outcome import in_order
 from siglum.sources import find_sources
 from siglum.tables import did_you_mean
 from siglum.telling import Manner, tell
@@ -164,10 +164,8 @@ def _documents(sources: Sequence[Path], manner: Manner) -> Iterator[Sequence[Doc
     with tempfile.TemporaryDirectory(prefix="siglum-") as work:
         with progress_bar(manner) as progress:
             edition = read_edition(config, files, Path(work), report, progress, {})
-        told: list[Finding] = [
-            one for one in (*findings, *more, *report.findings) if one.severity == "error"
-        ]
-        tell(in_order(told), manner)
+        told = itertools.chain(findings, more, report.findings)
+        tell(in_order(one for one in told if one.severity == "error"), manner)
         if not edition.documents:
             sys.exit(1)
         yield edition.documents

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableSet, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -82,7 +82,7 @@ def read_witness_lists(config: Config) -> tuple[list[etree._Element], list[Findi
 
 def read_documents(
     source: SourceFile,
-    taken: set[str],
+    taken: MutableSet[str],
     lists: Sequence[etree._Element] = (),
     shelf: Shelf | None = None,
     base: str = FIRST,

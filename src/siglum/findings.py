@@ -9,10 +9,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from siglum.codes import CODES, Severity
+from siglum.ondisk import DiskList, DiskSet, DiskTable
 
-__all__ = ["EditionError", "Finding", "Place", "Severity", "found"]
+__all__ = ["EditionError", "Finding", "Findings", "Place", "Severity", "found", "in_order"]
+
+#: So many findings are kept in memory.
+HELD: Final = 3000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,9 +49,44 @@ class Finding:
     message: str
     hint: str = ""
 
+    @property
+    def rank(self) -> str:
+        """By which findings are sorted: file and place first. Those of one rank are the same."""
+        place = self.place
+        where = place.file, f"{place.line:09}", f"{place.column:09}", place.id
+        return "\0".join((*where, self.code, self.message, self.severity, self.hint))
+
     def __str__(self) -> str:
         told = f"{self.place}: {self.severity} {self.code}: {self.message}"
         return f"{told}\n    hint: {self.hint}" if self.hint else told
+
+
+class Findings(DiskList[Finding]):
+    """Findings in a row. An edition has some for each of its texts: of many, most are on the disk.
+
+    A few thousand in memory make editions of ordinary size as fast as a list does.
+    """
+
+    def __init__(self, findings: Iterable[Finding] = ()) -> None:
+        super().__init__(findings, HELD)
+
+    def once(self) -> Findings:
+        """The same, each at its first place."""
+        left, seen = Findings(), DiskSet(near=HELD)
+        for finding in self:
+            rank = finding.rank
+            if rank not in seen:
+                seen.add(rank)
+                left.append(finding)
+        return left
+
+
+def in_order(findings: Iterable[Finding]) -> Findings:
+    """`findings` by file and place, each once."""
+    rows: DiskTable[Finding] = DiskTable(near=HELD)
+    for finding in findings:
+        rows[finding.rank] = finding
+    return Findings(rows.values())
 
 
 class EditionError(Exception):

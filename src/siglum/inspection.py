@@ -21,7 +21,8 @@ from siglum.checks.checking import Checker
 from siglum.collector import resting
 from siglum.config import Config
 from siglum.documents import SourceDocument, read_documents, read_witness_lists
-from siglum.findings import EditionError, Finding, Severity
+from siglum.findings import EditionError, Finding, Findings, Severity
+from siglum.ondisk import DiskSet
 from siglum.schema.association import told_once
 from siglum.source.naming import Naming
 from siglum.source.shelf import Shelf
@@ -50,7 +51,7 @@ class Inspected:
 class Report:
     """What a run has to say."""
 
-    findings: list[Finding] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
     documents: int = 0
     entries: int = 0
     unvalidated: int = 0
@@ -71,7 +72,7 @@ class Report:
 
         self.findings += check_across(facts(), config)
         # What several documents include is found in each of them
-        self.findings = told_once(dict.fromkeys(self.findings))
+        self.findings = told_once(self.findings.once())
 
     @property
     def failed(self) -> bool:
@@ -89,7 +90,8 @@ def check(config: Config, progress: Progress = quiet) -> Report:
     Raises EditionError when there is no source at all.
     """
     report = Report()
-    files, report.findings = find_sources(config)
+    files, told = find_sources(config)
+    report.findings += told
     report.findings += read_witness_lists(config)[1]
     report.add(inspect_sources(config, files, progress), config)
     return report
@@ -106,7 +108,7 @@ class Inspector:
         self._checker = Checker(config)
         self._shelf = Shelf()
         self._files = WitnessFiles()
-        self._taken: set[str] = set()
+        self._taken = DiskSet()
         folder = config.folder if config.file else None
         self._naming = Naming(folder, config.publish.idno, known or {})
 

@@ -1,4 +1,4 @@
-"""What there is of every text of an edition -> a list and a table that lie on the disk.
+"""What there is of every text of an edition -> a list, a table and a set that lie on the disk.
 
 An edition may have 60,000 texts, its output a million files. What is held of each is asked for
 one after the other, so that it can lie in a temporary file; a few stay in memory. Editions of
@@ -18,10 +18,11 @@ from collections.abc import (
     Iterator,
     Mapping,
     MutableMapping,
+    MutableSet,
     Sequence,
     ValuesView,
 )
-from typing import Any, Final, TypeVar, overload
+from typing import Any, Final, Self, TypeVar, overload
 
 _T = TypeVar("_T")
 #: So many values are kept in memory before the first goes to the disk.
@@ -47,6 +48,11 @@ class DiskList(Sequence[_T]):
         self._length += 1
         self._written.append(0)
         self._keep(self._length - 1, value)
+
+    def __iadd__(self, values: Iterable[_T]) -> Self:
+        for value in values:
+            self.append(value)
+        return self
 
     def __len__(self) -> int:
         return self._length
@@ -160,6 +166,32 @@ class DiskTable(MutableMapping[str, _T]):
                 yield key.decode("utf-8", "surrogatepass"), _value(data)
             last = rows[-1][0]
             rows = self._file.ask(asked.format(">"), last, beyond, _BLOCK)
+
+
+class DiskSet(MutableSet[str]):
+    """Names, gone through in the order of `sorted`."""
+
+    def __init__(self, names: Iterable[str] = (), near: int | None = None) -> None:
+        self._rows: DiskTable[None] = DiskTable(near=near)
+        for name in names:
+            self.add(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def add(self, value: str) -> None:
+        """Put a name in."""
+        self._rows[value] = None
+
+    def discard(self, value: str) -> None:
+        """Take a name out, if it is in."""
+        self._rows.pop(value, None)
 
 
 class _Items(ItemsView[str, _T]):

@@ -15,8 +15,7 @@ from typing import Any
 import click
 
 from siglum.config import NAME, Config, config_for_sources, read_config
-from siglum.findings import EditionError, Finding
-from siglum.reports.outcome import in_order
+from siglum.findings import EditionError, Finding, in_order
 from siglum.tables import did_you_mean
 from siglum.telling import Manner, tell
 

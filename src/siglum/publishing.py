@@ -82,7 +82,8 @@ def publish(
     ledger cannot be used, nothing can be published, or a folder must not be written.
     """
     report = Published()
-    files, report.findings = find_sources(config)
+    files, told = find_sources(config)
+    report.findings += told
     ledger = read_ledger(config)
     if release:
         require_libraries(config)
@@ -221,8 +222,8 @@ def _bag(
     version = edition.issue.version
     frozen = frozen_folder(version)
     if edition.config.outputs.website and version not in {one.release for one in ledger.releases}:
-        before = set(report.findings)  # told of the website of the latest version
-        report.findings += [one for one in write_frozen(edition, tree, books) if one not in before]
+        report.findings += write_frozen(edition, tree, books)
+        report.findings = report.findings.once()  # much was told of the latest version already
     target = bag_folder(edition.config, edition.title, version)
     with contextlib.ExitStack() as stack:
         try:

@@ -7,7 +7,7 @@ could not be read, nothing that was looked for in it is known.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -49,10 +49,10 @@ class Selection:
         severity = Severity(self.severity[max(near, key=len)])
         return dataclasses.replace(finding, severity=severity)
 
-    def apply(self, findings: Iterable[Finding]) -> list[Finding]:
+    def apply(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings to tell, each in its severity."""
         judged = map(self.judged, findings) if self.severity else findings
-        return [finding for finding in judged if self.tells(finding)]
+        return filter(self.tells, judged)
 
 
 def selection_of(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,8 +17,8 @@ import click
 
 from siglum.codes import Severity
 from siglum.config import Config
-from siglum.findings import EditionError, Finding, Place, found
-from siglum.reports.outcome import Outcome, counted, gone, in_order, looked_at, sums
+from siglum.findings import EditionError, Finding, Place, found, in_order
+from siglum.reports.outcome import Outcome, counted, gone, looked_at, sums
 from siglum.reports.text import render_text
 from siglum.selection import Selection
 
@@ -114,9 +114,9 @@ def report(
         click.echo(sentence, err=True)
 
 
-def tell(findings: Iterable[Finding], manner: Manner) -> None:
-    """Findings on standard error, for people."""
-    lines = render_text(tuple(findings), _painted, verbose=manner.verbose, quiet=manner.quiet)
+def tell(findings: Sequence[Finding], manner: Manner) -> None:
+    """Findings, which stand in order, on standard error, for people."""
+    lines = render_text(findings, _painted, verbose=manner.verbose, quiet=manner.quiet)
     for line in lines:
         click.echo(line, err=True)
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from siglum.findings import Place, found
+from siglum.findings import Place, found, in_order
 from siglum.render.resources import Resources
-from siglum.reports.outcome import Outcome, in_order
+from siglum.reports.outcome import Outcome
 from siglum.reports.page import render_page
 
 pytestmark = pytest.mark.browser

@@ -1,15 +1,9 @@
-"""siglum.reports.outcome: findings -> sorted, told once, counted."""
+"""siglum.reports.outcome: findings -> counted."""
 
 from __future__ import annotations
 
 from siglum.codes import Severity
-from siglum.reports.outcome import Outcome, by_code, counted, gone, in_order, looked_at, sums
-
-
-def test_findings_go_by_file_and_place_and_are_told_once(finding):
-    """Files by name, lines and columns as numbers; the same finding twice is one."""
-    late, early, other = finding(line=10), finding(line=9), finding(file="b.xml")
-    assert in_order([other, late, early, late]) == (early, late, other)
+from siglum.reports.outcome import Outcome, by_code, counted, gone, looked_at, sums
 
 
 def test_codes_are_counted_with_their_files(finding):

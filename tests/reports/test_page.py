@@ -9,9 +9,9 @@ import pytest
 from lxml import html
 
 from siglum.codes import CODES
-from siglum.findings import EditionError
+from siglum.findings import EditionError, in_order
 from siglum.render.resources import Resources
-from siglum.reports.outcome import Outcome, in_order
+from siglum.reports.outcome import Outcome
 from siglum.reports.page import render_page
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from siglum.codes import CODES, Severity
-from siglum.findings import Place, found
-from siglum.reports.outcome import Outcome, in_order
+from siglum.findings import Place, found, in_order
+from siglum.reports.outcome import Outcome
 from siglum.reports.sarif import render_sarif
 
 # RFC 3986: a relative reference without a scheme, or a file: address

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siglum.reports.outcome import in_order
+from siglum.findings import in_order
 from siglum.reports.text import TOLD, render_text
 
 

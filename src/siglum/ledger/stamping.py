@@ -13,7 +13,7 @@ from siglum.config import Config, place_of_option, shown
 from siglum.crosswalks.sets import sets_of
 from siglum.documents import SourceDocument
 from siglum.edition import Document
-from siglum.findings import EditionError, Finding, Place, found
+from siglum.findings import EditionError, Finding, Findings, Place, found
 from siglum.ledger.addresses import lengthened, shortened, unit_addresses
 from siglum.ledger.records import Ledger, Record, Release
 from siglum.metadata.record import Standing, record_of_text
@@ -50,7 +50,7 @@ class Plan:
     added: int = 0
     changed: int = 0
     withdrawn: int = 0
-    findings: list[Finding] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
 
     @property
     def fresh(self) -> int:

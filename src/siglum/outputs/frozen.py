@@ -11,7 +11,7 @@ from pathlib import Path
 
 from siglum.config import Config, shown
 from siglum.edition import Edition
-from siglum.findings import EditionError, Finding, Place, found
+from siglum.findings import EditionError, Findings, Place, found
 from siglum.ledger.records import Release
 from siglum.outputs.archive import site_of_bag
 from siglum.outputs.trees import SITE, Tree
@@ -23,7 +23,7 @@ def frozen_folder(version: str) -> str:
     return f"{SITE}/v/{version}"
 
 
-def write_frozen(edition: Edition, tree: Tree, printed: Mapping[str, Path]) -> list[Finding]:
+def write_frozen(edition: Edition, tree: Tree, printed: Mapping[str, Path]) -> Findings:
     """Write the website of the version that `edition` is issued as -> what stylesheets say."""
     folder = frozen_folder(edition.issue.version)
     url = edition.config.edition.url.rstrip("/")

@@ -6,6 +6,7 @@ An output may have a million files: their names and sums lie on the disk.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import shutil
 import stat
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from siglum.config import MARKER, shown
 from siglum.findings import EditionError, Finding, Place, found
-from siglum.ondisk import DiskTable
+from siglum.ondisk import DiskSet, DiskTable
 
 #: The folder of the website.
 SITE = "site"
@@ -85,20 +86,25 @@ class Tree:
         source = self._folder / name
         if source.is_symlink() or not source.exists():
             return False
-        for file in sorted(source.rglob("*")) if source.is_dir() else [source]:
-            kept = file.relative_to(self._folder).as_posix()
-            # What no output would write (a link, an odd name) somebody else put there
-            if file.is_file() and not file.is_symlink() and not _is_odd(kept):
-                # A copy, not a hard link: a writer that opens it would change the old output too
-                shutil.copy2(file, self.path(kept))
+        if source.is_dir():
+            for inner in _files_in(source):
+                self._keep_file(f"{name}/{inner}")
+        elif source.is_file():
+            self._keep_file(name)
         return True
+
+    def _keep_file(self, name: str) -> None:
+        # What no output would write (a link, an odd name) somebody else put there
+        if not _is_odd(name):
+            # A copy, not a hard link: a writer that opens it would change the old output too
+            shutil.copy2(self._folder / name, self.path(name))
 
     def copy(self, source: Path, name: str) -> None:
         """Copy the folder `source`, one that an earlier run wrote, to `name`."""
-        for file in sorted(source.rglob("*")):
-            inner = f"{name}/{file.relative_to(source).as_posix()}"
-            if file.is_file() and not file.is_symlink() and not _is_odd(inner):
-                shutil.copyfile(file, self.path(inner))
+        for inner in _files_in(source):
+            copied = f"{name}/{inner}"
+            if not _is_odd(copied):
+                shutil.copyfile(source / inner, self.path(copied))
 
     def inside(self, name: str, inner: str) -> Tree:
         """This tree for a writer that writes into the folder `name`: it writes into `inner`."""
@@ -125,13 +131,15 @@ class Tree:
 
     def close(self) -> None:
         """Even out what writers made: modes, and the times of files that are as they were."""
-        for here, folders, names in os.walk(self._staging):
-            for one in folders:
-                Path(here, one).chmod(0o755)
-            for one in names:
-                file = Path(here, one)
-                file.chmod(0o644)
-                _keep_time(file, self._folder / file.relative_to(self._staging))
+        last = ""
+        for name in itertools.chain((MARKER,), self._sums):
+            file = self._staging / name
+            file.chmod(0o644)
+            _keep_time(file, self._folder / name)
+            if (folder := name.rpartition("/")[0]) != last:
+                for above in [file.parent, *file.parent.parents][: folder.count("/") + 1]:
+                    above.chmod(0o755)
+                last = folder
         self._staging.chmod(0o755)
 
     def _check(self, name: str) -> None:
@@ -213,6 +221,20 @@ class _Inner(Tree):
 
     def manifest(self, below: str = "") -> Iterator[tuple[str, str]]:
         return self._tree.manifest(self._placed(below))
+
+
+def _files_in(folder: Path) -> Iterator[str]:
+    """The names of all files in a folder and those below it, from there, sorted; links are none."""
+    names, waiting = DiskSet(), DiskSet([""])
+    while waiting:
+        here = waiting.pop()
+        with os.scandir(folder / here) as inside:
+            for one in inside:
+                if one.is_dir(follow_symlinks=False):
+                    waiting.add(f"{here}{one.name}/")
+                elif one.is_file(follow_symlinks=False):
+                    names.add(f"{here}{one.name}")
+    return iter(names)
 
 
 def _is_odd(name: str) -> bool:

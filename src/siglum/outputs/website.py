@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from siglum.apparatus.departures import WRITTEN
 from siglum.collector import resting
 from siglum.edition import Document, Edition
-from siglum.findings import Finding
+from siglum.findings import Findings
 from siglum.ledger.addresses import moved
 from siglum.ledger.records import Record as Published
 from siglum.metadata.record import Record
@@ -78,7 +78,7 @@ def write_website(
     tree: Tree,
     printed: Mapping[str, Path] | None = None,
     earlier: Mapping[str, Published] | None = None,
-) -> list[Finding]:
+) -> Findings:
     """Write the whole website -> what the stylesheets had to say.
 
     `printed` holds the PDF files that were made, by the key of their document; the one of the
@@ -90,16 +90,18 @@ def write_website(
         website.write_document(document, tree)
         website.copy_source(document, tree)
     website.write_edition(tree)
-    return website.findings + website.renderer.findings
+    website.findings += website.renderer.findings
+    return website.findings
 
 
 def write_document(
     edition: Edition, document: Document, tree: Tree, printed: Mapping[str, Path] | None = None
-) -> list[Finding]:
+) -> Findings:
     """Write the pages of one document and nothing else; may run in a process of its own."""
     website = Website(edition, printed or {}, {})
     website.write_document(document, tree)
-    return website.findings + website.renderer.findings
+    website.findings += website.renderer.findings
+    return website.findings
 
 
 def links_of_moved(document: Document, page: str, addresses: Mapping[str, str]) -> list[Link]:
@@ -124,7 +126,7 @@ class Website:
         self._resources = Resources(edition.config.folder if edition.config.file else None)
         self.pages = Pages(edition, self._resources)
         self.renderer = Renderer(edition, self._resources, "web")
-        self.findings: list[Finding] = []
+        self.findings = Findings()
         self._printed = printed
         self._records = Records(edition, printed)
         self._url = edition.config.edition.url

@@ -12,8 +12,8 @@ import contextlib
 import ctypes
 import errno
 import fcntl
+import itertools
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from siglum.outputs.trees import Tree
 _ELSEWHERE = "choose another folder with -o"
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
+_AT_ONCE = 500
 
 
 @contextlib.contextmanager
@@ -194,11 +195,26 @@ def _remove(folder: Path) -> None:
         return
     if not _is_ours(folder):
         raise _refused("output.foreign", folder, "stands where siglum writes, but is not its own")
-    for one in sorted(folder.iterdir()):
-        if one.name != MARKER:
-            if one.is_dir() and not one.is_symlink():
-                shutil.rmtree(one)
-            else:
-                one.unlink()
+    _empty(folder, MARKER)
     (folder / MARKER).unlink(missing_ok=True)
     folder.rmdir()
+
+
+def _empty(folder: Path, kept: str = "") -> None:
+    """Remove what is in a folder, save the file `kept`: some at a time, as it may be very much."""
+    while True:
+        with os.scandir(folder) as inside:
+            wanted = (one for one in inside if one.name != kept)
+            some = [
+                (one.name, one.is_dir(follow_symlinks=False))
+                for one in itertools.islice(wanted, _AT_ONCE)
+            ]
+        if not some:
+            return
+        for name, is_folder in some:
+            one = folder / name
+            if is_folder:
+                _empty(one)
+                one.rmdir()
+            else:
+                one.unlink()

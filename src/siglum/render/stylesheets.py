@@ -16,7 +16,8 @@ from lxml import etree
 
 from siglum.edition import Document, Edition
 from siglum.exchange.registers import ENTRIES
-from siglum.findings import EditionError, Finding, Place, found
+from siglum.findings import EditionError, Findings, Place, found
+from siglum.ondisk import DiskTable
 from siglum.render.extents import tell_extents
 from siglum.render.headers import element_name, prepare_header
 from siglum.render.leiden import set_signs
@@ -64,9 +65,9 @@ class Renderer:
     """
 
     def __init__(self, edition: Edition, resources: Resources, medium: Medium) -> None:
-        self.findings: list[Finding] = []
+        self.findings = Findings()
         #: Of editors, in each document with witnesses, as far as its units were rendered.
-        self.signs: dict[str, set[str]] = {}
+        self.signs: DiskTable[frozenset[str]] = DiskTable()
         self._sheet = _SHEETS[medium]
         self._web = medium == "web"
         self._table = edition.config.phrases
@@ -96,8 +97,8 @@ class Renderer:
 
     def note_signs(self, document: Document, signs: frozenset[str]) -> None:
         """Keep in mind that these signs occur in a document, if they get a key there."""
-        if document.witnesses:
-            self.signs.setdefault(document.key, set()).update(signs)
+        if document.witnesses and signs:
+            self.signs[document.key] = self.signs.get(document.key, frozenset()) | signs
 
     def unit_tree(
         self, document: Document, number: int, top: int = 2

@@ -1,9 +1,9 @@
-"""The findings of one run -> an Outcome: sorted, each told once, and counted by code."""
+"""The findings of one run, in order -> an Outcome: what reports tell, and counts by code.
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,7 +29,7 @@ class Outcome:
     out because the baseline has them, `gone` ones stand in the baseline and not in the texts.
     """
 
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     documents: int = 0
     entries: int = 0
     unvalidated: int = 0
@@ -53,24 +53,20 @@ class CodeCount:
         return CODES[self.code]
 
 
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """`findings` by file and place, each told once."""
-    return tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.place, f.code, f.message)))
-
-
 def by_code(findings: Sequence[Finding]) -> list[CodeCount]:
-    """One line for each code: errors first, then what is most frequent."""
-    counts = Counter(finding.code for finding in findings)
-    files: dict[str, set[str]] = {}
+    """One line for each code of `findings` in order: errors first, then what is most frequent."""
+    counts: Counter[str] = Counter()
+    files: Counter[str] = Counter()
+    last: dict[str, str] = {}  # the file in which a code was found last
     worst: dict[str, int] = {}
     for finding in findings:
-        files.setdefault(finding.code, set()).add(finding.place.file)
+        counts[finding.code] += 1
+        files[finding.code] += last.get(finding.code) != finding.place.file
+        last[finding.code] = finding.place.file
         gravity = GRAVITY.index(finding.severity)
         worst[finding.code] = min(worst.get(finding.code, gravity), gravity)
     ranked = sorted(counts, key=lambda code: (worst[code], -counts[code], code))
-    return [
-        CodeCount(code, counts[code], len(files[code]), GRAVITY[worst[code]]) for code in ranked
-    ]
+    return [CodeCount(code, counts[code], files[code], GRAVITY[worst[code]]) for code in ranked]
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -32,17 +32,22 @@ def render_text(
     quiet: bool = False,
 ) -> Iterator[str]:
     """The lines of a report of `findings`, which stand in order."""
-    told: Counter[tuple[str, str]] = Counter()
-    silent = 0
+    told: Counter[str] = Counter()  # of each code, in one file
+    file, silent, number = "", 0, 0
+    cut_short: list[str] = []
     for finding in findings:
         if finding.severity is Severity.INFO and not verbose:
             silent += 1
             continue
         if finding.severity is not Severity.ERROR and quiet:
             continue
-        group = (finding.place.file, finding.code)
-        told[group] += 1
-        if told[group] > TOLD and not verbose:
+        if finding.place.file != file:
+            cut_short += _cut_short(file, told)
+            told.clear()
+            file = finding.place.file
+        number += 1
+        told[finding.code] += 1
+        if told[finding.code] > TOLD and not verbose:
             continue
         severity = paint(str(finding.severity), finding.severity)
         place = printable(str(finding.place))
@@ -50,15 +55,16 @@ def render_text(
         if finding.hint:
             yield f"    hint: {printable(finding.hint)}"
     if not verbose:
-        yield from _cut_short(told)
+        yield from cut_short
+        yield from _cut_short(file, told)
         if silent and not quiet:
             yield f"… and {counted(silent, *NAMES[Severity.INFO])} (-v tells them)"
-    if told.total() > _GLANCE and not quiet:
+    if number > _GLANCE and not quiet:
         yield from _summary(findings, paint)
 
 
-def _cut_short(told: Counter[tuple[str, str]]) -> Iterable[str]:
-    for (file, code), count in told.items():
+def _cut_short(file: str, told: Counter[str]) -> Iterable[str]:
+    for code, count in told.items():
         if count > TOLD:
             yield f"{printable(file)}: … {count - TOLD:,} more {code} (-v tells all)"
 

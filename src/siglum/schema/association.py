@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from html import unescape
@@ -20,7 +20,7 @@ from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from siglum.config import Config, shown
-from siglum.findings import Finding, Place, Severity, found
+from siglum.findings import Finding, Findings, Place, Severity, found
 from siglum.source.parsing import SourceTree
 
 _PAIR = re.compile(r"""([^\W\d][\w:.\-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -141,15 +141,14 @@ def associated(tree: SourceTree, jail: Path) -> Association:
     return association
 
 
-def told_once(findings: Iterable[Finding]) -> list[Finding]:
+def told_once(findings: Findings) -> Findings:
     """`findings`, with those about one schema that many files name told at the first of them."""
-    findings = list(findings)
     counts = Counter(
         (finding.code, finding.message) for finding in findings if finding.code in _TOLD_ONCE
     )
     if not counts:
         return findings
-    left: list[Finding] = []
+    left = Findings()
     for finding in findings:
         count = counts.get((finding.code, finding.message), 1)
         if finding.code in _TOLD_ONCE:

@@ -8,13 +8,14 @@ texts would have one, the second gets another. A text that was published keeps i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from lxml import etree
 
+from siglum.ondisk import DiskSet
 from siglum.source.identity import file_name, slug
 from siglum.source.namespaces import XML_ID
 from siglum.source.trees import all_text, find_elements
@@ -43,10 +44,10 @@ class Naming:
     folder: Path | None = None
     idno: str = ""
     known: Mapping[str, str] = field(default_factory=dict)
-    _given: set[str] = field(default_factory=set)  # identifiers
+    _given: DiskSet = field(default_factory=DiskSet)  # identifiers
     _files: dict[Path, str] = field(default_factory=dict)
 
-    def name(self, tei: etree._Element, path: Path, number: int, taken: set[str]) -> Name:
+    def name(self, tei: etree._Element, path: Path, number: int, taken: MutableSet[str]) -> Name:
         """The name of a text in the file `path`.
 
         `number` counts the texts of a file that holds several, else it is 0. `taken` are keys
@@ -56,12 +57,13 @@ class Naming:
         known = "" if identifier in self._given else self.known.get(identifier, "")
         self._given.add(identifier)
         if not taken:  # the first text: no other may take the place of one that was published
-            taken.update(key.lower() for key in self.known.values())
+            for one in self.known.values():
+                taken.add(one.lower())
         key = known or self._key(tei, path, number, identifier if origin == "idno" else "", taken)
         taken.add(key.lower())
         return Name(identifier, origin, key)
 
-    def file(self, path: Path, key: str, taken: set[str]) -> str:
+    def file(self, path: Path, key: str, taken: MutableSet[str]) -> str:
         """The name under which the corpus `path` is published; no text of another file has it.
 
         `key` is that of a text in it.
@@ -86,14 +88,16 @@ class Naming:
         plain = slug(path.with_suffix("").as_posix()) or "text"
         return (f"{plain}-{number}" if number else plain), "path"
 
-    def _key(self, tei: etree._Element, path: Path, number: int, idno: str, taken: set[str]) -> str:
+    def _key(
+        self, tei: etree._Element, path: Path, number: int, idno: str, taken: MutableSet[str]
+    ) -> str:
         stem = file_name(path.stem)
         counted = f"{stem}-{number}" if number else stem
         own = file_name(idno), file_name(tei.get(XML_ID, ""))
         return _free((*own, counted, f"{file_name(path.parent.name)}-{counted}"), counted, taken)
 
 
-def _free(wanted: tuple[str, ...], counted: str, taken: set[str]) -> str:
+def _free(wanted: tuple[str, ...], counted: str, taken: MutableSet[str]) -> str:
     """The first of `wanted` that is not taken, else `counted` with a number."""
     for name in wanted:
         if name and name.lower() not in taken:

@@ -1,0 +1,31 @@
+"""siglum.findings: findings in a row and in order, also where there are very many."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siglum.codes import Severity
+from siglum.findings import Finding, Findings, Place, in_order
+
+_WORDS = st.sampled_from(["", "a", "a b", "b", "\ud800", "ü"])
+_NUMBERS = st.sampled_from([0, 9, 10, 70_000])
+_PLACES = st.builds(Place, _WORDS, _NUMBERS, _NUMBERS, _WORDS)
+_FINDINGS = st.builds(
+    Finding, st.sampled_from(["x.y", "x.z"]), st.sampled_from(Severity), _PLACES, _WORDS, _WORDS
+)
+
+
+@pytest.mark.parametrize("held", [1, 3000])
+@given(found=st.lists(_FINDINGS, max_size=12))
+def test_findings_go_by_file_and_place_and_are_told_once(held, found):
+    """Files by name, lines and columns as numbers, then codes and words; the same finding once."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("siglum.findings.HELD", held)
+        told = list(in_order(found))
+        assert list(Findings(found).once()) == list(dict.fromkeys(found))
+    keys = [(one.place, one.code, one.message) for one in told]
+    assert keys == sorted(keys)
+    assert set(told) == set(found)
+    assert len(told) == len(set(found))
