@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siglum.codes import Severity
-from siglum.findings import Finding, Findings, Place, in_order
+from siglum.findings import Finding, Findings, Place, Seen, in_order
 
 _WORDS = st.sampled_from(["", "a", "a b", "b", "\ud800", "ü"])
 _NUMBERS = st.sampled_from([0, 9, 10, 70_000])
@@ -24,7 +24,9 @@ def test_findings_go_by_file_and_place_and_are_told_once(held, found):
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("siglum.findings.HELD", held)
         told = list(in_order(found))
-        assert list(Findings(found).once()) == list(dict.fromkeys(found))
+        seen = Seen()
+        assert list(Findings(seen.others(found))) == list(dict.fromkeys(found))
+        assert not list(seen.others(reversed(found)))
     keys = [(one.place, one.code, one.message) for one in told]
     assert keys == sorted(keys)
     assert set(told) == set(found)

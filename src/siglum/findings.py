@@ -7,17 +7,17 @@ A finding never stops anything by itself. Only what cannot be read at all is rai
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from siglum.codes import CODES, Severity
 from siglum.ondisk import DiskList, DiskSet, DiskTable
 
-__all__ = ["EditionError", "Finding", "Findings", "Place", "Severity", "found", "in_order"]
+__all__ = ["EditionError", "Finding", "Findings", "Place", "Seen", "Severity", "found", "in_order"]
 
 #: So many findings are kept in memory.
-HELD: Final = 3000
+HELD: Final = 2000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,15 +70,20 @@ class Findings(DiskList[Finding]):
     def __init__(self, findings: Iterable[Finding] = ()) -> None:
         super().__init__(findings, HELD)
 
-    def once(self) -> Findings:
-        """The same, each at its first place."""
-        left, seen = Findings(), DiskSet(near=HELD)
-        for finding in self:
+
+class Seen:
+    """Findings that were met."""
+
+    def __init__(self) -> None:
+        self._ranks = DiskSet(near=HELD)
+
+    def others(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Those of `findings` that were not met before, each once; they are met now."""
+        for finding in findings:
             rank = finding.rank
-            if rank not in seen:
-                seen.add(rank)
-                left.append(finding)
-        return left
+            if rank not in self._ranks:
+                self._ranks.add(rank)
+                yield finding
 
 
 def in_order(findings: Iterable[Finding]) -> Findings:

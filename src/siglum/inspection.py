@@ -21,7 +21,7 @@ from siglum.checks.checking import Checker
 from siglum.collector import resting
 from siglum.config import Config
 from siglum.documents import SourceDocument, read_documents, read_witness_lists
-from siglum.findings import EditionError, Finding, Findings, Severity
+from siglum.findings import EditionError, Finding, Findings, Seen, Severity
 from siglum.ondisk import DiskSet
 from siglum.schema.association import told_once
 from siglum.source.naming import Naming
@@ -59,20 +59,25 @@ class Report:
     written: bool = False
 
     def add(self, inspected: Iterable[Inspected], config: Config) -> None:
-        """Take over what all sources gave, and what shows when they are laid side by side."""
+        """Take over what all sources gave, and what shows when they are laid side by side.
+
+        What several documents include is found in each of them, and told once.
+        """
+        seen = Seen()
+        self.findings = Findings(seen.others(self.findings))
 
         def facts() -> Iterator[Facts]:
             for one in inspected:
-                self.findings += one.findings
+                self.findings += seen.others(one.findings)
                 self.documents += one.documents
                 self.entries += one.entries
                 self.unvalidated += one.unvalidated
                 self.refused += one.refused
                 yield from one.facts
 
-        self.findings += check_across(facts(), config)
-        # What several documents include is found in each of them
-        self.findings = told_once(self.findings.once())
+        across = check_across(facts(), config)
+        self.findings += seen.others(across)
+        self.findings = told_once(self.findings)
 
     @property
     def failed(self) -> bool:

@@ -101,12 +101,16 @@ class DiskTable(MutableMapping[str, _T]):
     ) -> None:
         self._most = _NEAR if near is None else near
         self._near: dict[str, _T] | None = {}  # all values, as long as they are few
-        self._length = 0
+        self._length: int | None = None  # on the disk, once it was counted
         self._file = _File("name BLOB PRIMARY KEY, value BLOB", "WITHOUT ROWID", private)
         self.update(values or {})
 
     def __len__(self) -> int:
-        return self._length if self._near is None else len(self._near)
+        if self._near is not None:
+            return len(self._near)
+        if self._length is None:
+            ((self._length,),) = self._file.ask("SELECT COUNT(*) FROM rows")
+        return int(self._length)
 
     def __getitem__(self, name: str) -> _T:
         if self._near is not None:
@@ -123,21 +127,21 @@ class DiskTable(MutableMapping[str, _T]):
 
     def __setitem__(self, name: str, value: _T) -> None:
         if self._near is None:
-            self._length += name not in self
+            self._length = None
             self._file.ask("REPLACE INTO rows VALUES (?, ?)", _key(name), _data(value))
             return
         self._near[name] = value
         if len(self._near) > self._most:
             for one, other in self._near.items():
                 self._file.ask("INSERT INTO rows VALUES (?, ?)", _key(one), _data(other))
-            self._length, self._near = len(self._near), None
+            self._near = None
 
     def __delitem__(self, name: str) -> None:
         if self._near is not None:
             del self._near[name]
         elif name in self:
             self._file.ask("DELETE FROM rows WHERE name = ?", _key(name))
-            self._length -= 1
+            self._length = None
         else:
             raise KeyError(name)
 

@@ -21,7 +21,7 @@ from siglum.build import day_of_build, read_edition, stopped, wanted, write_outp
 from siglum.config import Config, shown
 from siglum.documents import SourceDocument
 from siglum.edition import Document, Edition, Issue
-from siglum.findings import EditionError, Place, Severity, found
+from siglum.findings import EditionError, Findings, Place, Seen, Severity, found
 from siglum.harvest.gathering import Gathering
 from siglum.harvest.layout import NAME as HARVEST
 from siglum.harvest.writing import harvest_file
@@ -222,8 +222,9 @@ def _bag(
     version = edition.issue.version
     frozen = frozen_folder(version)
     if edition.config.outputs.website and version not in {one.release for one in ledger.releases}:
-        report.findings += write_frozen(edition, tree, books)
-        report.findings = report.findings.once()  # much was told of the latest version already
+        seen = Seen()  # much was told of the website of the latest version
+        report.findings = Findings(seen.others(report.findings))
+        report.findings += seen.others(write_frozen(edition, tree, books))
     target = bag_folder(edition.config, edition.title, version)
     with contextlib.ExitStack() as stack:
         try:

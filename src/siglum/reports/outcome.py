@@ -1,4 +1,4 @@
-"""The findings of one run, in order -> an Outcome: what reports tell, and counts by code.
+"""The findings of one run, in order -> an Outcome: what reports tell, and counts by code."""
 
 from __future__ import annotations
 
