@@ -140,7 +140,8 @@ class Edition:
     """The whole edition in its order.
 
     `followed` says whether it has a feed of changes: it was published, and has an address. Where
-    this is the frozen website of a version, `latest` is the address of the latest one.
+    this is the frozen website of a version, `latest` is the address of the latest one, and
+    `previous` that of the version before it, if there is one.
     """
 
     config: Config
@@ -148,6 +149,7 @@ class Edition:
     issue: Issue = Issue()
     followed: bool = False
     latest: str = ""
+    previous: str = ""
     releases: tuple[Issue, ...] = ()  # the versions of which the website holds a frozen one
 
     @property

@@ -217,6 +217,21 @@ def test_a_frozen_website_tells_what_it_is_a_version_of(edition):
         assert found == page.xpath("//head/link[@rel='latest-version']/@href") == told
 
 
+def test_a_version_names_the_one_before_it(edition):
+    """DataCite: IsNewVersionOf; RFC 5829: predecessor-version. None has the first, nor the site."""
+    for release, day in (("1.0.0", "28"), ("1.1.0", "29")):
+        edition.put("single", release)
+        edition.publish(release, day=day)
+    before = ["https://x.example/letters/v/1.0.0/index.html"]
+    for name, told in (("v/1.0.0", []), ("v/1.1.0", before), ("", [])):
+        folder = edition.site / name
+        tree = etree.parse(str(folder / "records/edition.datacite.xml"))
+        found = tree.xpath("//*[@relationType='IsNewVersionOf']/text()")
+        page = html.fromstring((folder / "index.html").read_bytes())
+        assert found == page.xpath("//head/link[@rel='predecessor-version']/@href") == told
+    assert (edition.site / before[0].partition("letters/")[2]).is_file()
+
+
 def test_frozen_pages_are_in_the_manifest_and_not_in_the_sitemap(edition):
     """Search engines find the latest version; checksums are of all."""
     edition.publish("1.0.0")

@@ -173,6 +173,8 @@ def _related(record: Record) -> Made:
         found.append(("URL", record.whole.address, "IsPartOf"))
     if record.version_of:
         found.append(("URL", record.version_of, "IsVersionOf"))
+    if record.new_version_of:
+        found.append(("URL", record.new_version_of, "IsNewVersionOf"))
     found += [("URL", file.url, "IsVariantFormOf") for file in record.files if "://" in file.url]
     found += [("URL", uri, "IsDerivedFrom") for one in record.sources for uri in one.uris]
     found += [("URL", uri, "References") for uri in record.metadata.related]

@@ -49,8 +49,8 @@ class Standing:
     """Where a text, or the edition, stands: its identifier, address, and files to take away.
 
     `version` and `released` are those of the release that it goes out with, if there is one; in
-    its frozen website, `version_of` is the address of what is latest. Without `[edition]` `url`
-    in edition.toml nobody knows the address, and it is empty.
+    its frozen website, `version_of` is the address of what is latest, and `new_version_of` that in
+    the version before. Without `[edition]` `url` in edition.toml nobody knows an address.
     """
 
     identifier: str
@@ -59,6 +59,7 @@ class Standing:
     version: str = ""
     released: str = ""
     version_of: str = ""
+    new_version_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Record:
     files: tuple[File, ...] = ()
     released: str = ""  # the day of the release
     version_of: str = ""  # the address of what is latest, where this is a frozen version
+    new_version_of: str = ""  # of the edition: the address of the version before it
     whole: Record | None = None  # the record of the edition that the text is part of
     defaults: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -204,6 +206,7 @@ def record_of_edition(
         descriptions=(Text(more.description, options.language),) if more.description else (),
         files=standing.files,
         version_of=standing.version_of,
+        new_version_of=standing.new_version_of,
     )
 
 

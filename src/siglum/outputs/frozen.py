@@ -29,7 +29,16 @@ def write_frozen(edition: Edition, tree: Tree, printed: Mapping[str, Path]) -> F
     url = edition.config.edition.url.rstrip("/")
     here = f"{url}{folder.removeprefix(SITE)}" if url else ""
     config = replace(edition.config, edition=replace(edition.config.edition, url=here))
-    version = replace(edition, config=config, followed=False, latest=url, releases=())
+    before = edition.releases[: edition.releases.index(edition.issue)][-1:]
+    previous = [f"{url}/v/{one.version}" for one in before if url]
+    version = replace(
+        edition,
+        config=config,
+        followed=False,
+        latest=url,
+        previous="".join(previous),
+        releases=(),
+    )
     return write_website(version, tree.inside(SITE, folder), printed)
 
 

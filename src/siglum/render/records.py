@@ -62,6 +62,7 @@ class Records:
         released = edition.issue.date if edition.issue.version else ""
         self._release = (edition.issue.version, released)
         self._latest = edition.latest.rstrip("/")
+        self._previous = edition.previous.rstrip("/")
 
     @cached_property
     def edition(self) -> Record:
@@ -89,8 +90,8 @@ class Records:
         )
 
     def _standing(self, identifier: str, page: str, files: tuple[File, ...]) -> Standing:
-        latest = f"{self._latest}/{page}" if self._latest else ""
-        return Standing(identifier, self._address(page), files, *self._release, latest)
+        other = [f"{one}/{page}" if one else "" for one in (self._latest, self._previous)]
+        return Standing(identifier, self._address(page), files, *self._release, *other)
 
     def _address(self, page: str) -> str:
         return f"{self._url}/{page}" if self._url else ""

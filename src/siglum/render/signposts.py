@@ -67,8 +67,8 @@ def signposts(
 ) -> list[Signpost]:
     """The links of the page that stands for a text, or for the edition, save those to its texts.
 
-    Those for the `head` of a page name the link set. A frozen website leads to what is latest
-    (RFC 5829).
+    Those for the `head` of a page name the link set. A frozen website leads to what is latest,
+    and from its start page to the version before it (RFC 5829).
     """
     posts = [Signpost("type", _ABOUT_PAGE, outside=True)]
     posts.append(Signpost("type", _WORK if document else _COLLECTION, outside=True))
@@ -86,6 +86,9 @@ def signposts(
     ]
     if record.version_of:
         posts.append(Signpost("latest-version", record.version_of, "text/html", outside=True))
+    if record.new_version_of:
+        before = Signpost("predecessor-version", record.new_version_of, "text/html", outside=True)
+        posts.append(before)
     if head:
         posts.append(Signpost("linkset", linkset_page(document), _LINKSET_TYPE))
     return posts
