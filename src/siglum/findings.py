@@ -68,7 +68,7 @@ class Findings(DiskList[Finding]):
     """
 
     def __init__(self, findings: Iterable[Finding] = ()) -> None:
-        super().__init__(findings, HELD)
+        super().__init__(findings, HELD, private=True)
 
 
 class Seen:
@@ -88,7 +88,7 @@ class Seen:
 
 def in_order(findings: Iterable[Finding]) -> Findings:
     """`findings` by file and place, each once."""
-    rows: DiskTable[Finding] = DiskTable(near=HELD)
+    rows: DiskTable[Finding] = DiskTable(near=HELD, private=True)
     for finding in findings:
         rows[finding.rank] = finding
     return Findings(rows.values())

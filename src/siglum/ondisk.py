@@ -32,14 +32,19 @@ _BLOCK: Final = 100
 
 
 class DiskList(Sequence[_T]):
-    """Values in a row, none of which is ever changed; those used last are in memory."""
+    """Values in a row, none of which is ever changed; those used last are in memory.
 
-    def __init__(self, values: Iterable[_T] = (), near: int | None = None) -> None:
+    A `private` one is asked by no process that is forked later.
+    """
+
+    def __init__(
+        self, values: Iterable[_T] = (), near: int | None = None, private: bool = False
+    ) -> None:
         self._most = _NEAR if near is None else near
         self._near: dict[int, _T] = {}
         self._length = 0
         self._written = bytearray()  # 1 for each value that is on the disk
-        self._file = _File("number INTEGER PRIMARY KEY, value BLOB")
+        self._file = _File("number INTEGER PRIMARY KEY, value BLOB", private=private)
         for value in values:
             self.append(value)
 
@@ -173,10 +178,10 @@ class DiskTable(MutableMapping[str, _T]):
 
 
 class DiskSet(MutableSet[str]):
-    """Names, gone through in the order of `sorted`."""
+    """Names, gone through in the order of `sorted`; no process that is forked later asks for it."""
 
     def __init__(self, names: Iterable[str] = (), near: int | None = None) -> None:
-        self._rows: DiskTable[None] = DiskTable(near=near)
+        self._rows: DiskTable[None] = DiskTable(near=near, private=True)
         for name in names:
             self.add(name)
 

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from siglum.apparatus.departures import WRITTEN
 from siglum.collector import resting
 from siglum.edition import Document, Edition
-from siglum.findings import Findings
+from siglum.findings import Finding, Findings
 from siglum.ledger.addresses import moved
 from siglum.ledger.records import Record as Published
 from siglum.metadata.record import Record
@@ -90,7 +90,6 @@ def write_website(
         website.write_document(document, tree)
         website.copy_source(document, tree)
     website.write_edition(tree)
-    website.findings += website.renderer.findings
     return website.findings
 
 
@@ -100,7 +99,6 @@ def write_document(
     """Write the pages of one document and nothing else; may run in a process of its own."""
     website = Website(edition, printed or {}, {})
     website.write_document(document, tree)
-    website.findings += website.renderer.findings
     return website.findings
 
 
@@ -157,11 +155,16 @@ class Website:
             self._write_references(document, record, references, tree)
         self._write_description(document, record, tree)
         self._write_linkset(document, record, tree)
+        self._take_findings()
         for file in record_files(document):
             put(tree, file.href, file.format.write(record))
         for picture in document.pictures:
             name = unquote(document_page(document, picture_address(document, picture.url)))
             shutil.copyfile(picture.path, tree.path(f"{SITE}/{name}"))
+
+    def _take_findings(self) -> None:
+        self.findings += self.renderer.findings
+        self.renderer.findings.clear()
 
     def _write_units(
         self, document: Document, record: Record, references: References, tree: Tree
@@ -177,14 +180,14 @@ class Website:
             made.write_text(told, "utf-8", newline="")
             return page, made, self.renderer.findings[before:], signs
 
-        before = list(self.renderer.findings)
         found: list[Finding] = []
         for page, made, findings, signs in make_together(make, len(document.units), jobs):
             put(tree, page, made.read_bytes())
             made.unlink()
             found += findings
             self.renderer.note_signs(document, signs)
-        self.renderer.findings = before + found
+        self.renderer.findings.clear()
+        self.findings += found
 
     @resting()
     def _unit_page(
@@ -407,6 +410,7 @@ class Website:
             edition, self.pages, self.renderer, self._records, self._letters, self._printed
         )
         overview.write(tree, downloads, tuple(offered.signposts()))
+        self._take_findings()
         for file in self._printed.values():
             shutil.copyfile(file, tree.path(f"{SITE}/downloads/{file.name}"))
         for name, path in self._resources.names("templates", "static").items():

@@ -16,7 +16,7 @@ from lxml import etree
 
 from siglum.edition import Document, Edition
 from siglum.exchange.registers import ENTRIES
-from siglum.findings import EditionError, Findings, Place, found
+from siglum.findings import EditionError, Finding, Place, found
 from siglum.ondisk import DiskTable
 from siglum.render.extents import tell_extents
 from siglum.render.headers import element_name, prepare_header
@@ -65,9 +65,9 @@ class Renderer:
     """
 
     def __init__(self, edition: Edition, resources: Resources, medium: Medium) -> None:
-        self.findings = Findings()
-        #: Of editors, in each document with witnesses, as far as its units were rendered.
-        self.signs: DiskTable[frozenset[str]] = DiskTable()
+        self.findings: list[Finding] = []
+        #: Of editors, in each document with witnesses, as far as they were noted.
+        self.signs: DiskTable[frozenset[str]] = DiskTable(private=True)
         self._sheet = _SHEETS[medium]
         self._web = medium == "web"
         self._table = edition.config.phrases
@@ -86,7 +86,6 @@ class Renderer:
         unit, sigla = self.unit_tree(document, number)
         parts = {section.get("class", ""): _inner(section) for section in unit}
         signs = signs_in(unit)
-        self.note_signs(document, signs)
         return RenderedUnit(
             sigla.fill(parts.get("text", "")),
             sigla.fill(parts.get("notes", "")),
