@@ -14,6 +14,7 @@ from siglum.source.standing import base_element, readings_of
 
 #: Who «reads» what stands in the source where the edition corrects, regularises or expands it.
 WRITTEN = "@written"
+_DIGITS = 9  # longer numbers count no steps
 _AS_WRITTEN = frozenset(("sic", "orig", "abbr", "am"))
 
 
@@ -63,7 +64,7 @@ def variation_of(app: etree._Element, conspectus: Conspectus) -> Variation:
 def _step(reading: etree._Element) -> int:
     """Which step of a development a reading is (`@varSeq`, TEI Guidelines 13.1.3)."""
     step = reading.get("varSeq", "")
-    return int(step) if step.isdecimal() else 0
+    return int(step) if step.isdecimal() and len(step) <= _DIGITS else 0
 
 
 def _named(
