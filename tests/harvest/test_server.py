@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import signal
@@ -48,13 +49,15 @@ class Running:
             asked.close()
 
     def raw(self, data: bytes) -> bytes:
-        """Send bytes -> all that comes back."""
+        """Send bytes -> all that comes back, also from a server that hangs up before it reads."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=20) as asked:
-            asked.sendall(data)
-            asked.shutdown(socket.SHUT_WR)
             told = b""
-            while part := asked.recv(65_536):
-                told += part
+            with contextlib.suppress(OSError):
+                asked.sendall(data)
+                asked.shutdown(socket.SHUT_WR)
+            with contextlib.suppress(ConnectionError):
+                while part := asked.recv(65_536):
+                    told += part
             return told
 
     def close(self) -> None:
@@ -152,7 +155,7 @@ def test_more_clients_than_places(running: Callable[..., Running]) -> None:
     for one in waiting:
         one.close()
     for _ in range(100):
-        if not here.raw(b"GET /health HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.0 503 "):
+        if here.raw(b"GET /health HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.0 200 "):
             break
         time.sleep(0.05)
     assert here.get("/health")[0] == 200
