@@ -4,7 +4,15 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:s="urn:siglum:normal-form"
     exclude-result-prefixes="tei s">
 
-  <!-- s:mentions: made of all texts of the edition; a long list is folded -->
+  <!-- s:mentions: made of all texts of the edition; a long list is folded. In a book it is told on
+       which pages they are, as in an index: styles set the number of the page behind each link -->
+  <xsl:template match="s:mentions[s:mention]">
+    <xsl:text> </xsl:text>
+    <span class="mentions">
+      <xsl:text>→ </xsl:text>
+      <xsl:for-each select="s:mention"><a class="on-page" href="{@href}"/></xsl:for-each>
+    </span>
+  </xsl:template>
   <xsl:template match="s:mentions">
     <details class="mentions">
       <xsl:if test="@s:few"><xsl:attribute name="open">open</xsl:attribute></xsl:if>

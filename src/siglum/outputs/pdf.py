@@ -29,6 +29,7 @@ from siglum.render.correspondence import Correspondence
 from siglum.render.resources import Resources
 from siglum.render.signs import key_of, signs_in
 from siglum.render.stylesheets import Renderer
+from siglum.render.urls import PART
 from siglum.source.identity import file_name
 
 FOLDER = "pdf"
@@ -130,7 +131,7 @@ def _part(renderer: Renderer, document: Document, letters: Correspondence) -> Pa
         body.append(sigla.fill(etree.tostring(unit, encoding="unicode")))
     conspectus = renderer.conspectus_tree(document)
     return Part(
-        f"{prefix}part",
+        f"{prefix}{PART}",
         document.title,
         ", ".join(document.metadata.authors),
         Markup("".join(body)),  # noqa: S704 - passed the allow-list of siglum.render.safety

@@ -23,6 +23,7 @@ import weasyprint.layout.preferred
 
 from siglum.print.context import context_for
 from siglum.print.linebreak import repaired
+from siglum.print.pagenumbers import Numbers
 from siglum.print.pagination import Pagination
 
 __all__ = ["EXPECTED", "check_signatures", "hooked"]
@@ -55,6 +56,16 @@ EXPECTED: dict[str, str] = {
     "weasyprint.layout:LayoutContext.unlayout_footnote": "self footnote",
     "weasyprint.layout:LayoutContext.report_footnote": "self footnote",
     "weasyprint.layout:LayoutContext._update_footnote_area": "self",
+    "weasyprint.css.targets:TargetCollector.lookup_target": (
+        "self anchor_token source_box css_token parse_again"
+    ),
+    "weasyprint.css.targets:TargetCollector.collect_missing_counters": (
+        "self parent_box css_token parse_again_function missing_counters missing_target_counters"
+    ),
+    "weasyprint.css.targets:TargetCollector.cache_target_page_counters": (
+        "self anchor_name page_counter_values page_maker_index page_maker"
+    ),
+    "weasyprint.css.targets:TargetLookupItem": "state",
     "weasyprint.formatting_structure.build:create_anonymous_boxes": "box",
     "weasyprint.formatting_structure.boxes:MarginBox": "at_keyword style",
     "weasyprint.formatting_structure.boxes:TextBox": "element_tag style element text",
@@ -138,6 +149,7 @@ def hooked(pagination: Pagination) -> Iterator[None]:
 
     replaced: list[tuple[Any, str, Any]] = [
         (weasyprint.document, "LayoutContext", context_for(pagination)),
+        (weasyprint.document, "TargetCollector", Numbers),
         (page, "make_page", make_edition_page),
         (layout, "make_margin_boxes", make_edition_margin),
         (block, "iter_line_boxes", iter_edition_lines),

@@ -19,6 +19,7 @@ from lxml import etree
 
 from siglum.print.counting import count_lines
 from siglum.print.feet import feet, set_notes, strip
+from siglum.print.occurrences import set_occurrences
 from siglum.print.options import Lineation
 from siglum.print.tree import (
     BLOCKS,
@@ -48,7 +49,9 @@ _UNMARKED = frozenset({"lem", "rdg", "reading", "sep", "wits"})
 #: What is told of sigla on a screen and seen by nobody on paper.
 _UNSEEN = ("title", "data-wit")
 #: Inline elements whose text is no part of the running text.
-ASIDE = frozenset({"noteref", "pb", "cb", "gb", "lb", "milestone", "alt", "point", "foot"})
+ASIDE = frozenset(
+    {"noteref", "pb", "cb", "gb", "lb", "milestone", "alt", "point", "foot", "mentions"}
+)
 
 
 @dataclass(slots=True)
@@ -100,6 +103,7 @@ def prepare(root: etree._Element, *, lineation: Lineation = "page", points: bool
     for section in [*sections(root, "apparatus"), *sections(root, "notes")]:
         if not any(True for _ in with_class(section, "app", "note")):
             remove(section)
+    set_occurrences(root)
     resolve_addresses(root)
     open_paragraphs(root)
     markup.languages = count_languages(root)

@@ -12,6 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from siglum.print.hooks import hooked
 from siglum.print.jail import Jail
 from siglum.print.options import PrintedBook, PrintOptions
+from siglum.print.pagenumbers import drop_repeated
 from siglum.print.pagination import Pagination
 
 __all__ = ["set_pages", "set_plainly"]
@@ -50,6 +51,7 @@ def set_pages(
     pagination = Pagination(options, on_page)
     with hooked(pagination):
         document = _render(source, base, folders, stylesheets)
+    drop_repeated(document)
     printed.entries = pagination.entries()
     printed.lines = pagination.labels(len(document.pages))
     printed.counts = dict(pagination.counts)

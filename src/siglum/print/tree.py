@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -177,7 +178,8 @@ def resolve_addresses(root: etree._Element) -> None:
         target = node.get("href")
         if target is None:
             continue
-        if not (target[:1] == "#" and target[1:] in ids) and not _ADDRESS.match(target):
+        inner = target[:1] == "#" and unquote(target[1:]) in ids
+        if not inner and not _ADDRESS.match(target):
             del node.attrib["href"]
 
 

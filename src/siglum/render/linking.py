@@ -25,6 +25,7 @@ from siglum.render.urls import (
     address,
     document_page,
     fragment,
+    in_book,
     picture_address,
     relative,
     safe_url,
@@ -55,7 +56,7 @@ _TEI_FILE = re.compile(r"https?://[^?#]+/([^/?#]+\.xml(?:#[^#]+)?)$")
 
 
 class Linker:
-    """Links the units of an edition for the web, or, within one document, for the book."""
+    """Links the units of an edition for the web or for the book."""
 
     def __init__(
         self, pointers: Pointers, mentions: Mentions, web: bool, table: Mapping[str, str]
@@ -148,9 +149,9 @@ class Linker:
                 return False
             where, entry = found
             if not self._web:
-                if where.key != document.key or entry.header:
+                if entry.header:
                     return False
-                element.set(HREF, f"#{fragment(entry.id)}")
+                element.set(HREF, in_book(where, entry.id, document))
             elif there := self._mentions.page(where, entry):
                 element.set(HREF, relative(page, there))
             else:
@@ -164,8 +165,11 @@ class Linker:
         """What a pointer to a person is called on `page`, and where it leads; perhaps nowhere."""
         if (found := self._mentions.find(document, who)) is None:
             return who.removeprefix("#"), ""
-        there = self._mentions.page(*found) if self._web else ""
-        return found[1].name, relative(page, there) if there else ""
+        where, entry = found
+        if not self._web:
+            return entry.name, "" if entry.header else in_book(where, entry.id, document)
+        there = self._mentions.page(where, entry)
+        return entry.name, relative(page, there) if there else ""
 
     def place(self, document: Document, page: str, pointer: str) -> tuple[str, str]:
         """The same for a pointer to a place in a text, which has no name."""
@@ -182,10 +186,10 @@ class Linker:
             for token in element.get(side, "").split():
                 part = etree.SubElement(element, f"{{{NORMAL}}}part", {"side": side})
                 part.text = token.removeprefix("#")
-                if (found := self._mentions.find(document, token)) is not None:
-                    part.text = found[1].name
-                    if there := self._mentions.page(*found):
-                        part.set("href", relative(page, there) if self._web else "")
+                if self._mentions.find(document, token) is not None:
+                    part.text, there = self.person(document, page, token)
+                    if there:
+                        part.set("href", there)
                 elif (url := safe_url(token)).startswith(("http://", "https://")):
                     part.set("href", url)
         said = element.get("name", "") or element.get("ref", "") or element.get("type", "")
@@ -203,7 +207,7 @@ class Linker:
         if self._web or target.document is None:
             return address(target, page)
         same = target.document.key == document.key
-        return f"#{fragment(target.id)}" if same and target.id else ""
+        return in_book(target.document, target.id, document) if target.id or not same else ""
 
     def _picture(self, element: etree._Element, document: Document, page: str) -> None:
         url = element.get("url", "").strip()

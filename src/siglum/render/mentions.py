@@ -19,7 +19,15 @@ from siglum.edition import Document, Edition
 from siglum.exchange.registers import Occurrence, Registered
 from siglum.ondisk import DiskTable
 from siglum.render.pages import about_page
-from siglum.render.urls import START, Pointers, document_page, fragment, relative
+from siglum.render.urls import (
+    PART,
+    START,
+    Pointers,
+    document_page,
+    fragment,
+    in_book,
+    relative,
+)
 from siglum.source.identity import NORMAL, slug
 
 MENTIONS: Final = f"{{{NORMAL}}}mentions"
@@ -38,11 +46,15 @@ class Mentioned:
 
 
 class Mentions:
-    """All entries of registers of an edition; `mentions` of one are found in linear time."""
+    """All entries of registers of an edition; `mentions` of one are found in linear time.
 
-    def __init__(self, edition: Edition, pointers: Pointers) -> None:
+    On the web there is one of them for each place that is cited; in print, where places are pages,
+    `every` one is told.
+    """
+
+    def __init__(self, edition: Edition, pointers: Pointers, *, every: bool = False) -> None:
         self._documents = edition.documents
-        self._pointers = pointers
+        self._pointers, self._every = pointers, every
         # Entries with the numbers of their documents: by document and id, and by what is unique
         self._own: DiskTable[tuple[int, Registered]] = DiskTable()
         self._any: DiskTable[tuple[int, Registered]] = DiskTable()
@@ -112,14 +124,18 @@ class Mentions:
                 key = known[one.pointer]
                 page = document.ids.get(one.id) if one.id else START
                 cited = one.place or f"#{one.id or one.part}"
+                if self._every:
+                    cited = f"#{one.id or one.part}"
                 if not key or page is None or (key, cited) in met:
                     continue
                 if key == _key(document, one.id):
                     continue  # an entry does not mention itself
                 met.add((key, cited))
-                address = document_page(document, page)
-                if one.id:
-                    address += f"#{fragment(one.id)}"
+                if self._every:
+                    address = in_book(document, one.id)
+                else:
+                    address = document_page(document, page)
+                    address += f"#{fragment(one.id)}" if one.id else ""
                 if key not in mentioned:
                     here = document_page(document)
                     mentioned[key] = Mentioned(document.title, document.language, here)
@@ -164,3 +180,18 @@ def tell_mentions(
             mention = etree.SubElement(text, f"{{{NORMAL}}}mention")
             mention.set("href", relative(page, address))
             mention.text = place.place or words.get(f"part.{place.part}", "") or f"({at})"
+
+
+def print_mentions(element: etree._Element, mentions: Iterable[Mentioned], own: Document) -> None:
+    """Write where an entry of `own` is mentioned as its last child, as addresses in a book.
+
+    Of a text as a whole the page on which it begins is told, but not of the text around.
+    """
+    whole = in_book(own)
+    here = whole.removesuffix(PART)
+    places = dict.fromkeys(to for one in mentions for _, to in one.places if to != whole)
+    if places:
+        told = etree.SubElement(element, MENTIONS)
+        for address in places:
+            near = f"#{address.removeprefix(here)}" if address.startswith(here) else address
+            etree.SubElement(told, f"{{{NORMAL}}}mention").set("href", near)

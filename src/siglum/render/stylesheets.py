@@ -23,7 +23,7 @@ from siglum.render.headers import element_name, prepare_header
 from siglum.render.leiden import set_signs
 from siglum.render.linking import NAME, Linker
 from siglum.render.looks import Looks, Renditions, note_looks
-from siglum.render.mentions import Mentions, tell_mentions
+from siglum.render.mentions import Mentions, print_mentions, tell_mentions
 from siglum.render.pages import about_page
 from siglum.render.parallel import keep_beside, set_beside
 from siglum.render.preparing import BLOCK, DESCRIBING, KIND, keeps_lines, prepare_structure
@@ -73,7 +73,7 @@ class Renderer:
         self._table = edition.config.phrases
         self._phrases = _laid_out(self._table)
         self.pointers = Pointers(edition)
-        self.mentions = Mentions(edition, self.pointers)
+        self.mentions = Mentions(edition, self.pointers, every=not self._web)
         self._linker = Linker(self.pointers, self.mentions, self._web, self._table)
         self._transform = self._compile(resources)
         self._looks = Looks(edition.config.looks)
@@ -192,12 +192,14 @@ class Renderer:
 
     def _tell_mentions(self, tree: etree._Element, document: Document, page: str) -> None:
         """Write where they are mentioned at all entries of registers in `tree`."""
-        if not self._web:
-            return
         entries = {entry.id for entry in document.registered}
         for element in list(tree.iter(*ENTRIES)) if entries else ():
             name = element.get(ID, "")
-            if name in entries and (found := self.mentions.of(document, name)):
+            if name not in entries or not (found := self.mentions.of(document, name)):
+                continue
+            if not self._web:
+                print_mentions(element, found, document)
+            else:
                 tell_mentions(element, found, page, self._table)
 
     def _renditions_of(self, document: Document) -> Renditions:

@@ -20,6 +20,8 @@ from siglum.source.identity import slug
 
 START = "index.html"
 WITNESSES = "witnesses.html"
+#: The identifier of a whole text in a book.
+PART = "part"
 LETTERS = "letters.html"
 
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.\-]*):")
@@ -81,6 +83,16 @@ def _way(folder: str, path: str) -> str:
 def fragment(identifier: str) -> str:
     """An identifier as the fragment of an address."""
     return quote(identifier, safe="-._~:@!$&'()*+,;=/")
+
+
+def in_book(document: Document, identifier: str = "", own: Document | None = None) -> str:
+    """The address of a place in a book, in the text `own`; of a text's beginning without an id.
+
+    Identifiers of a text are told apart from those of others when the book is put together.
+    """
+    if own is not None and identifier and document.key == own.key:
+        return f"#{fragment(identifier)}"
+    return f"#/{document.key}.{fragment(identifier or PART)}"
 
 
 def safe_url(url: str) -> str:

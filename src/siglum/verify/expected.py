@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from siglum.source.trees import all_text
+from siglum.verify.mentioning import Mentioned
 from siglum.verify.sigla import Labels
 from siglum.verify.streams import Stream
 from siglum.verify.tags import T
@@ -51,6 +52,7 @@ class Text:
     marks: list[Mark] = field(default_factory=list)
     headings: dict[int, set[str]] = field(default_factory=dict)  # what registers without one get
     numbers: dict[etree._Element, str] = field(default_factory=dict)  # of verses and paragraphs
+    mentioned: list[Mentioned] = field(default_factory=list)  # entries of its registers
     holders: list[tuple[int, etree._Element]] = field(default_factory=list)  # whose words follow
 
     @property

@@ -21,6 +21,7 @@ from siglum.verify.expected import Entry, Text
 from siglum.verify.explaining import explains, turns
 from siglum.verify.generated import registers
 from siglum.verify.lines import Lines
+from siglum.verify.mentioning import printed_pages, wrong_pages
 from siglum.verify.nearby import words_beside
 from siglum.verify.printed import Finder, Run, run_of
 from siglum.verify.records import Audit
@@ -100,6 +101,7 @@ class _Paper:
     def check(self) -> None:
         """All comparisons, from the words of the text to what is left over."""
         self.report.audit.counts["words"] += len(self.text.words.words())
+        self._mentioned()
         self._words()
         self._spaces()
         self.lines.count()
@@ -260,6 +262,20 @@ class _Paper:
             for at, names in self.text.headings.items():
                 self._marks_at[at].append(Mark(at, "head", tuple(names)))
         return self._marks_at
+
+    def _mentioned(self) -> None:
+        """Entries of registers tell the pages that mention them; what they tell is then due."""
+        called = {page.number: page.printed for page in self.book.pages if page.printed}
+        for one in self.text.mentioned:
+            before = self.alignment.to_other(one.at - 1) if one.at else -1
+            first, last, pages = printed_pages(self.body, before + 1)
+            lacks, more = wrong_pages(one, pages, self._page_of, called)
+            if lacks or more:
+                told = f"page {self.body.page_at(first)}: mentioned on other pages"
+                self.report.say("number", one.element, told, missing=lacks, extra=more)
+            if last > first:
+                letters = self.body.letters[first:last]
+                self._due()[one.at].append(Mark(one.at, "mentions", (letters,)))
 
     def _spaces(self) -> None:
         want, got = self.text.words, self.body.stream()

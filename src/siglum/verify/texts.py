@@ -21,6 +21,7 @@ from siglum.verify.bases import FIRST, Bases
 from siglum.verify.expected import Entry, Note, Text
 from siglum.verify.generated import registers
 from siglum.verify.marking import Marking
+from siglum.verify.mentioning import read_mentioned
 from siglum.verify.numbers import numbers
 from siglum.verify.parts import (
     code_of,
@@ -135,6 +136,7 @@ class _Reader:
             elif self.bases.running(node):
                 self.entry(node)
         self.text.entries.sort(key=lambda entry: entry.at)
+        self.text.mentioned = read_mentioned(root, self.begins, self.ends)
         for note in root.iter(*NOTES):
             parent = note.getparent()
             if not self.bases.running(note) or (parent is not None and parent.tag in RECORDS):

@@ -1,0 +1,74 @@
+"""Links whose text is the number of a page -> what WeasyPrint sets for them, no page told twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from weasyprint.css.targets import TargetCollector, TargetLookupItem
+
+from siglum.print.occurrences import NEXT
+
+__all__ = ["Numbers", "drop_repeated"]
+
+#: Narrower than that, nothing is there.
+_SEEN = 0.5
+
+
+class Numbers(TargetCollector):  # type: ignore[misc]
+    """Page numbers of links, but not that of one whose successor stands on the same page.
+
+    It also finds those that a target concerns without looking at all of them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counter_lookup_items: dict[Any, Any]
+        self._asking: dict[str, dict[Any, Any]] = defaultdict(dict)
+
+    def lookup_target(self, token: Any, box: Any, css_token: Any, parse_again: Any) -> Any:
+        """What a link leads to, in a state in which it is not shown if its number follows."""
+        found = super().lookup_target(token, box, css_token, parse_again)
+        following = self.target_lookup_items.get(_following(box))
+        if following is not None and found.state == "up-to-date":
+            page = found.cached_page_counter_values.get("page")
+            if page and page == following.cached_page_counter_values.get("page"):
+                return TargetLookupItem("repeated")
+        return found
+
+    def collect_missing_counters(
+        self, box: Any, css_token: Any, parse_again: Any, missing: Any, of_targets: Any
+    ) -> None:
+        """Note that a link is to be set anew also when the page of its successor changes."""
+        if of_targets and (following := _following(box)):
+            of_targets.setdefault(following, ["page"])
+        super().collect_missing_counters(box, css_token, parse_again, missing, of_targets)
+        if (item := self.counter_lookup_items.get((box, css_token))) is not None:
+            for name in of_targets:
+                self._asking[name][box, css_token] = item
+
+    def cache_target_page_counters(self, name: Any, *rest: Any) -> None:
+        """Spread the news of a target to those that ask for it."""
+        everything: dict[Any, Any] = self.counter_lookup_items
+        self.counter_lookup_items = self._asking.get(name, {})
+        try:
+            super().cache_target_page_counters(name, *rest)
+        finally:
+            self.counter_lookup_items = everything
+
+
+def _following(box: Any) -> str:
+    element = box.element
+    return "" if element is None else str(element.get(NEXT, ""))
+
+
+def drop_repeated(document: Any) -> None:
+    """Take away the links whose number is not shown: they would be places that nobody can hit."""
+    for page in document.pages:
+        page.links = [
+            one for one in page.links if not (_following(one[-1]) and _width(one[2]) < _SEEN)
+        ]
+
+
+def _width(area: tuple[float, float, float, float]) -> float:
+    return abs(area[2] - area[0])
