@@ -14,6 +14,7 @@ import click
 from siglum import __version__
 from siglum.codes import CODES
 from siglum.codes.choosing import AREAS, by_area, codes_meant
+from siglum.collector import resting
 from siglum.config import MARKER, NAME, VERSION, Config, read_config
 from siglum.datacommands import export_data, stats, witness
 from siglum.findings import EditionError, Finding, Findings, in_order
@@ -231,6 +232,7 @@ def publish(
     help="Work with N processes; else with as many as pay.",
 )  # fmt: skip
 @common
+@resting()
 def check(
     sources: tuple[Path, ...],
     form: str | None,

@@ -29,7 +29,7 @@ from siglum.checks.readings import check_readings
 from siglum.checks.relations import check_relations
 from siglum.checks.responsibility import check_certainty
 from siglum.checks.rules import SchemaCheck
-from siglum.checks.survey import Gathered, Survey, read_survey
+from siglum.checks.survey import Survey, Whole, read_survey
 from siglum.checks.transpositions import check_transpositions
 from siglum.checks.unruled import UnruledCheck
 from siglum.checks.vocabularies import check_vocabularies
@@ -38,7 +38,7 @@ from siglum.checks.witnesslists import check_witness_lists
 from siglum.codes.choosing import area_of
 from siglum.config import Config
 from siglum.documents import SourceDocument
-from siglum.findings import Finding
+from siglum.findings import Finding, Place
 from siglum.selection import selection_of
 
 #: Checks that need nothing but the survey of one document.
@@ -87,7 +87,7 @@ class Checker:
         self._selection = selection_of(config.checks)
         selected = {area_of(word) for word in config.checks.select}
         self._only_schemas = bool(selected) and selected <= _OF_SCHEMAS
-        self._whole: Gathered | None = None  # of the file whose documents are being checked
+        self._file: Whole | None = None  # the one whose documents are being checked
         self._pointers = PointerCheck()
         self._characters = CharacterCheck()
         self._unruled = UnruledCheck(config)
@@ -96,9 +96,11 @@ class Checker:
     def check(self, document: SourceDocument, jail: Path) -> Checked:
         """Run every check on `document`, whose files lie in `jail`."""
         first, last = document.tree.texts[0], document.tree.texts[-1]
-        whole = None if document.tei is first else self._whole
-        survey = read_survey(document, self._config.checks.profile, whole)
-        self._whole = None if document.tei is last else survey.whole
+        file = None if document.tei is first else self._file
+        survey = read_survey(document, self._config.checks.profile, file)
+        self._file = None if document.tei is last else survey.file
+        if not self._only_schemas:
+            survey.gather()  # first, since that counts the elements, and places need their numbers
         verdict = self._schemas.check(survey, jail)
         findings = verdict.findings
         if not self._only_schemas:
@@ -114,7 +116,11 @@ class Checker:
             if severity is not None:
                 changed = severity is not finding.severity
                 judged.append(replace(finding, severity=severity) if changed else finding)
-        return Checked(judged, read_facts(survey, self._config.apparatus.base), verdict.validated)
+        if self._only_schemas:
+            facts = Facts(document.key, "", Place(document.tree.name))
+        else:
+            facts = read_facts(survey, self._config.apparatus.base)
+        return Checked(judged, facts, verdict.validated)
 
     def _told_once(self, findings: list[Finding]) -> list[Finding]:
         """The findings without those that say again, at the same place, what validation tells."""

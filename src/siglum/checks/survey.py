@@ -20,6 +20,7 @@ from siglum.checks.shares import Members, Shares, read_shares
 from siglum.documents import SourceDocument
 from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 from siglum.source.ordinals import Ordinals
+from siglum.source.parsing import SourceTree
 
 _T: Final = f"{{{TEI}}}"
 
@@ -99,19 +100,57 @@ class Gathered:
         return ids
 
 
+class Whole:
+    """What is in a file, gathered when it is asked for: all documents in the file share it."""
+
+    def __init__(self, tree: SourceTree) -> None:
+        self._tree = tree
+
+    @cached_property
+    def gathered(self) -> Gathered:
+        """All there is in the file."""
+        gathered = gather(self._tree.root)
+        self._tree.know_ordinals(gathered.ordinals)
+        return gathered
+
+
 @dataclass(eq=False)
 class Survey:
     """One document, and where in it the elements are that checks look at.
 
     `bearers` is as in Gathered; `named` the TEI elements of a local name, in document order.
     `whole` is what there is in the file: more than the document where that is part of a corpus.
+    All are gathered when the first of them is asked for: validation alone asks for none.
     """
 
     document: SourceDocument
-    whole: Gathered
-    bearers: dict[str, list[tuple[etree._Element, str]]] = field(default_factory=dict)
-    named: dict[str, list[etree._Element]] = field(default_factory=dict)
+    file: Whole
     wanted: str = ""  # the profile that edition.toml names, if it does
+
+    def gather(self) -> None:
+        """Walk over the file now, unless it was done for another document of it."""
+        _ = self.file.gathered
+
+    @property
+    def whole(self) -> Gathered:
+        """What there is in the file."""
+        return self.file.gathered
+
+    @cached_property
+    def bearers(self) -> dict[str, list[tuple[etree._Element, str]]]:
+        """The elements of the document by the names of their attributes."""
+        return self._own.bearers
+
+    @cached_property
+    def named(self) -> dict[str, list[etree._Element]]:
+        """The TEI elements of the document by local name."""
+        tagged = self._own.tagged
+        return {name: tagged[tag] for tag, name in _NAMED.items() if tag in tagged}
+
+    @cached_property
+    def _own(self) -> Gathered:
+        document = self.document
+        return self.whole if document.tei is document.tree.root else self.whole.within(document.tei)
 
     @property
     def ids(self) -> dict[str, etree._Element]:
@@ -177,18 +216,10 @@ def gather(root: etree._Element) -> Gathered:
     return Gathered(ordinals, dict(tagged), dict(bearers), frozenset(tags))
 
 
-def read_survey(
-    document: SourceDocument, profile: str = "", whole: Gathered | None = None
-) -> Survey:
+def read_survey(document: SourceDocument, profile: str = "", file: Whole | None = None) -> Survey:
     """Look over a document.
 
-    `profile` is the one that edition.toml names, if it does; `whole` is what was gathered of the
-    file for an earlier document in it.
+    `profile` is the one that edition.toml names, if it does; `file` what an earlier document of
+    the same file had.
     """
-    tree = document.tree
-    if whole is None:
-        whole = gather(tree.root)
-        tree.know_ordinals(whole.ordinals)
-    own = whole if document.tei is tree.root else whole.within(document.tei)
-    named = {name: own.tagged[tag] for tag, name in _NAMED.items() if tag in own.tagged}
-    return Survey(document, whole, own.bearers, named, profile)
+    return Survey(document, file or Whole(document.tree), profile)

@@ -30,28 +30,29 @@ class UnruledCheck:
 
     def check(self, survey: Survey) -> Iterator[Finding]:
         """One finding `text.no-rule` for each name, at its first place, with its number."""
-        for tag in sorted(survey.tags):
+        unruled = [tag for tag in sorted(survey.tags) if not self._is_ruled(etree.QName(tag))]
+        shown: dict[str, list[etree._Element]] = {tag: [] for tag in unruled}
+        for element in survey.document.tei.iter(*unruled) if unruled else ():
+            if next(element.iterancestors(*_ASIDE), None) is None and element.tag not in _ASIDE:
+                shown[element.tag].append(element)
+        for tag, elements in shown.items():
+            if not elements:
+                continue
             name = etree.QName(tag)
-            if name.namespace == _MATH or (name.namespace == TEI and name.localname in self._known):
-                continue
-            shown = [
-                element
-                for element in survey.document.tei.iter(tag)
-                if next(element.iterancestors(*_ASIDE), None) is None and element.tag not in _ASIDE
-            ]
-            if not shown:
-                continue
             told = f"<{name.localname}>"
             if name.namespace != TEI:
                 told += f" of {name.namespace or 'no namespace'}"
             told += " has no rule: its words are shown as they stand"
-            if shown[1:]:
-                told += f" (and in {len(shown) - 1} more place{'s' if shown[2:] else ''})"
+            if more := len(elements) - 1:
+                told += f" (and in {more} more place{'s' if more > 1 else ''})"
             hint = f"if that does not do, give the edition a rule for it (match={_match(name)})"
             if name.namespace == TEI and name.localname not in ELEMENTS:
                 near = get_close_matches(name.localname, ELEMENTS, n=1)
                 hint = f"did you mean <{near[0]}>?" if near else hint
-            yield found("text.no-rule", survey.document.tree.place(shown[0]), told, hint)
+            yield found("text.no-rule", survey.document.tree.place(elements[0]), told, hint)
+
+    def _is_ruled(self, name: etree.QName) -> bool:
+        return name.namespace == _MATH or (name.namespace == TEI and name.localname in self._known)
 
 
 def _match(name: etree.QName) -> str:
