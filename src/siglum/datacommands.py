@@ -9,16 +9,18 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from siglum.edition import Document
 from siglum.findings import in_order
 from siglum.options import common, edition_of, progress_bar
 from siglum.sources import find_sources
 from siglum.tables import did_you_mean
 from siglum.telling import Manner, tell
-from siglum.variation.exports import FORMATS, export
+
+if TYPE_CHECKING:
+    from siglum.edition import Document  # loads what no other command needs
 
 _SOURCES = click.argument(
     "sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]..."
@@ -84,7 +86,7 @@ def export_data() -> None:
 @export_data.command()
 @_SOURCES
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="csv",
+    "--format", "form", type=click.Choice(("csv", "json", "nexus")), default="csv",
     help="csv: a row for each reading; json: nested; nexus: a matrix for stemmatology.",
 )  # fmt: skip
 @_OUTPUT
@@ -97,6 +99,8 @@ def variants(sources: tuple[Path, ...], form: str, output: Path | None, manner: 
       siglum export variants > variants.csv
       siglum export variants tei/liber-1.xml --format json
     """
+    from siglum.variation.exports import export
+
     with _documents(sources, manner) as documents:
         _put(export(documents, form), output)
 

@@ -17,7 +17,6 @@ from siglum.edition import Document
 from siglum.variation.loci import Locus, read_loci
 from siglum.variation.matrix import read_matrix
 
-FORMATS = ("csv", "json", "nexus")
 _COLUMNS = (
     "document", "entry", "place", "entry_type", "number", "in_text", "text", "type", "state",
     "witnesses", "hands", "sources", "cause",
@@ -27,7 +26,7 @@ _SYMBOLS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # small letters are the same 
 
 
 def export(documents: Iterable[Document], form: str) -> Iterator[str]:
-    """The loci of `documents` in one of FORMATS, as pieces of text. NEXUS: a block for each."""
+    """The loci of `documents` as csv, json or nexus, in pieces of text. NEXUS: a block for each."""
     if form == "csv":
         yield from _csv(documents)
     elif form == "json":
