@@ -98,6 +98,17 @@ def _fonts(value: dict[str, tuple[str, ...]]) -> None:
             raise Wrong(told, key, hint, key)
 
 
+def _hyphenation(value: dict[str, str]) -> None:
+    for language, name in value.items():
+        wrong = language
+        try:
+            _language(language or "?")
+            wrong = name
+            _named_path(name)
+        except Wrong as told:
+            raise Wrong(str(told), wrong, key=language) from None
+
+
 def _at_least(least: int) -> Callable[[int], None]:
     def check(value: int) -> None:
         if value < least:
@@ -329,6 +340,8 @@ class PdfOptions:
     """The margin in which the line numbers stand."""
     fonts: dict[str, tuple[str, ...]] = field(default_factory=dict, metadata={"check": _fonts})
     """Families of fonts by script (Grek, Hebr, Syrc …), for the "text", and for "private" use."""
+    hyphenation: dict[str, str] = field(default_factory=dict, metadata={"check": _hyphenation})
+    """Files of hyphenation patterns by language, for those that siglum has none for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,10 +194,21 @@ PUBLISHING: dict[str, Code] = {
         right='<graphic url="pictures/12r.jpg"/>',
         section="3.10",
     ),
+    "pdf.hyphenation-file": Code(
+        W,
+        "a file of hyphenation patterns cannot be used",
+        "A file that hyphenation in [outputs.pdf] names is not there, lies outside the folder of "
+        "the edition, or holds something else than patterns. Patterns that can be read are used. "
+        "The file is a list of patterns, a TeX file with \\patterns{…}, or a .dic file of "
+        "Hunspell, in UTF-8.",
+        wrong='[outputs.pdf]\nhyphenation = {la = "hyph-la.zip"}',
+        right='[outputs.pdf]\nhyphenation = {la = "hyph-la.pat.txt"}',
+    ),
     "pdf.no-hyphenation": Code(
         I,
         "a language has no hyphenation patterns",
-        "Words in this language are not divided at line ends, so that some lines are set wide.",
+        "Words in this language are not divided at line ends, so that some lines are set wide. A "
+        "file of patterns can be named by hyphenation in [outputs.pdf].",
         wrong='<text xml:lang="la"> … </text>',
         right='<text xml:lang="it"> … </text>',
     ),

@@ -23,6 +23,7 @@ from siglum.outputs.glyphs import missing_glyphs
 from siglum.outputs.trees import Tree
 from siglum.phrases.speaking import written_date
 from siglum.print.engine import BookMetadata, PrintOptions, write_book
+from siglum.print.hyphenation import read_patterns
 from siglum.print.options import SERIF, PrintedBook
 from siglum.print.parts import prefix_ids
 from siglum.render.correspondence import Correspondence
@@ -66,14 +67,13 @@ def write_pdf(
     Files are found by the key of their document; that of the whole edition, made where there
     are several documents, by the empty key.
     """
-    options = edition.config.outputs.pdf or PdfOptions()
+    options, findings = _print_options(edition)
     renderer = Renderer(edition, resources, "print")
     letters = Correspondence(edition, renderer.pointers, renderer.mentions, edition.config.phrases)
     books = jinja2.Environment(
         loader=resources.template_loader(), autoescape=True, undefined=jinja2.StrictUndefined
     )
     books.filters["written_date"] = partial(written_date, table=edition.config.phrases)
-    findings: list[Finding] = []
     made: dict[str, Path] = {}
     missing: set[str] = set()  # characters that were told of in the book of a document
     several = len(edition.documents) > 1
@@ -102,6 +102,23 @@ def write_pdf(
         findings += missing_glyphs(rest, None, Place(name))
     progress("pdf", total, total)
     return made, [*findings, *renderer.findings]
+
+
+def _print_options(edition: Edition) -> tuple[PrintOptions, list[Finding]]:
+    """How the books of an edition are set, and what is wrong with what was asked for."""
+    wanted = edition.config.outputs.pdf or PdfOptions()
+    patterns, findings = read_patterns(wanted.hyphenation, edition.config.folder)
+    options = PrintOptions(
+        page=wanted.page,
+        lineation=wanted.lineation,
+        every=wanted.every,
+        side=wanted.side,
+        language=edition.language,
+        serif=(*wanted.fonts.get("text", ()), *SERIF),
+        fonts=wanted.fonts,
+        patterns=patterns,
+    )
+    return options, findings
 
 
 def _edition_name(edition: Edition) -> str:
@@ -163,7 +180,7 @@ def _write(
     edition: Edition,
     documents: Sequence[Document],
     parts: Sequence[Part],
-    options: PdfOptions,
+    options: PrintOptions,
     resources: Resources,
     books: jinja2.Environment,
     target: Path,
@@ -206,15 +223,7 @@ def _write(
         printed = write_book(
             page,
             target,
-            options=PrintOptions(
-                page=options.page,
-                lineation=options.lineation,
-                every=options.every,
-                side=options.side,
-                language=language,
-                serif=(*options.fonts.get("text", ()), *SERIF),
-                fonts=options.fonts,
-            ),
+            options=options,
             metadata=BookMetadata(
                 title=title,
                 authors=tuple(authors) or tuple(editors),

@@ -68,7 +68,8 @@ def write_book(
     when `target` cannot be written.
     """
     # WeasyPrint brings Pango along: it is loaded when a book is set and not before
-    from siglum.print.fonts import check_fonts, check_hyphenation, families_for
+    from siglum.print.fonts import check_fonts, families_for
+    from siglum.print.hyphenation import check_hyphenation, registered
     from siglum.print.selftest import can_number_pages
     from siglum.print.setting import set_pages, set_plainly
 
@@ -82,13 +83,19 @@ def write_book(
         some = ", ".join(markup.unanchored[:5]) + (" …" if len(markup.unanchored) > 5 else "")
         told = f"entries without a place at the foot of a page are listed after the text: {some}"
         printed.findings.append(found("pdf.unanchored", place, told))
-    printed.findings += check_hyphenation(markup.languages, options, place)
     text = text_of(root)
     printed.findings += check_fonts(options, text, place)
     families = families_for(options, text)
     date = str(_date(metadata).isoformat())
     source = book_page(root, options, metadata, date, families.names, families.rules)
-    with resting(), _deep(), _messages(place, printed.missing) as messages:
+    with (
+        resting(),
+        _deep(),
+        registered(options.patterns),
+        _messages(place, printed.missing) as messages,
+    ):
+        if options.hyphenate:
+            printed.findings += check_hyphenation(markup.languages, place)
         folders = [*allowed, *{sheet.parent for sheet in stylesheets}, *families.files]
         if sound:
             document = set_pages(source, base, folders, stylesheets, options, on_page, printed)

@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pyphen
 from fontTools.ttLib import TTFont, TTLibError
 from weasyprint.text.ffi import ffi, fontconfig
 
@@ -17,20 +16,8 @@ from siglum.findings import Finding, Place, found
 from siglum.print.options import PrintOptions
 from siglum.print.scripts import PRIVATE, chain, script_name, script_of, scripts_in
 
-__all__ = ["Families", "check_fonts", "check_hyphenation", "families_for", "installed_families"]
+__all__ = ["Families", "check_fonts", "families_for", "installed_families"]
 
-#: Languages that are not divided at line ends, or whose scripts set no hyphen.
-# fmt: off
-_UNDIVIDED = frozenset([
-    "ar", "arc", "syr", "syc", "he", "yi", "fa", "ur", "ps", "ckb", "ug", "sd", "dv", "nqo",
-    "zh", "ja", "ko", "lzh", "th", "lo", "km", "my", "bo", "dz", "am", "gez", "ti",
-    "sux", "akk", "hit", "egy", "und", "zxx", "mis", "mul",
-])
-# fmt: on
-#: Scripts of which the same is true.
-_UNDIVIDED_SCRIPTS = frozenset(["Arab", "Hebr", "Syrc", "Deva", "Thai", "Hani", "Xsux"])
-#: A language with fewer characters than this is a word or two: nothing to complain about.
-_FEW = 200
 #: What the files of a family call their styles -> style and weight in CSS.
 _STYLES = {
     "regular": ("normal", "normal"), "book": ("normal", "normal"), "roman": ("normal", "normal"),
@@ -181,32 +168,3 @@ def advice(script: str) -> str:
     names = [family for family in chain(script) if family.startswith("Noto")] or chain(script)
     code = f' and name it, as in [outputs.pdf.fonts] {script} = ["{names[0]}"]' if script else ""
     return f"Install a font that has them, such as {names[0]}{',' if code else ''}{code}."
-
-
-def check_hyphenation(
-    languages: dict[str, int], options: PrintOptions, place: Place
-) -> list[Finding]:
-    """One finding for each language of the text that has no hyphenation patterns."""
-    if not options.hyphenate:
-        return []
-    findings = []
-    told: set[str] = set()
-    for language, characters in sorted(languages.items()):
-        primary = language.split("-")[0].lower()
-        if characters < _FEW or primary in _UNDIVIDED or not primary or primary in told:
-            continue
-        script = language.split("-")[1] if "-" in language else ""
-        if script in _UNDIVIDED_SCRIPTS:
-            continue
-        if pyphen.language_fallback(language) is None:
-            told.add(primary)
-            findings.append(
-                found(
-                    "pdf.no-hyphenation",
-                    place,
-                    f'no hyphenation patterns for the language "{language}": its words are '
-                    "not divided at line ends",
-                    "Lines may be set wide. Nothing else is lost.",
-                )
-            )
-    return findings

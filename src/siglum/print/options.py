@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from siglum.findings import Finding
+
+if TYPE_CHECKING:
+    from siglum.print.hyphenation import Patterns
 
 __all__ = [
     "SERIF",
@@ -54,6 +57,8 @@ class PrintOptions:
     fonts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: Whether words may be divided at line ends.
     hyphenate: bool = True
+    #: Language -> patterns of the edition's own, which say where its words may be divided.
+    patterns: Mapping[str, Patterns] = field(default_factory=dict)
     #: Whether the PDF carries its structure (headings, paragraphs, notes) for assistive software.
     tagged: bool = True
 
