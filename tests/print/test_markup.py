@@ -251,25 +251,3 @@ def test_entries_that_crowd_at_one_word_are_listed():
     listed = [node for node in markup.root.iter("{*}div") if node.get("class") == "app"]
     assert [node.get("id") for node in listed] == names[60:]
     assert {"".join(node.itertext()) for node in listed} == {"x] om. A"}
-
-
-def test_an_entry_of_a_crowd_keeps_what_is_set_differently():
-    """Spans that only tell the parts of an entry apart go; languages, types and sigla stay."""
-    names = [f"e{at}" for at in range(1, 62)]
-    root = book(p(lem(" ".join(names), "bb")), "x " * 61)
-    last = root.findall(".//{*}div[@id]")[-1]
-    last.append(
-        etree.fromstring(
-            '<span xmlns="http://www.w3.org/1999/xhtml" class="rdg">'
-            '<span class="reading" lang="el">'
-            'καί <span class="hi italic">x</span></span> <span class="wits">'
-            '<abbr class="siglum" data-wit="B" title="Codex B">B</abbr></span></span>'
-        )
-    )
-    prepare(root)
-    written = etree.tostring(last, encoding="unicode")
-    assert written == (
-        '<div xmlns="http://www.w3.org/1999/xhtml" class="app" id="e61">x] <i>om.</i> A'
-        '<span class="reading" lang="el">καί '
-        '<span class="hi italic">x</span></span> <abbr class="siglum">B</abbr></div>'
-    )

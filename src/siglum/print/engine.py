@@ -28,6 +28,7 @@ from siglum.print.options import (
     PrintedEntry,
     PrintOptions,
 )
+from siglum.print.sparing import spare_ids, spare_spans, styled_by
 from siglum.print.tree import text_of
 
 __all__ = [
@@ -77,6 +78,8 @@ def write_book(
     root = _tree(book)
     sound, why = can_number_pages()
     markup = prepare(root, lineation=options.lineation, points=sound)
+    spare_ids(root)
+    spare_spans(root, styled_by(sheet.read_text(encoding="utf-8") for sheet in stylesheets))
     printed.unanchored = markup.unanchored
     place = Place(target.name)
     if sound and markup.unanchored:

@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 import weasyprint
+import weasyprint.css
 import weasyprint.document
 import weasyprint.layout
 import weasyprint.layout.block
@@ -25,6 +26,7 @@ from siglum.print.context import context_for
 from siglum.print.linebreak import repaired
 from siglum.print.pagenumbers import Numbers
 from siglum.print.pagination import Pagination
+from siglum.print.remembered import remembered_lengths, remembered_marks, remembered_strut
 
 __all__ = ["EXPECTED", "check_signatures", "hooked"]
 
@@ -44,6 +46,13 @@ EXPECTED: dict[str, str] = {
     "weasyprint.layout.preferred:split_first_line": (
         "text style context max_width justification_spacing is_line_start minimum"
     ),
+    "weasyprint.layout.inline:resolve_percentages": "box containing_block",
+    "weasyprint.layout.inline:strut": "style",
+    "weasyprint.css:StyleFor.set_computed_styles": (
+        "self element parent root pseudo_type base_url target_collector"
+    ),
+    "weasyprint.css:StyleFor.get_computed_styles": "self",
+    "weasyprint.css:StyleFor.get_cascaded_styles": "self",
     "weasyprint.layout.block:block_level_layout": (
         "context box bottom_space skip_stack containing_block page_is_empty absolute_boxes "
         "fixed_boxes adjoining_margins first_letter_style first_line_style discard max_lines"
@@ -115,7 +124,7 @@ def hooked(pagination: Pagination) -> Iterator[None]:
     """Within this context WeasyPrint lays out pages as `pagination` says. Not for two at a time."""
     layout, block = weasyprint.layout, weasyprint.layout.block
     page, inline = weasyprint.layout.page, weasyprint.layout.inline
-    preferred = weasyprint.layout.preferred
+    preferred, styles = weasyprint.layout.preferred, weasyprint.css.StyleFor
     make_page, make_margin_boxes = page.make_page, layout.make_margin_boxes
     iter_line_boxes = block.iter_line_boxes
 
@@ -155,6 +164,9 @@ def hooked(pagination: Pagination) -> Iterator[None]:
         (block, "iter_line_boxes", iter_edition_lines),
         (inline, "split_first_line", repaired(inline.split_first_line)),
         (preferred, "split_first_line", repaired(preferred.split_first_line)),
+        (inline, "strut", remembered_strut(inline.strut)),
+        (inline, "resolve_percentages", remembered_lengths(inline.resolve_percentages)),
+        (styles, "set_computed_styles", remembered_marks(styles.set_computed_styles)),
     ]
     originals = [(module, name, getattr(module, name)) for module, name, _ in replaced]
     try:

@@ -44,8 +44,6 @@ _LINE_OF_WORDS = 20
 #: Of entries that begin at one word, so many stand at the foot of its page: with more of them the
 #: line that has them would leave no room on it, and all are measured again and again.
 _AT_ONE_WORD = 60
-#: What an entry of a crowd is made of without being set differently.
-_UNMARKED = frozenset({"lem", "rdg", "reading", "sep", "wits"})
 #: What is told of sigla on a screen and seen by nobody on paper.
 _UNSEEN = ("title", "data-wit")
 #: Inline elements whose text is no part of the running text.
@@ -155,7 +153,6 @@ class _Anchoring:
         for start, end, identifier in placed:
             crowd[start] += 1
             if crowd[start] > _AT_ONE_WORD:
-                _simplify(self.entries[identifier])
                 continue  # listed after the text
             if not self.points:
                 self._list(running, end, identifier)
@@ -210,17 +207,6 @@ def _entry(app: etree._Element) -> list[etree._Element]:
     foot.text = None
     foot.insert(0, number)
     return feet(foot, identifier, "apparatus", gap=True)
-
-
-def _simplify(app: etree._Element) -> None:
-    """Fewer boxes for an entry that is one of hundreds: spans that change nothing give up theirs.
-
-    For WeasyPrint each box costs as much as its words do, and lists of crowds have no other end.
-    """
-    for span in app.iter("span"):
-        if set(classes(span)) <= _UNMARKED and span.attrib.keys() == ["class"]:
-            span.tag = "plain"
-    etree.strip_tags(app, "plain")
 
 
 def _run_on(foot: etree._Element) -> None:
