@@ -76,6 +76,35 @@ def test_a_part_of_an_identifier_is_no_identifier():
     assert [one.value for one in published(nested).ids] == ["T.47"]
 
 
+def test_identifiers_of_others_are_not_those_of_the_text():
+    """The ISBN of a book that a note cites, the ROR of a publisher: not identifiers of the text."""
+    found = header(
+        "<fileDesc><editionStmt><edition><interp><desc><bibl><idno type='ISBN'>978-3-7705-4842-2"
+        "</idno></bibl></desc></interp><idno type='x'>own</idno></edition></editionStmt>"
+        "<publicationStmt><publisher>P <idno type='ROR'>https://ror.org/013tf3c58</idno>"
+        "</publisher></publicationStmt></fileDesc>"
+    )
+    assert [one.value for one in found.ids] == ["own"]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("XML TEI P5<idno>KR6q0116</idno> <idno>X63</idno>", "XML TEI P5"),
+        ("<title>T</title><date>October 2011</date>", "October 2011"),
+        ("<title>T</title><interpGrp><interp><desc>About it</desc></interp></interpGrp>", ""),
+        ("<title>Second</title> <?p i?><note>n</note>edition", "Second edition"),
+    ],
+)
+def test_an_edition_is_what_says_which_it_is(content, words):
+    """Identifiers, notes, commentary and the title told again say nothing of the edition."""
+    found = header(
+        f"<fileDesc><titleStmt><title>T</title></titleStmt><editionStmt><edition>{content}"
+        "</edition></editionStmt></fileDesc>"
+    )
+    assert found.edition == words
+
+
 def test_a_date_from_before_there_were_files_is_that_of_the_source():
     """Some headers give the year of the manuscript as date of publication: it is passed over."""
     history = "<revisionDesc><change when='2019-04-26'/><change when='2017-01-01'/></revisionDesc>"

@@ -104,8 +104,7 @@ def _title(record: Record) -> Made:
 
 
 def _edition(record: Record) -> Made:
-    words = dict.fromkeys(filter(None, (record.metadata.edition, record.version)))
-    yield from _field("250", "  ", (("a", " ".join(words)),))
+    yield from _field("250", "  ", (("a", record.edition_told),))
 
 
 def _publication(record: Record) -> Made:

@@ -87,9 +87,8 @@ def _origin(record: Record) -> Made:
     children += _dates("dateCreated", record.created)
     if record.metadata.updated:
         children += _dates("dateModified", When(record.metadata.updated))
-    edition = " ".join(dict.fromkeys(filter(None, (record.metadata.edition, record.version))))
-    if edition:
-        children.append(element("edition", edition))
+    if record.edition_told:
+        children.append(element("edition", record.edition_told))
     if children:
         yield element("originInfo", children=children)
 

@@ -51,6 +51,20 @@ _NOTES: Final = (
     "t:fileDesc/t:editionStmt/t:p",
     "t:fileDesc/t:notesStmt/t:note[not(@type='abstract' or @type='summary')]",
 )
+#: What stands inside these has identifiers of its own, which are not those of the text.
+_OF_OTHERS: Final = frozenset(
+    f"{_T}{name}"
+    for name in (
+        "address author authority availability bibl biblFull biblStruct distributor editor funder "
+        "idno interp interpGrp licence listBibl listPerson msDesc name note orgName persName "
+        "person principal publisher respStmt sponsor"
+    ).split()
+)
+#: What stands in an `<edition>` and does not say which edition it is.
+_BESIDE_EDITION: Final = frozenset(
+    f"{_T}{name}"
+    for name in "bibl idno interp interpGrp list listBibl listPerson listPlace note".split()
+)
 _MAIN: Final = ("main", "full")
 _NO_TITLE: Final = ("short", "alt", "desc", "filename", "citation")
 
@@ -94,13 +108,14 @@ def _read_header(tei: etree._Element, header: etree._Element) -> Metadata:
         for change in find_elements(header, "t:revisionDesc//t:change")
         if (date := w3c_date(change.get("when", "") or change.get("when-iso", "")))
     ]
+    titles = _titles(header)
     created, places = read_origin(header)
     agents = people.read([*title_statements, *editions])
     if not any(agent.has("aut") for agent in agents):
         agents = (*people.authors(source_authors(header)), *agents)
     publishers = tuple(agent for one in published for agent in people.publishers(one))
     return Metadata(
-        titles=_titles(header),
+        titles=titles,
         agents=agents,
         publishers=publishers,
         places=_texts(published, ".//t:pubPlace"),
@@ -129,7 +144,7 @@ def _read_header(tei: etree._Element, header: etree._Element) -> Metadata:
                 if (target := one.get("target", "").strip()).startswith("http")
             )
         ),
-        edition=_edition(editions),
+        edition=_edition(editions, titles[0].words if titles else ""),
         version=_version(header, editions),
         series=tuple(_series(header)),
         sources=read_sources(header),
@@ -234,10 +249,17 @@ def is_of_a_file(when: When) -> bool:
     return bool(when.year) and int(when.year) >= OLDEST_FILE
 
 
-def _edition(statements: list[etree._Element]) -> str:
+def _edition(statements: list[etree._Element], title: str) -> str:
+    """Which edition it is: without identifiers, notes, and the title of the text told again."""
     for statement in statements:
         for one in statement.iterchildren(f"{_T}edition"):
-            if words := plain(one):
+            pieces = [one.text or ""]
+            for child in one:
+                again = child.tag == f"{_T}title" and plain(child) == title
+                if isinstance(child.tag, str) and child.tag not in _BESIDE_EDITION and not again:
+                    pieces.append(plain(child))
+                pieces.append(child.tail or "")
+            if words := " ".join("".join(pieces).split()):
                 return words
     return ""
 
@@ -259,12 +281,22 @@ def _identifiers(
     seen: set[Authority] = set()
     for statement in (*published, *editions):
         for idno in statement.iter(f"{_T}idno"):
-            if any(True for _ in idno.iterancestors(f"{_T}idno")):
-                continue  # a part of the identifier around it
+            if _is_of_another(idno, statement):
+                continue
             one = authority(plain(idno), idno.get("type", ""))
             if one is not None and one not in seen:
                 seen.add(one)
                 yield one
+
+
+def _is_of_another(idno: etree._Element, statement: etree._Element) -> bool:
+    """Whether an identifier is a part of the one around it, or that of a book, body or person."""
+    for around in idno.iterancestors():
+        if around is statement:
+            return False
+        if around.tag in _OF_OTHERS:
+            return True
+    return False
 
 
 def _series(header: etree._Element) -> Iterator[Text]:

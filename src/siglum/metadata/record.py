@@ -111,6 +111,13 @@ class Record:
         return tuple(agent for agent in self.creators if agent.has("aut", "cre"))
 
     @property
+    def edition_told(self) -> str:
+        """Edition and version, for catalogues: «Second edition (1.1)»."""
+        edition, version = self.metadata.edition, self.version
+        both = edition and version and edition != version
+        return f"{edition} ({version})" if both else edition or version
+
+    @property
     def date_cited(self) -> When:
         """The date of a citation: a part is dated as the edition, and that as its release."""
         return When(self.released) or (self.whole.issued if self.whole else When()) or self.issued
