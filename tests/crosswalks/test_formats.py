@@ -47,6 +47,7 @@ HELD = {
     "P 1": "datacite.xml mods.xml marc.xml",
     "https://e.org/book": "jsonld dc.xml datacite.xml mods.xml marc.xml",
     "https://e.org/all": "dc.xml datacite.xml mods.xml marc.xml",
+    "All songs": "datacite.xml mods.xml marc.xml",
     "https://viaf.org/viaf/12": "jsonld datacite.xml mods.xml marc.xml",
     "https://s.org/downloads/a.pdf": "ris jsonld dc.xml datacite.xml mods.xml marc.xml",
     "https://s.org/texts/a/index.html":

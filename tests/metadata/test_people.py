@@ -135,6 +135,11 @@ def test_bodies():
         ("Aylett, Robert, 1583-1655?", "Aylett", "Robert", ", 1583-1655?"),
         ("White, William Hale (1831-1913).", "White", "William Hale", " (1831-1913)."),
         ("Auden, W. H.", "Auden", "W. H.", ""),
+        ("Heminge, John, approximately 1556-1630", "Heminge", "John", ", approximately 1556-1630"),
+        ("Condell, Henry, -1627", "Condell", "Henry", ", -1627"),
+        ("Blount, Edward, fl. 1594-1632", "Blount", "Edward", ", fl. 1594-1632"),
+        ("Droeshout, Martin, 1601-", "Droeshout", "Martin", ", 1601-"),
+        ("Smethwicke, John, died 1641", "Smethwicke", "John", ", died 1641"),
         ("Cynthia Damon, et al.", "", "", ""),
         ("David G.K. Taylor, University of Oxford", "", "", ""),
         ("Jonathan Prag", "", "", ""),
@@ -146,6 +151,38 @@ def test_family_and_given_name(name, family, given, life):
     found = person_named(name, "aut")
     assert (found.family, found.given, found.life) == (family, given, life)
     assert found.written == name
+
+
+def test_where_somebody_works_is_no_part_of_the_name():
+    """«N. N., University of X» is a person there, the same one as «N. N.»; bodies stay whole."""
+    found = agents(
+        "<principal>David G.K. Taylor</principal>"
+        "<editor>David G.K. Taylor, University of Oxford</editor>"
+        "<editor>James E. Walters, Rochester College</editor>"
+        "<editor>Hertford College, University of Oxford</editor>"
+        "<sponsor>Perseus Project, Tufts University</sponsor>"
+    )
+    assert [(one.name, one.body, one.roles, one.affiliations) for one in found] == [
+        ("David G.K. Taylor", False, ("rth", "edt"), ("University of Oxford",)),
+        ("James E. Walters", False, ("edt",), ("Rochester College",)),
+        ("Hertford College, University of Oxford", True, ("edt",), ()),
+        ("Perseus Project, Tufts University", True, ("spn",), ()),
+    ]
+    assert found[1].family == ""
+
+
+def test_a_publisher_who_is_named_in_the_address():
+    """Names in an address are those of the publisher, but for places; in two languages, one."""
+    statement = etree.fromstring(
+        f"<publicationStmt xmlns='{NS}'><publisher><address><addrLine>"
+        "<name xml:lang='sl'>Inštitut</name><name xml:lang='en'>Institute</name></addrLine>"
+        "<addrLine><name type='place'>Ljubljana</name></addrLine></address></publisher>"
+        "</publicationStmt>"
+    )
+    found = People(lambda _: None, lambda pointer: pointer).publishers(statement)
+    assert [(one.name, [v.words for v in one.variants]) for one in found] == [
+        ("Inštitut", ["Institute"])
+    ]
 
 
 def test_names_made_of_parts():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from siglum.metadata.model import Letter, Licence, Metadata, When
+from siglum.metadata.model import Letter, Licence, Link, Metadata, When
 from siglum.metadata.reading import read_metadata
 
 NS = "http://www.tei-c.org/ns/1.0"
@@ -74,6 +74,20 @@ def test_a_part_of_an_identifier_is_no_identifier():
     """What stands in an idno is one identifier, with all its parts (TEI Guidelines, 2.2.4)."""
     nested = "<idno type='x'><idno type='canon'>T</idno>.<idno type='no'>47</idno></idno>"
     assert [one.value for one in published(nested).ids] == ["T.47"]
+
+
+def test_what_catalogues_set_behind_names_is_no_part_of_them():
+    """«Ann Arbor, MI :», «Text Partnership,» are a place and a publisher."""
+    found = published(
+        "<publisher>Text Partnership,</publisher><pubPlace>Ann Arbor, MI :</pubPlace>"
+    )
+    assert (found.publisher, found.places) == ("Text Partnership", ("Ann Arbor, MI",))
+
+
+def test_an_address_is_no_place():
+    """A pubPlace that holds an address of the web points to something; it is not in a town."""
+    found = published("<pubPlace><ref target='x'>http://hdl.handle.net/11356/1300</ref></pubPlace>")
+    assert (found.places, found.related) == ((), (Link("http://hdl.handle.net/11356/1300"),))
 
 
 def test_identifiers_of_others_are_not_those_of_the_text():
@@ -262,7 +276,8 @@ def test_the_rest_of_the_file_description():
     assert (found.edition, found.version, found.places) == ("Second edition", "1.2", ("Brno",))
     assert [one.words for one in found.series] == ["Library, 3"]
     assert [(one.words, one.kind) for one in found.titles] == [("T", ""), ("Papers", "s")]
-    assert (found.extents, found.related) == (("12 words",), ("https://doi.org/10.1234/5",))
+    assert found.extents == ("12 words",)
+    assert found.related == (Link("https://doi.org/10.1234/5", "all"),)
     assert [one.words for one in found.notes] == ["From slips.", "In verse."]
     assert [(one.name, one.award, one.uris) for one in found.funders] == [
         ("Fund", "P 1", ("https://ror.org/013tf3c58",))

@@ -12,6 +12,8 @@ from siglum.metadata.roles import role_of_editor, role_of_task
         ("conversion to EpiDoc", "mrk"), ("Italian translation", "trl"), ("transcribed by", "trc"),
         ("Linguistically annotated with MorphAdorner by", "ann"), ("Proofreading", "pfr"),
         ("photographs", "pht"), ("original data collection", "ctb"), ("", "ctb"), ("edt", "edt"),
+        ("E-text Encoder", "mrk"), ("proofing", "pfr"), ("engraver", "egr"), ("printer", "prt"),
+        ("publisher", "pbl"), ("Uredništvo in prepis", "edt"), ("Nosilec projekta", "rth"),
         ("author of digital edition", "edt"), ("Author", "aut"), ("přepis", "trc"),
     ],
 )  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from siglum.crosswalks.rows import Row, Xml, document, element, valid_language, written
+from siglum.metadata.authorities import authority
 from siglum.metadata.model import Agent, Text, When
 from siglum.metadata.record import UNKNOWN, Record
 
@@ -72,7 +73,9 @@ def _creators(record: Record) -> Made:
 def _contributors(record: Record) -> Made:
     found = []
     for agent in record.contributors:
-        kinds = dict.fromkeys(_TYPES.get(role, "Other") for role in agent.roles)
+        kinds = {_TYPES.get(role, "Other"): None for role in agent.roles}
+        if len(kinds) > 1:  # that somebody did more than that is told among the tasks
+            kinds.pop("Other", None)
         found += [_agent(agent, "contributor", contributorType=kind) for kind in kinds]
     named = {record.publisher, *(agent.name for agent in record.contributors)}
     for agent in record.metadata.publishers:
@@ -166,25 +169,42 @@ def _alternates(record: Record) -> Made:
 
 
 def _related(record: Record) -> Made:
-    found: list[tuple[str, str, str]] = []
+    found: list[tuple[str, str, str, str]] = []
     if record.whole and record.whole.doi:
-        found.append(("DOI", record.whole.doi, "IsPartOf"))
+        found.append(("DOI", record.whole.doi, "IsPartOf", ""))
     elif record.whole and record.whole.address:
-        found.append(("URL", record.whole.address, "IsPartOf"))
+        found.append(("URL", record.whole.address, "IsPartOf", ""))
     if record.version_of:
-        found.append(("URL", record.version_of, "IsVersionOf"))
+        found.append(("URL", record.version_of, "IsVersionOf", ""))
     if record.new_version_of:
-        found.append(("URL", record.new_version_of, "IsNewVersionOf"))
-    found += [("URL", file.url, "IsVariantFormOf") for file in record.files if "://" in file.url]
-    found += [("URL", uri, "IsDerivedFrom") for one in record.sources for uri in one.uris]
-    found += [("URL", uri, "References") for uri in record.metadata.related]
+        found.append(("URL", record.new_version_of, "IsNewVersionOf", ""))
+    files = (file.url for file in record.files if "://" in file.url)
+    found += [("URL", url, "IsVariantFormOf", "") for url in files]
+    for source in record.sources:
+        found += [(*_identified(uri), "IsDerivedFrom", "") for uri in source.uris]
+    # how the text is related to what a publication statement points to, nobody says
+    found += [(*_identified(one.uri), "Other", one.words) for one in record.metadata.related]
     yield from _list(
         "relatedIdentifiers",
         (
-            element("relatedIdentifier", value, relatedIdentifierType=kind, relationType=relation)
-            for kind, value, relation in dict.fromkeys(found)
+            element(
+                "relatedIdentifier",
+                value,
+                relatedIdentifierType=kind,
+                relationType=relation,
+                relationTypeInformation=words,
+            )
+            for kind, value, relation, words in dict.fromkeys(found)
         ),
     )
+
+
+def _identified(uri: str) -> tuple[str, str]:
+    """The type of an identifier, and the identifier: that of a DOI is not its address."""
+    known = authority(uri)
+    if known is not None and known.scheme in ("DOI", "Handle", "ARK", "URN", "ISBN", "ISSN"):
+        return known.scheme, known.value
+    return "URL", uri
 
 
 def _sizes(record: Record) -> Made:

@@ -102,8 +102,8 @@ def _relations(record: Record) -> Iterator[Field]:
         yield "relation", series
     for file in record.files:
         yield "relation", Text(file.url)
-    for address in record.metadata.related:
-        yield "relation", Text(address)
+    for link in record.metadata.related:
+        yield "relation", Text(link.uri)
 
 
 def _coverage(record: Record) -> Iterator[Field]:

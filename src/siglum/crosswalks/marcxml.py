@@ -193,8 +193,8 @@ def _addresses(record: Record) -> Made:
         if "://" in file.url:
             parts = (("u", file.url), ("q", file.media), ("y", file.title))
             yield from _field("856", "41", parts)
-    for address in record.metadata.related:
-        yield from _field("856", "42", (("u", address),))
+    for link in record.metadata.related:
+        yield from _field("856", "42", (("u", link.uri), ("y", link.words)))
 
 
 ROWS: Final[tuple[Row[Xml], ...]] = (

@@ -167,9 +167,10 @@ def _related(record: Record) -> Made:
             place.append(element("shelfLocator", source.shelf[-1]))
             children.append(element("location", children=place if source.shelf[:-1] else place[1:]))
         yield element("relatedItem", children=children, type="original")
-    for address in record.metadata.related:
-        child = element("identifier", address, type="uri")
-        yield element("relatedItem", children=[child])
+    for link in record.metadata.related:
+        children = [_title(Text(link.words))] if link.words else []
+        children.append(element("identifier", link.uri, type="uri"))
+        yield element("relatedItem", children=children)
 
 
 def _location(address: str, note: str = "") -> Xml:

@@ -27,7 +27,8 @@ _KNOWN: Final = tuple(
         ("Wikidata",
          r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/|wikidata[:\-]|wd:)([QP]\d+)",
          "http://www.wikidata.org/entity/{}"),
-        ("LCNAF", r"https?://id\.loc\.gov/authorities/names/(n[a-z]*\d+)(?:\.html)?",
+        ("LCNAF",
+         r"(?:https?://id\.loc\.gov/authorities/names/|lccn[:\-\s]?)(n[a-z]*\d+)(?:\.html)?",
          "http://id.loc.gov/authorities/names/{}"),
         ("BNF", r"https?://(?:data|catalogue)\.bnf\.fr/ark:/12148/(cb\d+[a-z0-9])",
          "https://data.bnf.fr/ark:/12148/{}"),
@@ -40,6 +41,9 @@ _KNOWN: Final = tuple(
          "https://doi.org/{}"),
         ("Handle", r"(?:https?://hdl\.handle\.net/|hdl:)(\S+/\S+)", "https://hdl.handle.net/{}"),
         ("ARK", r"(?:https?://\S+/)?(ark:/?\d{5}/\S+)", "https://n2t.net/{}"),
+        ("ISBN",
+         r"(?:urn:isbn:|isbn(?:-1[03])?[:\s]\s*)((?:97[89][\- ]?)?(?:\d[\- ]?){9}[\dX])", ""),
+        ("ISSN", r"(?:urn:issn:|issn[:\s]\s*)(\d{4}-?\d{3}[\dX])", ""),
         ("URN", r"(urn:[a-z0-9][a-z0-9\-]*:\S+)", ""),
         ("SWHID", r"(swh:1:(?:cnt|dir|rev|rel|snp):[0-9a-f]{40}\S*)", ""),
     )
@@ -49,6 +53,7 @@ _TYPES: Final = {
     "orcid": "ORCID", "gnd": "GND", "viaf": "VIAF", "isni": "ISNI", "wikidata": "Wikidata",
     "lcnaf": "LCNAF", "ror": "ROR", "geonames": "GeoNames", "pleiades": "Pleiades", "doi": "DOI",
     "handle": "Handle", "hdl": "Handle", "ark": "ARK", "urn": "URN", "swhid": "SWHID",
+    "isbn": "ISBN", "isbn-10": "ISBN", "isbn-13": "ISBN", "issn": "ISSN",
 }  # fmt: skip
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 

@@ -140,6 +140,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An address that something is to be found at, and what it is called."""
+
+    uri: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Funder:
     """Who paid: name, what was granted, addresses."""
 
@@ -175,7 +183,7 @@ class Metadata:
     rights_notes: tuple[str, ...] = ()  # what stands beside the licences
     status: str = ""  # of availability: free, restricted, unknown
     ids: tuple[Authority, ...] = ()
-    related: tuple[str, ...] = ()  # addresses that the publication statement points to
+    related: tuple[Link, ...] = ()  # what the publication statement points to
     edition: str = ""
     version: str = ""
     series: tuple[Text, ...] = ()

@@ -27,17 +27,28 @@ _SPONSOR, _FUNDER, _RESP_STMT = f"{_T}sponsor", f"{_T}funder", f"{_T}respStmt"
 _RESP, _PERSON, _BODY, _NAME = f"{_T}resp", f"{_T}persName", f"{_T}orgName", f"{_T}name"
 _NAMES: Final = (_PERSON, _BODY, _NAME)
 _IDNO = f"{_T}idno"
+#: What they do whose names are mostly those of bodies.
+_ROLES_OF_BODIES: Final = ("pbl", "isb", "dst", "spn")
 _POINTERS: Final = ("ref", "key", "sameAs", "corresp")
 #: A name with one of these words is that of a body.
 _BODIES = re.compile(
     r"\b(?:project|projekt|consortium|universit|institut|librar|biblioth|archiv|cent(?:re|er)\b"
     r"|zentrum|academy|akademie|accademia|foundation|stiftung|fund\b|society|gesellschaft|press"
-    r"|verlag|group|team|committee|partnership|council|collaborat)",
+    r"|verlag|group|team|committee|partnership|council|collaborat|coll[eè]ge\b|school\b"
+    r"|department|faculty|museum|minist(?:ry|er))",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[A-Z]{3,}[A-Za-z0-9.\-]*")
+_YEAR: Final = r"(?:(?:ca?\.|circa|approximately|about|fl\.|active)\s*)*\d{3,4}\??"
+#: «, 1583-1655?», « (1821-1899)», «, approximately 1556-1630», «, -1627», «, died 1641»
 _LIFE = re.compile(
-    r"[\s,]*\(?\b(?:ca?\.\s*)?\d{3,4}\??\s*[-–]\s*(?:(?:ca?\.\s*)?\d{3,4}\??)?\)?\.?$"
+    rf"(?:[\s,]+\(?|\()"
+    rf"(?:{_YEAR}\s*[-–]\s*(?:{_YEAR})?|[-–]\s*{_YEAR}"
+    r"|(?:born|died|active|b\.|d\.|fl\.)\s*\d{3,4}\??)\)?\.?$"
+)
+#: Words in names of persons that begin with a small letter.
+_PARTICLES: Final = frozenset(
+    "af al da de del della den der des di do dos du el ibn la le ten ter van vom von y zu".split()
 )
 #: Resolves `#id` to the element of the file that bears it.
 Find = Callable[[str], etree._Element | None]  # noqa: SLF001 - lxml names its class so
@@ -73,14 +84,26 @@ class People:
         return _each_once(agent for one in elements for agent in self._named(one, "aut"))
 
     def publishers(self, statement: etree._Element) -> tuple[Agent, ...]:
-        """Publisher, else authority, else distributor of a publication statement; all of each."""
+        """Publisher, else authority, else distributor of a publication statement; all of each.
+
+        The commas and colons that catalogues set behind their names are no part of these.
+        """
         found: list[Agent] = []
         for name, role in (("publisher", "pbl"), ("authority", "isb"), ("distributor", "dst")):
             for element in statement.iter(f"{_T}{name}"):
-                for agent in self._named(element, role):
+                agents = list(self._named(element, role)) or list(self._in_address(element, role))
+                for agent in agents:
                     person = element.find(_PERSON) is not None
-                    found.append(agent if person else replace(agent, body=True))
+                    told = replace(agent, name=agent.name.rstrip(" ,;:/"))
+                    found.append(told if person else replace(told, body=True))
         return _each_once(found)
+
+    def _in_address(self, element: etree._Element, role: str) -> Iterator[Agent]:
+        """Names that stand in an address and nowhere else."""
+        names = [one for one in element.iter(*_NAMES) if plain(one) and not _is_of_a_place(one)]
+        for main, variants in _by_language(names) if names else ():
+            if agent := self._agent(main, role, self._ids(main)):
+                yield replace(agent, variants=tuple(map(_text, variants)))
 
     def funders(self, statement: etree._Element) -> tuple[Funder, ...]:
         """Who paid, each with the words that stand beside the name."""
@@ -129,6 +152,7 @@ class People:
             agent = self._agent(main, role, ids)
             if agent:
                 others = tuple(map(_text, variants))
+                bodies = (*agent.affiliations, *bodies)
                 yield replace(agent, variants=others, tasks=task, affiliations=bodies)
 
     def _agent(
@@ -144,7 +168,12 @@ class People:
             name = element.get("key", "").strip()
             if not name:
                 return None
+        beside = ""
+        if role not in _ROLES_OF_BODIES and element.tag != _BODY:
+            name, beside = _without_affiliation(name)
         agent = person_named(name, role, tuple(dict.fromkeys(ids)))
+        if beside:
+            agent = replace(agent, affiliations=(beside,))
         if plain(element):
             agent = replace(agent, body=_is_body(element, agent.name))
         surnames = _family_and_given(element)
@@ -200,6 +229,20 @@ def _words_of_name(element: etree._Element) -> str:
             words.append(plain(child))
         words.append(child.tail or "")
     return " ".join("".join(words).split()).strip(" ,;()")
+
+
+def _is_of_a_place(name: etree._Element) -> bool:
+    return name.get("type", "") in ("place", "city", "country", "region", "settlement")
+
+
+def _without_affiliation(name: str) -> tuple[str, str]:
+    """«N. N., University of X» as a person and where they work; other names as they are."""
+    person, _, body = name.partition(", ")
+    words = person.split()
+    if not _BODIES.search(body) or _BODIES.search(person) or not 2 <= len(words) <= 5:
+        return name, ""
+    personal = all(word in _PARTICLES or word[0].isupper() for word in words)
+    return (person, body) if personal and not re.search(r"\d|/", person) else (name, "")
 
 
 def person_named(name: str, role: str, ids: tuple[Authority, ...] = ()) -> Agent:

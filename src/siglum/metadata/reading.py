@@ -20,6 +20,7 @@ from siglum.metadata.model import (
     Authority,
     Language,
     Letter,
+    Link,
     Metadata,
     Subject,
     Text,
@@ -109,6 +110,7 @@ def _read_header(tei: etree._Element, header: etree._Element) -> Metadata:
         if (date := w3c_date(change.get("when", "") or change.get("when-iso", "")))
     ]
     titles = _titles(header)
+    told = _texts(published, ".//t:pubPlace")
     created, places = read_origin(header)
     agents = people.read([*title_statements, *editions])
     if not any(agent.has("aut") for agent in agents):
@@ -118,7 +120,7 @@ def _read_header(tei: etree._Element, header: etree._Element) -> Metadata:
         titles=titles,
         agents=agents,
         publishers=publishers,
-        places=_texts(published, ".//t:pubPlace"),
+        places=tuple(place for place in told if not _is_address(place)),
         issued=_issued(header, changes),
         updated=max(changes, default=""),
         created=created,
@@ -136,13 +138,14 @@ def _read_header(tei: etree._Element, header: etree._Element) -> Metadata:
             "",
         ),
         ids=tuple(_identifiers(published, editions)),
-        related=tuple(
-            dict.fromkeys(
-                target
+        related=(
+            *dict.fromkeys(
+                Link(target, plain(one))
                 for statement in published
                 for one in statement.iterchildren(f"{_T}ref", f"{_T}ptr")
-                if (target := one.get("target", "").strip()).startswith("http")
-            )
+                if _is_address(target := one.get("target", "").strip())
+            ),
+            *(Link(place) for place in told if _is_address(place)),
         ),
         edition=_edition(editions, titles[0].words if titles else ""),
         version=_version(header, editions),
@@ -256,7 +259,7 @@ def _edition(statements: list[etree._Element], title: str) -> str:
             pieces = [one.text or ""]
             for child in one:
                 again = child.tag == f"{_T}title" and plain(child) == title
-                if isinstance(child.tag, str) and child.tag not in _BESIDE_EDITION and not again:
+                if child.tag not in (*_BESIDE_EDITION, etree.Comment, etree.PI) and not again:
                     pieces.append(plain(child))
                 pieces.append(child.tail or "")
             if words := " ".join("".join(pieces).split()):
@@ -439,8 +442,15 @@ def _letter(header: etree._Element) -> Letter | None:
 
 
 def _texts(holders: list[etree._Element], path: str) -> tuple[str, ...]:
-    words = (plain(one) for holder in holders for one in find_elements(holder, path))
+    """Their words, without the marks that catalogues set behind them; each once."""
+    words = (
+        plain(one).rstrip(" ,;:/") for holder in holders for one in find_elements(holder, path)
+    )
     return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _is_address(words: str) -> bool:
+    return words.startswith(("http://", "https://"))
 
 
 def _language_of(element: etree._Element) -> str:

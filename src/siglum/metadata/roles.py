@@ -20,18 +20,22 @@ _WORDS: Final = tuple(
     for pattern, role in (
         (r"translat|übersetz|traduc|traduz|překlad|перевод", "trl"),
         (r"transcri|transkri|trascri|přepis|транскрип", "trc"),
-        (r"proof-?read|korrektur|lektorat|korektur", "pfr"),
+        (r"proof(?:-?read|ing|ed)\b|proof-?read|korrektur|lektorat|korektur", "pfr"),
         (r"program|software|web (?:develop|design)|app design", "prg"),
         (r"photograph|fotogra|imaging|scann", "pht"),
         (r"funding|funded|gefördert|financ", "fnd"),
-        (r"principal investigator|project (?:direct|lead)|projektleit", "rth"),
-        ((r"\b(?:en)?cod(?:ed|ing|ierung|age|ifica)|kodier|markup|mark-up|auszeichn|\bTEI\b|\bXML\b"
+        (r"principal investigator|project (?:direct|lead)|projektleit|nosilec projekta", "rth"),
+        ((r"\b(?:en)?cod(?:ed|er|ing|ierung|age|ifica)|kodier|markup|mark-up|auszeichn|\bTEI\b|\bXML\b"
          r"|EpiDoc"), "mrk"),
         (r"conjectur|emendation|konjektur", "ctb"),
         (r"annotat|comment|kommentar|anmerk", "ann"),
+        (r"engrav", "egr"),
+        (r"^printe[rd]\b", "prt"),
+        (r"^publishe[rd]\b", "pbl"),
         (r"illustrat", "ill"),
         (r"compil", "com"),
-        (r"\bedit(?:ed|or|ors|ing|ion)?\b|herausge|hrsg|édit|edició|edizione|a cura|vyda|издан",
+        ((r"\bedit(?:ed|or|ors|ing|ion)?\b|herausge|hrsg|édit|edició|edizione|a cura|vyda|издан"
+          r"|\bured(?:il|nik|ništ)"),
          "edt"),
         (r"^(?:author|autor|auteur|autore|written by|verfass)", "aut"),
     )
@@ -40,8 +44,9 @@ _RELATOR = re.compile(r"id\.loc\.gov/vocabulary/relators/([a-z]{3})")
 #: What a relator is called, for records that ask for words.
 NAMES: Final = {
     "ann": "annotator", "aut": "author", "com": "compiler", "cre": "creator", "ctb": "contributor",
-    "edt": "editor", "fnd": "funder", "ill": "illustrator", "mrk": "markup editor",
-    "pfr": "proofreader", "pht": "photographer", "prg": "programmer", "rev": "reviewer",
+    "edt": "editor", "egr": "engraver", "fnd": "funder", "ill": "illustrator",
+    "mrk": "markup editor", "pbl": "publisher", "pfr": "proofreader", "pht": "photographer",
+    "prg": "programmer", "prt": "printer", "rcp": "addressee", "rev": "reviewer",
     "rth": "research team head", "spn": "sponsor", "trc": "transcriber", "trl": "translator",
 }  # fmt: skip
 
