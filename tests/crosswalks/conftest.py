@@ -45,7 +45,10 @@ FULL = Metadata(
     issued=When("2024-03", words="March 2024"),
     updated="2025-06-07",
     created=When("-0050", "0150", "late"),
-    created_at=(Place("Hallein", ("https://www.geonames.org/2777113",)),),
+    created_at=(
+        Place("Hallein", ("https://www.geonames.org/2777113",), (Text("Salina", "la"),), "de"),
+    ),
+    points=(("47.6833", "-13.1"),),
     text_language="la",
     languages=(Language("la", "Latin"), Language("de", "German")),
     licences=(Licence("https://creativecommons.org/licenses/by/4.0/", "free", "CC BY 4.0",

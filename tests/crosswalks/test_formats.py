@@ -35,6 +35,8 @@ HELD = {
     "https://creativecommons.org/licenses/by/4.0/":
         "ris csl.json jsonld dc.xml datacite.xml mods.xml marc.xml",
     "Tunes © Estate": "dc.xml datacite.xml mods.xml marc.xml",
+    "Salina": "jsonld dc.xml",
+    "47.6833": "jsonld dc.xml datacite.xml mods.xml marc.xml",
     "10.5555/a": "bib ris csl.json jsonld dc.xml datacite.xml mods.xml marc.xml",
     "pta1": "jsonld dc.xml datacite.xml mods.xml marc.xml",
     "Salt Library, 7": "bib ris csl.json jsonld dc.xml datacite.xml mods.xml marc.xml",

@@ -41,6 +41,14 @@ def test_main_and_added_entries(full):
     assert _field(root, "700", "4") == ["trl", "mrk"]
 
 
+def test_coordinates(full):
+    """A point is a box of no width: longitude twice, latitude twice."""
+    root = _marc(full)
+    assert [_field(root, "034", code) for code in "defg"] == [
+        ["W013.1"], ["W013.1"], ["N47.6833"], ["N47.6833"]
+    ]  # fmt: skip
+
+
 def test_the_order_of_fields(full):
     """Fields come in the order of their numbers."""
     tags = _marc(full).xpath("m:datafield/@tag", namespaces=NS)

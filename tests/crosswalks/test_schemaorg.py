@@ -62,6 +62,11 @@ def test_a_letter_has_its_ends(letter):
     assert _values(node, "dateSent") == ["1438-01-13"]
 
 
+def test_a_span_of_years_is_not_its_first(full):
+    """What was made between two years was not made in the first of them."""
+    assert schema_org(full)["dateCreated"] == "-0050/0150"
+
+
 def test_a_page_is_part_of_its_text(full):
     """A page that holds a part says of what, in few words."""
     nodes = _nodes(page_of(full, "https://s.org/texts/a/2.html", "Second song"))

@@ -49,7 +49,10 @@ def test_any_value_is_a_date_or_none(value):
         ("<date when='1936-07-05'>5 July</date>", When("1936-07-05", words="5 July")),
         ("<date from='2019' to='2025'/>", When("2019", "2025")),
         ("<date notBefore='-0050' notAfter='0150'/>", When("-0050", "0150")),
-        ("<date notBefore-custom='0051'/>", When("0051")),
+        ("<date notBefore-custom='0051'/>", When("0051", open=True)),
+        ("<date notBefore='50' notAfter='-7'/>", When("0050", "-0007")),
+        ("<date when='1218'><seg>1218 г.</seg><seg>1218</seg></date>",
+         When("1218", words="1218 г.")),
         ("<date to='1300'/>", When("", "1300")),
         ("<date from='1300' to='1300'/>", When("1300")),
         ("<date when='soon'>May 2020</date>", When("2020", words="May 2020")),
@@ -57,7 +60,7 @@ def test_any_value_is_a_date_or_none(value):
         ("<date>some day</date>", When(words="some day")),
         ("<date/>", When()),
     ],
-)
+)  # fmt: skip
 def test_dated_elements(element, when):
     """Attributes before words, a point before a span; what is no date stays in words."""
     found = dated(etree.fromstring(f'<p xmlns="{NS}">{element}</p>')[0])
@@ -69,3 +72,5 @@ def test_a_span():
     """A span ends where it ends; its year is the last."""
     assert (When("2019", "2025").year, When("2019", "2025").span) == ("2025", "2019/2025")
     assert (When("2019-05").last, When("-0050").year) == ("2019-05", "")
+    assert When("1285", open=True).span == "1285/.."
+    assert (When("", "1300").span, When("1300").span) == ("../1300", "1300")

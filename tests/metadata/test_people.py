@@ -39,6 +39,16 @@ def test_each_once_with_all_that_they_did():
     assert found[1].tasks == ("TEI encoding by",)
 
 
+def test_two_tasks_are_two():
+    """A statement with two `<resp>` tells two tasks, each with its code."""
+    found = agents(
+        "<respStmt><persName>P</persName><resp>project management</resp><resp>proofing</resp>"
+        "<resp>encoding</resp></respStmt>"
+    )
+    assert brief(found) == [("P", ("pfr", "mrk"))]
+    assert found[0].tasks == ("project management", "proofing", "encoding")
+
+
 def test_the_same_identifier_is_the_same_person():
     """«Mayer, Sandra» and «Sandra Mayer» are one if their ORCID says so."""
     orcid = "https://orcid.org/0000-0002-2915-5888"

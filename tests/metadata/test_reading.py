@@ -76,6 +76,21 @@ def test_a_part_of_an_identifier_is_no_identifier():
     assert [one.value for one in published(nested).ids] == ["T.47"]
 
 
+@pytest.mark.parametrize(
+    "history",
+    [
+        "<change when='2019-04-26'/><change when='2017'/>",
+        "<change><date>2019-04-26</date> by N.</change>",
+        "<list><item><date when='2019-04-26'>26 April</date></item><item/></list>",
+        "<listChange><change><p>x</p></change><change when-iso='2019-04-26'/></listChange>",
+    ],
+)
+def test_the_last_change(history):
+    """The latest day of a history in whatever form; and the date of last resort."""
+    found = header(f"<revisionDesc>{history}</revisionDesc>")
+    assert (found.updated, found.date) == ("2019-04-26", "2019-04-26")
+
+
 def test_what_catalogues_set_behind_names_is_no_part_of_them():
     """«Ann Arbor, MI :», «Text Partnership,» are a place and a publisher."""
     found = published(

@@ -13,7 +13,7 @@ from siglum.metadata.roles import role_of_editor, role_of_task
         ("Linguistically annotated with MorphAdorner by", "ann"), ("Proofreading", "pfr"),
         ("photographs", "pht"), ("original data collection", "ctb"), ("", "ctb"), ("edt", "edt"),
         ("E-text Encoder", "mrk"), ("proofing", "pfr"), ("engraver", "egr"), ("printer", "prt"),
-        ("publisher", "pbl"), ("Uredništvo in prepis", "edt"), ("Nosilec projekta", "rth"),
+        ("publisher", "pbl"), ("Uredništvo, zapis TEI", "edt"), ("Nosilec projekta", "rth"),
         ("author of digital edition", "edt"), ("Author", "aut"), ("přepis", "trc"),
     ],
 )  # fmt: skip

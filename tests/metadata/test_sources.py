@@ -3,17 +3,17 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from siglum.metadata.model import Metadata
+from siglum.metadata.model import Metadata, Text, When
 from siglum.metadata.reading import read_metadata
 
 NS = "http://www.tei-c.org/ns/1.0"
 
 
-def said(description: str, title: str = "") -> Metadata:
+def said(description: str, title: str = "", more: str = "") -> Metadata:
     return read_metadata(
         etree.fromstring(
             f'<TEI xmlns="{NS}"><teiHeader><fileDesc><titleStmt>{title}</titleStmt>'
-            f"<sourceDesc>{description}</sourceDesc></fileDesc></teiHeader></TEI>"
+            f"<sourceDesc>{description}</sourceDesc></fileDesc>{more}</teiHeader></TEI>"
         )
     )
 
@@ -75,4 +75,49 @@ def test_places_of_origin():
         "<msDesc><history><origin><origPlace><seg xml:lang='bg'>Рояк</seg><seg xml:lang='en'>"
         "Royak</seg></origPlace></origin></history></msDesc>"
     ).created_at
-    assert [one.name for one in two] == ["Рояк"]
+    assert [(one.name, one.language) for one in two] == [("Рояк", "bg")]
+    assert two[0].variants == (Text("Royak", "en"),)
+
+
+def test_what_became_of_a_manuscript_is_not_its_origin():
+    """Days and places of binding and sale say nothing of when and where it was made."""
+    codex = "<msDesc><history>{}</history></msDesc>"
+    later = "<acquisition>Bound <date when='1624'/>, in <placeName>Oxford</placeName></acquisition>"
+    found = said(codex.format(later))
+    assert (found.created, found.created_at) == (When(), ())
+    made = said(codex.format(f"<origDate when='1390'/>{later}"))
+    assert made.created == When("1390")
+
+
+def test_where_a_stone_was_found():
+    """It stands in where nobody knows where it was made; where it is now does not."""
+    found = said(
+        "<msDesc><history><origin><origPlace>Unknown.</origPlace></origin>"
+        "<provenance type='found'><placeName>Cyrene</placeName></provenance>"
+        "<provenance type='observed'><placeName>London</placeName></provenance></history></msDesc>"
+    )
+    assert [one.name for one in found.created_at] == ["Cyrene"]
+
+
+def test_latitude_and_longitude():
+    """Two numbers that can be degrees; others are not."""
+    place = (
+        "<msDesc><history><origin><origPlace>A<geo>{}</geo></origPlace></origin></history></msDesc>"
+    )
+    assert said(place.format("37.0578, 14.89346")).points == (("37.0578", "14.89346"),)
+    assert said(place.format("137 14")).points == ()
+
+
+def test_where_and_when_a_speech_was_made():
+    """The setting of speech; what is said of the creation of the text goes before it."""
+    setting = (
+        "<profileDesc>{}<settingDesc><setting><name type='city'>Ljubljana</name>"
+        "<name type='x'>hall</name><date when='1998-11-25'/></setting></settingDesc></profileDesc>"
+    )
+    found = said("<p/>", more=setting.format(""))
+    assert (found.created, [one.name for one in found.created_at]) == (
+        When("1998-11-25"),
+        ["Ljubljana"],
+    )
+    created = "<creation><date when='1999'/></creation>"
+    assert said("<p/>", more=setting.format(created)).created == When("1999")

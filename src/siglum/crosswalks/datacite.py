@@ -142,7 +142,8 @@ def _dates(record: Record) -> Made:
     yield from _list(
         "dates",
         (
-            element("date", when.span, dateType=kind, dateInformation=when.words)
+            # RKMS-ISO8601 leaves the open end of a span empty
+            element("date", when.span.replace("..", ""), dateType=kind, dateInformation=when.words)
             for kind, when in told
             if when
         ),
@@ -269,10 +270,18 @@ def _places(record: Record) -> Made:
     yield from _list(
         "geoLocations",
         (
-            element("geoLocation", children=[element("geoLocationPlace", place.name)])
-            for place in record.created_at
+            *(
+                element("geoLocation", children=[element("geoLocationPlace", place.name)])
+                for place in record.created_at
+            ),
+            *(_point(*point) for point in record.metadata.points),
         ),
     )
+
+
+def _point(latitude: str, longitude: str) -> Xml:
+    both = [element("pointLongitude", longitude), element("pointLatitude", latitude)]
+    return element("geoLocation", children=[element("geoLocationPoint", children=both)])
 
 
 def _funding(record: Record) -> Made:

@@ -110,7 +110,11 @@ def _coverage(record: Record) -> Iterator[Field]:
     if record.created:
         yield "coverage", Text(record.created.span)
     for place in record.created_at:
-        yield "coverage", Text(place.name)
+        yield "coverage", Text(place.name, place.language)
+        for name in place.variants:
+            yield "coverage", name
+    for latitude, longitude in record.metadata.points:
+        yield "coverage", Text(f"north={latitude}; east={longitude}")  # DCMI Point
 
 
 def _rights(record: Record) -> Iterator[Field]:

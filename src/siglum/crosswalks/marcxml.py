@@ -70,9 +70,19 @@ def _languages(record: Record) -> Made:
 
 
 def _origin(record: Record) -> Made:
+    for latitude, longitude in record.metadata.points:
+        east, north = _degrees(longitude, "EW", 3), _degrees(latitude, "NS", 2)
+        yield from _field("034", "0 ", (("d", east), ("e", east), ("f", north), ("g", north)))
     when = record.created
     if when:
         yield from _field("046", "  ", (("k", when.start), ("l", when.end), ("2", "edtf")))
+
+
+def _degrees(value: str, signs: str, digits: int) -> str:
+    """Decimal degrees with their hemisphere: «E014.89346»."""
+    whole, _, rest = value.lstrip("-").partition(".")
+    sign = signs[1] if value.startswith("-") else signs[0]
+    return f"{sign}{whole:0>{digits}}" + (f".{rest}" if rest else "")
 
 
 def _agent(tag: str, agent: Agent) -> Made:
@@ -111,7 +121,8 @@ def _publication(record: Record) -> Made:
     places = [("a", place) for place in record.places]
     names = (record.publisher, *(agent.name for agent in record.metadata.publishers))
     publishers = [("b", name) for name in dict.fromkeys(names) if name]
-    yield from _field("264", " 1", (*places, *publishers, ("c", record.issued.last)))
+    span = record.issued.span.replace("..", "").replace("/", "-")
+    yield from _field("264", " 1", (*places, *publishers, ("c", span)))
 
 
 def _physical(record: Record) -> Made:

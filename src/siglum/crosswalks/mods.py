@@ -97,7 +97,10 @@ def _dates(name: str, when: When, key: bool = False) -> Made:
     if not when:
         return
     first = {"encoding": "w3cdtf", "keyDate": "yes" if key else ""}
-    if when.end and when.start:
+    if when.open or (when.end and not when.start):
+        point = "start" if when.open else "end"
+        yield element(f"{name}", when.last, point=point, **first)
+    elif when.end and when.start:
         yield element(f"{name}", when.start, point="start", **first)
         yield element(f"{name}", when.end, point="end", encoding="w3cdtf")
     else:
@@ -144,7 +147,13 @@ def _subjects(record: Record) -> Made:
         yield element("subject", children=[topic], authority="" if "://" in scheme else scheme)
     for place in record.created_at:
         uri = place.uris[0] if place.uris else ""
-        yield element("subject", children=[element("geographic", place.name, valueURI=uri)])
+        yield element(
+            "subject",
+            children=[element("geographic", place.name, language=place.language, valueURI=uri)],
+        )
+    for point in record.metadata.points:
+        told = element("coordinates", ", ".join(point))
+        yield element("subject", children=[element("cartographics", children=[told])])
 
 
 def _related(record: Record) -> Made:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from siglum.crosswalks.rows import Row, written
-from siglum.metadata.model import Agent, Authority, Text
+from siglum.metadata.model import Agent, Authority, Place, Text
 from siglum.metadata.record import Record
 
 CONTEXT: Final = "https://schema.org"
@@ -92,7 +92,7 @@ def _letter(record: Record) -> Iterator[Property]:
         if people:
             yield name, _one_or_list([{"@type": "Person", "name": one} for one in people])
     if record.created:
-        yield "dateSent", record.created.start or record.created.end
+        yield "dateSent", record.created.span
 
 
 def _publication(record: Record) -> Iterator[Property]:
@@ -103,16 +103,21 @@ def _publication(record: Record) -> Iterator[Property]:
     if record.metadata.updated:
         yield "dateModified", record.metadata.updated
     if record.created:
-        yield "dateCreated", record.created.start or record.created.end
+        yield "dateCreated", record.created.span
         yield "temporalCoverage", record.created.span
     if record.created_at:
-        places = [_place(one.name, one.uris) for one in record.created_at]
+        places = [_place(one) for one in record.created_at]
+        for latitude, longitude in record.metadata.points:
+            point = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+            places.append({"@type": "Place", "geo": point})
         yield "locationCreated", _one_or_list(places)
 
 
-def _place(name: str, uris: tuple[str, ...]) -> dict[str, Any]:
-    made: dict[str, Any] = {"@type": "Place", "name": name}
-    return made | {"sameAs": _one_or_list(list(uris))} if uris else made
+def _place(place: Place) -> dict[str, Any]:
+    made: dict[str, Any] = {"@type": "Place", "name": _text(Text(place.name, place.language))}
+    if place.variants:
+        made["alternateName"] = _one_or_list([_text(one) for one in place.variants])
+    return made | {"sameAs": _one_or_list(list(place.uris))} if place.uris else made
 
 
 def _language(record: Record) -> Iterator[Property]:

@@ -12,8 +12,10 @@ from lxml import etree
 
 from siglum.metadata.model import When
 from siglum.source.header import plain
+from siglum.source.namespaces import TEI
 
 _DATE = re.compile(r"(-?\d{4,6})(?:-(\d\d)(?:-(\d\d))?)?(?=$|[T ]|Z$|[+\-]\d\d:\d\d$)")
+_SHORT_YEAR = re.compile(r"(-?)(\d{1,3})")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _POINTS: Final = ("when", "when-iso", "when-custom")
@@ -42,18 +44,29 @@ def w3c_date(value: str) -> str:
 def dated(element: etree._Element) -> When:
     """What the attributes of a dated element say; else its words, if they hold a year of our days.
 
-    The words stand in `words` in any case.
+    The words stand in `words` in any case; of those in several languages, the first.
     """
-    words = plain(element)
+    told = list(element.iterchildren(f"{{{TEI}}}seg"))
+    words = plain(told[0] if told and len(told) == len(element) else element)
     for name in _POINTS:
-        if date := w3c_date(element.get(name, "")):
+        if date := _value(element, name):
             return When(date, words=words)
-    starts = (w3c_date(element.get(name, "")) for name in _STARTS)
-    ends = (w3c_date(element.get(name, "")) for name in _ENDS)
+    starts = (_value(element, name) for name in _STARTS)
+    ends = (_value(element, name) for name in _ENDS)
     start, end = next(filter(None, starts), ""), next(filter(None, ends), "")
     if start or end:
-        return When(start, end, words) if start != end else When(start, words=words)
+        if start == end:
+            return When(start, words=words)
+        return When(start, end, words, open=not end)
     if date := w3c_date(words):
         return When(date, words=words)
     years = _YEAR.findall(words)
     return When(years[0] if years else "", words=words)
+
+
+def _value(element: etree._Element, name: str) -> str:
+    """The date in an attribute; a year of one to three digits is filled up to four."""
+    value = element.get(name, "").strip()
+    if short := _SHORT_YEAR.fullmatch(value):
+        value = f"{short[1]}{short[2]:0>4}"
+    return w3c_date(value)

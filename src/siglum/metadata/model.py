@@ -63,11 +63,15 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date or a span in the form of W3C-DTF, and the words for it; `end` is empty for a date."""
+    """A date or a span in the form of W3C-DTF, and the words for it; `end` is empty for a date.
+
+    Of a span without a beginning `start` is empty; one without an end is `open`.
+    """
 
     start: str = ""
     end: str = ""
     words: str = ""
+    open: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.start or self.end)
@@ -85,8 +89,10 @@ class When:
 
     @property
     def span(self) -> str:
-        """As ISO 8601 has it: `1285/1300`, or the one date."""
-        return f"{self.start}/{self.end}" if self.end and self.end != self.start else self.last
+        """As ISO 8601-2 has it: `1285/1300`, `1285/..`, `../1300`, or the one date."""
+        if self.open or (self.end and self.end != self.start):
+            return f"{self.start or '..'}/{self.end or '..'}"
+        return self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +139,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place that a text comes from."""
+    """A place that a text comes from; `variants` is its name in other languages."""
 
     name: str
     uris: tuple[str, ...] = ()
+    variants: tuple[Text, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +184,7 @@ class Metadata:
     updated: str = ""
     created: When = When()
     created_at: tuple[Place, ...] = ()
+    points: tuple[tuple[str, str], ...] = ()  # of these places: latitude and longitude
     language: str = ""  # as it holds for all of the text
     text_language: str = ""  # of the edited text, where other divisions have other languages
     languages: tuple[Language, ...] = ()

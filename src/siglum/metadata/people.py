@@ -94,7 +94,7 @@ class People:
                 agents = list(self._named(element, role)) or list(self._in_address(element, role))
                 for agent in agents:
                     person = element.find(_PERSON) is not None
-                    told = replace(agent, name=agent.name.rstrip(" ,;:/"))
+                    told = replace(agent, name=agent.name.rstrip(" ,;:"))
                     found.append(told if person else replace(told, body=True))
         return _each_once(found)
 
@@ -128,11 +128,14 @@ class People:
         tasks = list(statement.iterchildren(_RESP))
         told = tuple(filter(None, map(plain, tasks)))
         ref = " ".join(task.get("ref", "") + " " + task.get("key", "") for task in tasks)
-        role = role_of_task("; ".join(told), ref)
+        if not (roles := {role_of_task(one, ref): None for one in told}):
+            roles = {role_of_task("", ref): None}
+        if len(roles) > 1:
+            roles.pop("ctb", None)
         inside = [name for task in tasks for name in task.iter(*_NAMES)]
         for element in (*inside, *statement.iterchildren(*_NAMES)):
-            for agent in self._named(element, role):
-                yield replace(agent, tasks=told)
+            for agent in self._named(element, next(iter(roles))):
+                yield replace(agent, roles=tuple(roles), tasks=told)
 
     def _named(self, element: etree._Element, role: str) -> Iterator[Agent]:
         """The agents that one element names: mostly one, at times several, at times none."""

@@ -104,14 +104,10 @@ def _read_header(tei: etree._Element, header: etree._Element) -> Metadata:
     title_statements = find_elements(header, "t:fileDesc/t:titleStmt")
     editions = find_elements(header, "t:fileDesc/t:editionStmt")
     published = find_elements(header, "t:fileDesc/t:publicationStmt")
-    changes = [
-        date
-        for change in find_elements(header, "t:revisionDesc//t:change")
-        if (date := w3c_date(change.get("when", "") or change.get("when-iso", "")))
-    ]
+    changes = list(_changes(header))
     titles = _titles(header)
     told = _texts(published, ".//t:pubPlace")
-    created, places = read_origin(header)
+    created, places, points = read_origin(header)
     agents = people.read([*title_statements, *editions])
     if not any(agent.has("aut") for agent in agents):
         agents = (*people.authors(source_authors(header)), *agents)
@@ -125,6 +121,7 @@ def _read_header(tei: etree._Element, header: etree._Element) -> Metadata:
         updated=max(changes, default=""),
         created=created,
         created_at=places,
+        points=points,
         languages=tuple(_languages(header)),
         licences=read_licences(published),
         rights_notes=tuple(dict.fromkeys(read_rights_notes(published))),
@@ -245,6 +242,20 @@ def _issued(header: etree._Element, changes: list[str]) -> When:
             if when and is_of_a_file(when):
                 return when
     return When(max(changes)) if changes else When(words=told)
+
+
+def _changes(header: etree._Element) -> Iterator[str]:
+    """The days on which a file was changed, whatever form its history has.
+
+    `<change when>`, a `<date>` in a `<change>`, or in the items of a list.
+    """
+    for change in find_elements(header, "t:revisionDesc//t:change | t:revisionDesc//t:item"):
+        date = w3c_date(change.get("when", "") or change.get("when-iso", ""))
+        if not date:
+            inside = find_elements(change, "t:date[not(ancestor::t:note)]")
+            date = next((one.last for one in map(dated, inside) if one), "")
+        if date:
+            yield date
 
 
 def is_of_a_file(when: When) -> bool:
@@ -443,9 +454,7 @@ def _letter(header: etree._Element) -> Letter | None:
 
 def _texts(holders: list[etree._Element], path: str) -> tuple[str, ...]:
     """Their words, without the marks that catalogues set behind them; each once."""
-    words = (
-        plain(one).rstrip(" ,;:/") for holder in holders for one in find_elements(holder, path)
-    )
+    words = (plain(one).rstrip(" ,;:") for holder in holders for one in find_elements(holder, path))
     return tuple(dict.fromkeys(word for word in words if word))
 
 

@@ -25,6 +25,7 @@ _WORDS: Final = tuple(
         (r"photograph|fotogra|imaging|scann", "pht"),
         (r"funding|funded|gefördert|financ", "fnd"),
         (r"principal investigator|project (?:direct|lead)|projektleit|nosilec projekta", "rth"),
+        (r"\bured(?:il|nik|ništ)", "edt"),
         ((r"\b(?:en)?cod(?:ed|er|ing|ierung|age|ifica)|kodier|markup|mark-up|auszeichn|\bTEI\b|\bXML\b"
          r"|EpiDoc"), "mrk"),
         (r"conjectur|emendation|konjektur", "ctb"),
@@ -34,8 +35,7 @@ _WORDS: Final = tuple(
         (r"^publishe[rd]\b", "pbl"),
         (r"illustrat", "ill"),
         (r"compil", "com"),
-        ((r"\bedit(?:ed|or|ors|ing|ion)?\b|herausge|hrsg|édit|edició|edizione|a cura|vyda|издан"
-          r"|\bured(?:il|nik|ništ)"),
+        (r"\bedit(?:ed|or|ors|ing|ion)?\b|herausge|hrsg|édit|edició|edizione|a cura|vyda|издан",
          "edt"),
         (r"^(?:author|autor|auteur|autore|written by|verfass)", "aut"),
     )

@@ -5,15 +5,17 @@ TEI Guidelines, 2.2.7 (sourceDesc), 11.4 (msIdentifier), 3.12 (bibl, biblStruct,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
 from siglum.metadata.dates import dated
-from siglum.metadata.model import Place, Source, When
+from siglum.metadata.model import Place, Source, Text, When
 from siglum.source.header import plain
-from siglum.source.namespaces import TEI, XML_ID
+from siglum.source.languages import language_tag
+from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 from siglum.source.trees import find_elements
 
 _T: Final = f"{{{TEI}}}"
@@ -25,6 +27,30 @@ _LISTS: Final = tuple(f"{_T}{name}" for name in ("listWit", "listBibl", "listObj
 _REGISTERS: Final = tuple(f"{_T}list{name}" for name in ("Person", "Place", "Org", "Relation"))
 #: Inside these a <bibl> is literature on the source, not the source.
 _ABOUT: Final = tuple(f"{_T}{name}" for name in ("additional", "msContents", "physDesc", "history"))
+
+
+_DATES: Final = (f"{_T}date", f"{_T}origDate")
+#: Where it is told when and where a text came about, and the elements that tell when.
+_ORIGINS: Final = (
+    ("t:profileDesc/t:correspDesc/t:correspAction[@type='sent']", _DATES),
+    ("t:profileDesc/t:creation", _DATES),
+    ("t:fileDesc/t:sourceDesc//t:msDesc/t:history/t:origin", _DATES),
+    ("t:fileDesc/t:sourceDesc//t:msDesc/t:history[t:origDate or t:origPlace]", _DATES[1:]),
+    ("t:fileDesc/t:sourceDesc//t:msDesc/t:history/t:provenance[@type='found']", ()),
+    ("t:profileDesc/t:settingDesc/t:setting", _DATES[:1]),
+    ("t:profileDesc/t:settingDesc/t:place", ()),
+)
+#: Words that stand where a name or a number should, and say that there is none.
+_NOTHING = re.compile(
+    r"(?:n/?a|none|findspot|unknown|unbekannt|inconnue?|ignot[ao]|sconosciut[ao]|desconocid[ao]"
+    r"|neznám[ýáé]|неизвест\w+|x{3,}|tbd|todo|[?\-–—.…]*)\.?",
+    re.IGNORECASE,
+)
+
+
+def is_told(words: str) -> bool:
+    """Whether `words` say something: «Unknown», «n/a» and «XXX» do not."""
+    return not _NOTHING.fullmatch(words.strip())
 
 
 def read_sources(header: etree._Element) -> tuple[Source, ...]:
@@ -48,28 +74,28 @@ def source_authors(header: etree._Element) -> list[etree._Element]:
     return []
 
 
-def read_origin(header: etree._Element) -> tuple[When, tuple[Place, ...]]:
+def read_origin(
+    header: etree._Element,
+) -> tuple[When, tuple[Place, ...], tuple[tuple[str, str], ...]]:
     """When and where the text came about: `creation`, else the origin of its manuscripts.
 
-    For a letter, when and where it was sent goes before both.
+    For a letter, when and where it was sent goes before both; for an inscription, where it was
+    found stands in for where it was made, and for speech, where and when it was spoken. What
+    became of a manuscript later is not its origin. Latitude and longitude come third.
     """
-    paths = (
-        "t:profileDesc/t:correspDesc/t:correspAction[@type='sent']",
-        "t:profileDesc/t:creation",
-        "t:fileDesc/t:sourceDesc//t:msDesc/t:history/t:origin",
-        "t:fileDesc/t:sourceDesc//t:msDesc/t:history",
-    )
     created = When()
     places: tuple[Place, ...] = ()
-    for path in paths:
+    points: tuple[tuple[str, str], ...] = ()
+    for path, dates in _ORIGINS:
         for holder in find_elements(header, path):
-            if not created:
-                for element in holder.iter(f"{_T}date", f"{_T}origDate"):
+            if not created and dates:
+                for element in holder.iter(*dates):
                     if created := dated(element):
                         break
             if not places:
                 places = tuple(_places(holder))
-    return created, places
+                points = tuple(dict.fromkeys(_points(holder)))
+    return created, places, points
 
 
 def shelf_mark(description: etree._Element) -> tuple[str, ...]:
@@ -187,23 +213,37 @@ def _addresses(element: etree._Element, deep: bool = True) -> tuple[str, ...]:
 
 
 def _places(holder: etree._Element) -> Iterator[Place]:
-    known = ("placeName", "settlement", "region", "country", "geogName", "origPlace")
     taken: list[etree._Element] = []
-    for element in holder.iter(*(f"{_T}{name}" for name in known)):
+    for element in holder.iter(*_PLACES, f"{_T}origPlace", f"{_T}name"):
         name = etree.QName(element).localname
-        if name == "origPlace" and any(True for _ in element.iter(*_inner_places())):
+        if name == "name" and element.get("type", "") not in _KINDS_OF_PLACES:
+            continue
+        if name == "origPlace" and any(True for _ in element.iter(*_PLACES)):
             continue
         if any(outer in taken for outer in element.iterancestors()):
             continue
         # one place told in several languages stands in so many <seg>
-        told = next(element.iterchildren(f"{_T}seg"), element)
-        if words := plain(told):
+        told = list(element.iterchildren(f"{_T}seg")) or [element]
+        names = [Text(words, _language(one)) for one in told if is_told(words := plain(one))]
+        if names:
             taken.append(element)
             uris = tuple(one for one in element.get("ref", "").split() if "://" in one)
-            yield Place(words, uris)
+            yield Place(names[0].words, uris, tuple(names[1:]), names[0].language)
 
 
-def _inner_places() -> tuple[str, ...]:
-    return tuple(
-        f"{_T}{name}" for name in ("placeName", "settlement", "region", "country", "geogName")
-    )
+_PLACES: Final = tuple(
+    f"{_T}{name}" for name in ("placeName", "settlement", "region", "country", "geogName")
+)
+_KINDS_OF_PLACES: Final = ("place", "city", "town", "country", "region", "settlement")
+
+
+def _points(holder: etree._Element) -> Iterator[tuple[str, str]]:
+    """Latitude and longitude of a `<geo>`, where they can be that."""
+    for element in holder.iter(f"{_T}geo"):
+        numbers = re.findall(r"-?\d+(?:\.\d+)?", plain(element))
+        if len(numbers) == 2 and abs(float(numbers[0])) <= 90 and abs(float(numbers[1])) <= 180:
+            yield numbers[0], numbers[1]
+
+
+def _language(element: etree._Element) -> str:
+    return language_tag(element.get(XML_LANG, ""))
