@@ -10,6 +10,7 @@ from siglum.config import Config, EditionOptions
 from siglum.metadata.model import (
     Agent,
     Authority,
+    Book,
     Funder,
     Language,
     Letter,
@@ -17,6 +18,7 @@ from siglum.metadata.model import (
     Link,
     Metadata,
     Place,
+    Series,
     Source,
     Subject,
     Text,
@@ -31,16 +33,25 @@ CONFIG = Config(
     ),
 )
 FULL = Metadata(
-    titles=(Text("Carmen", "la"), Text("of 10 % salt_", "en", "sub"), Text("Lied", "de")),
+    titles=(
+        Text("Carmen", "la", uri="https://w.org/carmen"),
+        Text("of 10 % salt_", "en", "sub"),
+        Text("Lied", "de"),
+    ),
     agents=(
         Agent("Haller, Ioannes", ("aut",), "Haller", "Ioannes", ", 1480-1533",
               ids=(Authority("VIAF", "12", "https://viaf.org/viaf/12"),)),
         Agent("Salt Society", ("edt",), body=True),
         Agent("Jo Pond", ("trl", "mrk"), tasks=("translation", "encoding"),
               ids=(Authority("ORCID", "0000-0002-1825-0097",
-                             "https://orcid.org/0000-0002-1825-0097"),)),
+                             "https://orcid.org/0000-0002-1825-0097"),),
+              variants=(Text("Джо Понд", "ru"),)),
     ),
-    publishers=(Agent("Salt Press", ("pbl",), body=True),),
+    publishers=(
+        Agent("Salt Press", ("pbl",), body=True,
+              ids=(Authority("ROR", "03yrm5c26", "https://ror.org/03yrm5c26"),)),
+        Agent("Salt Shop", ("dst",), body=True),
+    ),
     places=("Olomouc",),
     issued=When("2024-03", words="March 2024"),
     updated="2025-06-07",
@@ -58,16 +69,22 @@ FULL = Metadata(
     related=(Link("https://e.org/all", "All songs"),),
     edition="Second edition",
     version="1.1",
-    series=(Text("Salt Library, 7"),),
+    series=(Series("Salt Library", number="7", ids=(Authority("ISSN", "1234-5679"),)),),
     sources=(
-        Source("Hallein, Archive, MS 3", "manuscript", "A", ("Hallein", "Archive", "MS 3")),
-        Source("Carmina. Basel 1531", "print", uris=("https://e.org/book",)),
+        Source("Hallein, Archive, MS 3", "manuscript", "A", ("Hallein", "Archive", "MS 3"),
+               number="MS 3"),
+        Source("I. Haller. Carmina. Basel 1531", "print", uris=("https://e.org/book",),
+               book=Book("Carmina", ("I. Haller",), ("N. Ed",), "Froben", "Basel", "1531")),
+        Source("Set after the first print."),
     ),
     subjects=(Subject("song", "https://v.org/", "https://v.org/song"), Subject("salt, sea")),
     abstracts=(Text("On <salt> & \"roads\".", "en"),),
     notes=(Text("In verse."),),
     extents=("120 words",),
-    funders=(Funder("Fund", "P 1", ("https://ror.org/013tf3c58",)),),
+    funders=(
+        Funder("Fund", "P 1", ("https://ror.org/013tf3c58",), "https://e.org/project/1",
+               (Text("Fonds", "fr"),)),
+    ),
 )  # fmt: skip
 FILES = (
     File("https://s.org/downloads/a.xml", "application/tei+xml", "TEI (XML)"),
@@ -100,7 +117,8 @@ def letter() -> Record:
     """A letter in an edition."""
     said = Metadata(
         titles=(Text("Jan to Piotr"),),
-        letter=Letter(("Jan",), ("Piotr",)),
+        agents=(Agent("Jan", ("aut",)),),
+        letter=Letter((Agent("Jan", ("aut",)),), (Agent("Pan, Piotr", ("rcp",), "Pan", "Piotr"),)),
         created=When("1438-01-13"),
         created_at=(Place("Lwów"),),
     )

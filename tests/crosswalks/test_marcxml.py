@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import dataclasses
+
 from lxml import etree
 
 from siglum.crosswalks.marcxml import write_marcxml
+from siglum.metadata.model import Authority, Text, When
 
 NS = {"m": "http://www.loc.gov/MARC21/slim"}
 
@@ -39,6 +42,43 @@ def test_main_and_added_entries(full):
     assert _field(root, "100", "0") == ["https://viaf.org/viaf/12"]
     assert _field(root, "710", "a") == ["Salt Society"]
     assert _field(root, "700", "4") == ["trl", "mrk"]
+
+
+def test_a_name_in_another_script(full):
+    """It has a field of its own, and both name each other (MARC 21, appendix A)."""
+    root = _marc(full)
+    assert _field(root, "700", "6") == ["880-01"]
+    assert (_field(root, "880", "6"), _field(root, "880", "a")) == (["700-01"], ["Джо Понд"])
+
+
+def test_recipients(letter):
+    """Who got a letter has an entry, and is no creator."""
+    root = _marc(letter)
+    assert (_field(root, "100", "a"), _field(root, "700", "a")) == (["Jan"], ["Pan, Piotr"])
+    assert _field(root, "700", "4") == ["rcp"]
+
+
+def test_identifiers(full):
+    """A number that is not in the list of MARC is told with what it is called."""
+    numbers = (*full.ids, Authority("ISBN", "961-6500-64-3"))
+    root = _marc(dataclasses.replace(full, ids=numbers))
+    assert _field(root, "024", "a") == ["10.5555/a", "pta1"]
+    assert _field(root, "024", "q") == ["PTA"]
+    assert _field(root, "020", "a") == ["961-6500-64-3"]
+
+
+def test_titles_in_two_languages(full):
+    """Each has the subtitle in its language."""
+    subtitles = (Text("breve", "la", "sub"), Text("kurz", "de", "sub"))
+    root = _marc(dataclasses.replace(full, subtitles=subtitles))
+    assert _field(root, "245", "b") == ["breve"]
+    assert (_field(root, "246", "a"), _field(root, "246", "b")) == (["Lied"], ["kurz"])
+
+
+def test_dates_of_publication_in_years(full):
+    """A span stays one."""
+    root = _marc(dataclasses.replace(full, issued=When("2019", "2025")))
+    assert _field(root, "264", "c") == ["2019-2025"]
 
 
 def test_coordinates(full):

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import dataclasses
 import json
 
 from pyld import jsonld
 
 from siglum.crosswalks.schemaorg import in_html, page_of, schema_org, write_json_ld
+from siglum.metadata.authorities import authority
+from siglum.metadata.model import Agent, Licence
 
 SDO = "https://schema.org/"
 #: In place of schema.org's context, which would be fetched: the same vocabulary, and its addresses.
@@ -42,7 +45,7 @@ def test_a_public_library_reads_the_fields(full):
     assert _values(node, "author") == ["https://viaf.org/viaf/12"]
     assert _values(node, "translator") == ["https://orcid.org/0000-0002-1825-0097"]
     assert _values(node, "isPartOf")[0] == "https://s.org/index.html"
-    assert len(_values(node, "isBasedOn")) == 2
+    assert len(_values(node, "isBasedOn")) == 3
     files = [nodes[one] for one in _values(node, "encoding")]
     assert [_values(one, "encodingFormat") for one in files] == [
         ["application/tei+xml"],
@@ -58,13 +61,31 @@ def test_a_letter_has_its_ends(letter):
     node = nodes["https://s.org/texts/c/index.html"]
     assert node["@type"] == [SDO + "Message"]
     ends = [nodes[_values(node, name)[0]] for name in ("sender", "recipient")]
-    assert [_values(one, "name") for one in ends] == [["Jan"], ["Piotr"]]
+    assert [_values(one, "name") for one in ends] == [["Jan"], ["Pan, Piotr"]]
     assert _values(node, "dateSent") == ["1438-01-13"]
 
 
 def test_a_span_of_years_is_not_its_first(full):
     """What was made between two years was not made in the first of them."""
     assert schema_org(full)["dateCreated"] == "-0050/0150"
+
+
+def test_a_publisher_who_is_a_person(full):
+    """Publishers are what the header says they are, and have their identifiers."""
+    who = Agent("Till Grallert", ("isb",), ids=(authority("https://viaf.org/viaf/12"),))
+    said = dataclasses.replace(full.metadata, publishers=(who,))
+    record = dataclasses.replace(full, metadata=said, publisher="Till Grallert")
+    assert schema_org(record)["publisher"] == {
+        "@type": "Person",
+        "@id": "https://viaf.org/viaf/12",
+        "name": "Till Grallert",
+    }
+
+
+def test_terms_of_use_without_an_address(full):
+    """`license` expects an address or a work: words are a work."""
+    record = dataclasses.replace(full, licences=(Licence("", "free"),))
+    assert schema_org(record)["license"] == {"@type": "CreativeWork", "text": "free"}
 
 
 def test_a_page_is_part_of_its_text(full):

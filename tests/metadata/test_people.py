@@ -213,6 +213,32 @@ def test_what_stands_beside_a_name_is_no_part_of_it():
     assert (found.name, found.ids[0].scheme) == ("N. N.", "ORCID")
 
 
+def test_funders():
+    """Each body once, with its names in other languages; a grant by its number and address."""
+    found = read_metadata(
+        etree.fromstring(
+            f"<TEI xmlns='{NS}'><teiHeader><fileDesc><titleStmt>"
+            "<funder><ref target='https://cordis.europa.eu/project/id/885040'>ERC Advanced Grant "
+            "no.885040</ref></funder><funder ref='https://erc.europa.eu/'><orgName>Council</orgName>"
+            "<orgName xml:lang='de'>Rat</orgName></funder>"
+            "<funder><orgName>A</orgName><orgName>B</orgName></funder>"
+            "</titleStmt></fileDesc></teiHeader></TEI>"
+        )
+    ).funders
+    assert [(one.name, one.award, one.award_uri, one.uris) for one in found] == [
+        (
+            "ERC Advanced Grant no.885040",
+            "885040",
+            "https://cordis.europa.eu/project/id/885040",
+            (),
+        ),
+        ("Council", "", "", ("https://erc.europa.eu/",)),
+        ("A", "", "", ()),
+        ("B", "", "", ()),
+    ]
+    assert [one.words for one in found[1].variants] == ["Rat"]
+
+
 def test_publishers_come_in_the_order_of_their_duty():
     """Publisher, authority, distributor; a person among them is told by persName."""
     statement = etree.fromstring(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from siglum.metadata.model import Letter, Licence, Link, Metadata, When
+from siglum.metadata.model import Agent, Letter, Licence, Link, Metadata, Series, Text, When
 from siglum.metadata.reading import read_metadata
 
 NS = "http://www.tei-c.org/ns/1.0"
@@ -47,6 +47,39 @@ def published(content: str) -> Metadata:
 def test_titles(content, result):
     """Main before others; subtitles apart; empty ones are none; notes are not part of it."""
     assert titles(content) == result
+
+
+def test_a_book_beside_a_part_is_what_the_part_is_in():
+    """`level="m"` beside `level="a"`; by itself it is the title of the text."""
+    part = "<title level='a'>Part</title>"
+    book = "<title level='m' ref='https://e.org/b'>Book</title>"
+    found = header(f"<fileDesc><titleStmt>{book}{part}</titleStmt></fileDesc>").titles
+    assert found == (Text("Book", kind="", uri="https://e.org/b"), Text("Part", kind="a"))
+    found = header(f"<fileDesc><titleStmt>{part}{book}</titleStmt></fileDesc>").titles
+    assert found == (Text("Part"), Text("Book", kind="host", uri="https://e.org/b"))
+
+
+def test_series():
+    """Number, identifiers and editors of a series; volumes may have titles."""
+    found = header(
+        "<fileDesc><seriesStmt><title>Dictionary</title><editor>D. M.</editor>"
+        "<respStmt><resp>Edited by</resp><name>N. G.</name></respStmt>"
+        "<idno type='URI'>https://e.org/persons</idno><biblScope unit='vol' from='1' to='1'>"
+        "<title>Saints</title><idno>https://e.org/q</idno></biblScope><biblScope unit='vol' "
+        "from='2'><title>Authors</title></biblScope></seriesStmt></fileDesc>"
+    ).series[0]
+    assert (found.title, found.number) == ("Dictionary", "1: Saints; 2: Authors")
+    assert [one.uri for one in found.ids] == ["https://e.org/persons"]
+    assert [one.name for one in found.editors] == ["D. M.", "N. G."]
+
+
+def test_notes_stand_in_several_places():
+    """Beside a responsibility, too; and that there is no source is one."""
+    found = header(
+        "<fileDesc><titleStmt><respStmt><resp>r</resp><name>N</name><note>On <ref target='bm:x'/>"
+        "</note></respStmt></titleStmt><sourceDesc><p>Born digital.</p></sourceDesc></fileDesc>"
+    )
+    assert [one.words for one in found.notes] == ["On bm:x", "Born digital."]
 
 
 def test_without_a_header():
@@ -154,6 +187,9 @@ def test_a_date_from_before_there_were_files_is_that_of_the_source():
         ("<licence><p>See <ref target='https://x'>x</ref>.</p></licence>",
          [Licence("https://x", "See x.")]),
         ("<licence>free</licence>", [Licence("", "free")]),
+        ("<licence>http://x.org/terms</licence>", [Licence("http://x.org/terms")]),
+        ("<licence target='https://x'>Free <note>for now</note></licence>",
+         [Licence("https://x", "Free for now")]),
         ("<p>Free: <ptr target='https://creativecommons.org/licenses/by/4.0/deed.de'/></p>",
          [Licence("https://creativecommons.org/licenses/by/4.0/", "Free:", "CC BY 4.0",
                   "CC-BY-4.0")]),
@@ -206,7 +242,7 @@ def test_the_edition_among_the_divisions_has_the_language_of_the_text():
 
 
 def test_source_and_abstract():
-    """What the text was made from; the abstract, old style too."""
+    """What the text was made from; the abstract, old style too, or the summary of what it holds."""
     found = header(
         "<fileDesc><sourceDesc><listWit><witness xml:id='A'>Codex</witness></listWit>"
         "<bibl>Book</bibl></sourceDesc></fileDesc>"
@@ -214,6 +250,12 @@ def test_source_and_abstract():
     )
     assert [(one.siglum, one.words) for one in found.sources] == [("A", "Codex"), ("", "Book")]
     assert found.abstract == "On it."
+    stone = (
+        "<fileDesc><sourceDesc><msDesc><msContents><summary><seg xml:lang='bg'>надпис</seg>"
+        "<seg xml:lang='en'>inscription</seg></summary></msContents></msDesc></sourceDesc>"
+        "</fileDesc>"
+    )
+    assert header(stone).abstracts == (Text("надпис", "bg"), Text("inscription", "en"))
     old = "<fileDesc><notesStmt><note type='abstract'>Old.</note></notesStmt></fileDesc>"
     assert header(old).abstract == "Old."
 
@@ -250,7 +292,8 @@ def test_subjects():
         "</catDesc></category></taxonomy></classDecl></encodingDesc><profileDesc><textClass>"
         "<keywords scheme='https://e.org/s'><term ref='https://e.org/w'>war</term>"
         "<term key='Miracle'/><term/></keywords><catRef scheme='#t' target='#l #gone'/>"
-        "<classCode scheme='ddc'>891</classCode></textClass></profileDesc>"
+        "<classCode scheme='ddc'>891</classCode>"
+        "<classCode scheme='https://w.org/entity/'>Q4</classCode></textClass></profileDesc>"
     )
     assert [(one.words, one.scheme, one.uri) for one in found.subjects] == [
         ("war", "https://e.org/s", "https://e.org/w"),
@@ -258,6 +301,7 @@ def test_subjects():
         ("Letters", "#t", ""),
         ("gone", "#t", ""),
         ("891", "ddc", ""),
+        ("Q4", "https://w.org/entity/", "https://w.org/entity/Q4"),
     ]
 
 
@@ -270,7 +314,9 @@ def test_a_letter():
         "<correspAction type='received'><persName>B</persName><orgName>C</orgName>"
         "</correspAction></correspDesc></profileDesc>"
     )
-    assert found.letter == Letter(("A",), ("B", "C"))
+    sent = Agent("A", ("aut",))
+    assert found.letter == Letter((sent,), (Agent("B", ("rcp",)), Agent("C", ("rcp",), body=True)))
+    assert found.agents == (sent,)  # who sent a letter wrote it, if no author is named
     assert (found.created, found.created_at[0].name) == (
         When("1938-01-13", words="13 January"), "Wien"
     )  # fmt: skip
@@ -289,7 +335,7 @@ def test_the_rest_of_the_file_description():
         "<notesStmt><note>In verse.</note></notesStmt></fileDesc>"
     )
     assert (found.edition, found.version, found.places) == ("Second edition", "1.2", ("Brno",))
-    assert [one.words for one in found.series] == ["Library, 3"]
+    assert found.series == (Series("Library", number="3"),)
     assert [(one.words, one.kind) for one in found.titles] == [("T", ""), ("Papers", "s")]
     assert found.extents == ("12 words",)
     assert found.related == (Link("https://doi.org/10.1234/5", "all"),)

@@ -80,6 +80,28 @@ def test_creators():
     assert [one.name for one in text(sponsor, Config(Path())).creators] == ["S"]
 
 
+def test_editors_of_a_citation():
+    """Whoever edits, also as one of the creators; beside an author, who only encoded does not."""
+    creator = Agent("C", ("edt", "cre"))
+    other = Agent("O", ("edt",))
+    both = dataclasses.replace(SAID, agents=(creator, other))
+    assert [one.name for one in text(both, Config(Path())).editors] == ["C", "O"]
+    encoded = dataclasses.replace(SAID, agents=(SAID.agents[0], Agent("E", ("mrk",))))
+    assert text(encoded, Config(Path())).editors == ()
+    alone = dataclasses.replace(SAID, agents=(Agent("E", ("mrk",)),))
+    assert [one.name for one in text(alone, Config(Path())).editors] == ["E"]
+
+
+def test_titles_of_what_a_text_is_in():
+    """A series, or a work that the text is a part of: neither is another title of the text."""
+    titles = (Text("T"), Text("B", kind="host", uri="https://e.org/b"), Text("S", kind="s"))
+    record = text(dataclasses.replace(SAID, titles=titles))
+    assert record.other_titles == ()
+    assert [(one.title, one.host) for one in record.series] == [("B", True), ("S", False)]
+    assert (record.published_in, record.in_series) == ("B", record.series[1])
+    assert record.series[0].ids[0].uri == "https://e.org/b"
+
+
 def test_persons_of_edition_toml_get_their_address():
     """[metadata.persons] gives an ORCID to whoever is so called, in header and configuration."""
     orcid = "https://orcid.org/0000-0002-1825-0097"

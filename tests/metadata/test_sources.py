@@ -21,7 +21,9 @@ def said(description: str, title: str = "", more: str = "") -> Metadata:
 @pytest.mark.parametrize(
     ("description", "sources"),
     [
-        ("<p>Born digital.</p>", [("", "", "Born digital.")]),
+        ("<p>A long history.</p>", [("", "", "A long history.")]),
+        ("<p>Born digital.</p>", []),
+        ("<p>No source: created in electronic form.</p>", []),
         ("<p/>", []),
         ("<bibl>A Book, <date>1900</date>.</bibl>", [("", "print", "A Book, 1900.")]),
         ("<bibl><title>A</title><date when='1900'/></bibl>", [("", "print", "A. 1900")]),
@@ -42,6 +44,53 @@ def test_sources(description, sources):
     """Manuscripts by their shelf mark, books in one line, witnesses by siglum, else prose."""
     found = said(description).sources
     assert [(one.siglum, one.kind, one.words) for one in found] == sources
+
+
+def test_a_manuscript_by_its_shelf_mark():
+    """Where there is no number no part is taken for one; other numbers stand beside the words."""
+
+    def codex(content):
+        (found,) = said(f"<msDesc><msIdentifier>{content}</msIdentifier></msDesc>").sources
+        return found.words, found.holders, found.number
+
+    assert codex("<country>Serbia</country><idno/>") == ("Serbia", ("Serbia",), "")
+    assert codex("<repository>R</repository><msName>Codex A</msName>") == (
+        "R, Codex A", ("R",), "Codex A"
+    )  # fmt: skip
+    assert codex("<repository ref='INS0356Upp'/><idno>47</idno><altIdentifier><idno>Löfgren 46"
+                 "</idno></altIdentifier><altIdentifier><idno/></altIdentifier>") == (
+        "INS0356Upp, 47 (Löfgren 46)", ("INS0356Upp",), "47"
+    )  # fmt: skip
+
+
+def test_a_manuscript_without_a_shelf_mark():
+    """It is called as its head, summary or title say; a long description is cut between words."""
+    (found,) = said(
+        "<msDesc><msIdentifier><idno>n/a</idno></msIdentifier><p>A stone.</p></msDesc>"
+    ).sources
+    assert (found.words, found.shelf) == ("A stone.", ())
+    (found,) = said("<msDesc><head>Psalter</head><p>On vellum.</p></msDesc>").sources
+    assert (found.words, found.shelf) == ("Psalter", ())
+    (found,) = said(f"<msDesc><p>{'word ' * 99}</p></msDesc>").sources
+    assert found.words.endswith("word …")
+
+
+def test_a_witness_of_which_only_the_siglum_is_told():
+    """Its date and notes tell more; a siglum is not told twice."""
+    found = said(
+        "<listWit><witness n='P46'><origDate notBefore='200' notAfter='399'/></witness>"
+        "<witness n='arb'><note>Sinai ar. 73.</note></witness><witness n='UBS'/></listWit>"
+    ).sources
+    assert [one.told for one in found] == ["P46: 0200/0399", "arb: Sinai ar. 73.", "UBS"]
+
+
+def test_recordings():
+    """Each recording is a source."""
+    found = said(
+        "<recordingStmt><recording type='audio'><date when='2008-12-03'/></recording>"
+        "</recordingStmt>"
+    ).sources
+    assert [(one.kind, one.words) for one in found] == [("recording", "2008-12-03")]
 
 
 def test_addresses_of_sources():

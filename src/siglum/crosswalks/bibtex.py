@@ -49,11 +49,13 @@ def _names(agents: Iterable[Agent]) -> str:
 def _title(record: Record) -> Iterator[Field]:
     yield "title", f"{{{escaped(record.title.words)}}}"
     if record.subtitles:
-        yield "subtitle", escaped(". ".join(one.words for one in record.subtitles))
-    if record.whole:
-        yield "booktitle", f"{{{escaped(record.whole.title.words)}}}"
-    if record.series:
-        yield "series", escaped(record.series[0].words)
+        yield "subtitle", escaped(". ".join(one.words for one in record.own_subtitles))
+    if container := record.published_in:
+        yield "booktitle", f"{{{escaped(container)}}}"
+    if series := record.in_series:
+        yield "series", escaped(series.title)
+        if series.number:
+            yield "number", escaped(series.number)
 
 
 def _people(record: Record) -> Iterator[Field]:
@@ -83,8 +85,9 @@ def _publication(record: Record) -> Iterator[Field]:
 
 
 def _addresses(record: Record) -> Iterator[Field]:
-    if record.doi:
-        yield "doi", record.doi
+    for name in ("DOI", "ISBN", "ISSN"):
+        if number := record.number(name):
+            yield name.lower(), number
     if record.address:
         yield "url", record.address.replace("%", r"\%") if "%" in record.address else record.address
     first = record.language.partition("-")[0]
@@ -105,10 +108,10 @@ def _about(record: Record) -> Iterator[Field]:
 
 ROWS: Final[tuple[Row[Field], ...]] = (
     Row("creators, contributors", "author, editor, translator", _people),
-    Row("title, whole, series", "title, subtitle, booktitle, series", _title),
+    Row("title, whole, series", "title, subtitle, booktitle, series, number", _title),
     Row("publisher, place, date of publication, edition, version",
         "publisher, address, date, year, version, edition", _publication),
-    Row("identifiers, address, language", "doi, url, langid", _addresses),
+    Row("identifiers, address, language", "doi, isbn, issn, url, langid", _addresses),
     Row("sources, licences, subjects, descriptions", "note, keywords, abstract", _about),
 )  # fmt: skip
 
@@ -120,6 +123,6 @@ def citation_key(record: Record) -> str:
 
 def write_bibtex(record: Record) -> str:
     """The record as one BibTeX entry."""
-    kind = "incollection" if record.whole else "book"
+    kind = "incollection" if record.published_in else "book"
     fields = "".join(f"  {name} = {{{words}}},\n" for name, words in written(ROWS, record))
     return f"@{kind}{{{citation_key(record)},\n{fields}}}\n"

@@ -37,30 +37,36 @@ def _parts(date: str) -> list[str]:
 
 def _kind(record: Record) -> Iterator[Variable]:
     yield "id", record.identifier
-    book = "chapter" if record.whole else "book"
+    book = "chapter" if record.published_in else "book"
     yield "type", "personal_communication" if record.kind == "letter" else book
 
 
 def _titles(record: Record) -> Iterator[Variable]:
-    subtitle = ". ".join(one.words for one in record.subtitles)
+    yield "title", title_cited(record)
+    if container := record.published_in:
+        yield "container-title", container
+    if series := record.in_series:
+        yield "collection-title", series.title
+        if series.number:
+            yield "collection-number", series.number
+        editors = [_name(agent) for agent in series.editors if agent.has("edt")]
+        if editors:
+            yield "collection-editor", editors
+
+
+def title_cited(record: Record) -> str:
+    """Title and subtitle, in one language."""
+    subtitle = ". ".join(one.words for one in record.own_subtitles)
     title = record.title.words
-    yield "title", f"{title}: {subtitle}" if subtitle else title
-    if record.whole:
-        yield "container-title", record.whole.title.words
-    if record.series:
-        yield "collection-title", record.series[0].words
+    return f"{title}: {subtitle}" if subtitle else title
 
 
 def _people(record: Record) -> Iterator[Variable]:
-    if record.kind == "letter" and record.metadata.letter:
-        letter = record.metadata.letter
-        known = {agent.name.casefold(): agent for agent in (*record.creators, *record.contributors)}
-        for name, people in (("author", letter.senders), ("recipient", letter.recipients)):
-            if people:
-                ends = (known.get(one.casefold(), Agent(one)) for one in people)
-                yield name, [_name(agent) for agent in ends]
-    elif record.authors:
-        yield "author", [_name(agent) for agent in record.authors]
+    letter = record.metadata.letter if record.kind == "letter" else None
+    if writers := (letter.senders if letter else ()) or record.authors:
+        yield "author", [_name(agent) for agent in writers]
+    if letter and letter.recipients:
+        yield "recipient", [_name(agent) for agent in letter.recipients]
     if record.editors:
         yield "editor", [_name(agent) for agent in record.editors]
     everybody = (*record.creators, *record.contributors)
@@ -92,8 +98,9 @@ def publisher_cited(record: Record) -> str:
 
 
 def _addresses(record: Record) -> Iterator[Variable]:
-    if record.doi:
-        yield "DOI", record.doi
+    for name in ("DOI", "ISBN", "ISSN"):
+        if number := record.number(name):
+            yield name, number
     if record.address:
         yield "URL", record.address
     if record.language:
@@ -101,12 +108,12 @@ def _addresses(record: Record) -> Iterator[Variable]:
 
 
 def _sources(record: Record) -> Iterator[Variable]:
-    shelves = [one.shelf for one in record.sources if one.shelf]
+    shelves = [one for one in record.sources if one.shelf]
     if len(shelves) == 1:
-        *archive, number = shelves[0]
-        if archive:
-            yield "archive", ", ".join(archive)
-        yield "archive_location", number
+        if holders := shelves[0].holders:
+            yield "archive", ", ".join(holders)
+        if number := shelves[0].number:
+            yield "archive_location", number
 
 
 def _about(record: Record) -> Iterator[Variable]:
@@ -121,12 +128,13 @@ def _about(record: Record) -> Iterator[Variable]:
 
 ROWS: Final[tuple[Row[Variable], ...]] = (
     Row("identifiers, kind", "id, type", _kind),
-    Row("title, whole, series", "title, container-title, collection-title", _titles),
+    Row("title, whole, series", "title, container-title, collection-title, collection-number, "
+        "collection-editor", _titles),
     Row("creators, contributors, ends of a letter", "author, editor, translator, recipient",
         _people),
     Row("publisher, place, all dates, version",
         "publisher, publisher-place, issued, original-date, version", _publication),
-    Row("identifiers, address, language", "DOI, URL, language", _addresses),
+    Row("identifiers, address, language", "DOI, ISBN, ISSN, URL, language", _addresses),
     Row("sources", "archive, archive_location", _sources),
     Row("descriptions, subjects, licences", "abstract, keyword, note", _about),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Final
 
 from siglum.crosswalks.rows import Row, Xml, document, element, valid_language, written
 from siglum.metadata.authorities import authority
-from siglum.metadata.model import Agent, Text, When
+from siglum.metadata.model import Agent, Funder, Text, When
 from siglum.metadata.record import UNKNOWN, Record
 
 _NS: Final = "http://datacite.org/schema/kernel-4"
@@ -100,7 +100,18 @@ def _titles(record: Record) -> Made:
 
 
 def _publisher(record: Record) -> Made:
-    yield element("publisher", record.publisher or UNKNOWN)
+    agent = record.publisher_known
+    known = [one for one in (agent.ids if agent else ()) if one.scheme in _SCHEMES][:1]
+    attributes = {
+        name: value
+        for one in known
+        for name, value in (
+            ("publisherIdentifier", one.uri or one.value),
+            ("publisherIdentifierScheme", one.scheme),
+            ("schemeURI", _SCHEMES[one.scheme]),
+        )
+    }
+    yield element("publisher", record.publisher or UNKNOWN, **attributes)
 
 
 def _year(record: Record) -> Made:
@@ -124,7 +135,7 @@ def _subjects(record: Record) -> Made:
             element(
                 "subject",
                 one.words,
-                subjectScheme=one.scheme.removeprefix("#"),
+                subjectScheme="" if "://" in one.scheme else one.scheme.removeprefix("#"),
                 schemeURI=one.scheme if "://" in one.scheme else "",
                 valueURI=one.uri,
             )
@@ -162,7 +173,7 @@ def _alternates(record: Record) -> Made:
         for kind, value in (
             *(("URL", record.address) for _ in (1,) if record.address),
             ("Local", record.identifier),
-            *((one.scheme, one.value) for one in record.ids),
+            *(("Local" if one.scheme == "local" else one.scheme, one.value) for one in record.ids),
         )
         if value != first
     ]
@@ -181,6 +192,10 @@ def _related(record: Record) -> Made:
         found.append(("URL", record.new_version_of, "IsNewVersionOf", ""))
     files = (file.url for file in record.files if "://" in file.url)
     found += [("URL", url, "IsVariantFormOf", "") for url in files]
+    for series in record.series:
+        relation = "IsPublishedIn" if series.host else "IsPartOf"
+        numbers = (_identified(one.uri or f"{one.scheme}:{one.value}") for one in series.ids)
+        found += [(kind, value, relation, "") for kind, value in numbers if kind]
     for source in record.sources:
         found += [(*_identified(uri), "IsDerivedFrom", "") for uri in source.uris]
     # how the text is related to what a publication statement points to, nobody says
@@ -205,7 +220,38 @@ def _identified(uri: str) -> tuple[str, str]:
     known = authority(uri)
     if known is not None and known.scheme in ("DOI", "Handle", "ARK", "URN", "ISBN", "ISSN"):
         return known.scheme, known.value
-    return "URL", uri
+    return ("URL", uri) if "://" in uri else ("", uri)
+
+
+def _related_items(record: Record) -> Made:
+    """Sources of which more is known than an address."""
+    for source in record.sources:
+        book = source.book
+        title = book.title or (source.told if source.kind == "manuscript" else "")
+        if not title:
+            continue
+        children = []
+        for kind, value in map(_identified, source.uris[:1]):
+            children.append(element("relatedItemIdentifier", value, relatedItemIdentifierType=kind))
+        authors = (element("creatorName", name) for name in book.authors)
+        children += _list("creators", (element("creator", children=(one,)) for one in authors))
+        children.append(element("titles", children=(element("title", title),)))
+        year = book.date[-4:] if book.date[-4:].isdecimal() else book.date[:4]
+        if year.isdecimal() and not book.date.startswith("-"):
+            children.append(element("publicationYear", year))
+        if book.publisher:
+            children.append(element("publisher", book.publisher))
+        kinds = {"manuscript": "PhysicalObject", "recording": "Sound"}
+        yield element(
+            "relatedItem",
+            children=children,
+            relatedItemType=kinds.get(source.kind, "Text"),
+            relationType="IsDerivedFrom",
+        )
+
+
+def _all_related_items(record: Record) -> Made:
+    yield from _list("relatedItems", _related_items(record))
 
 
 def _sizes(record: Record) -> Made:
@@ -245,12 +291,9 @@ def _rights(record: Record) -> Made:
 
 def _descriptions(record: Record) -> Made:
     told = [("Abstract", one) for one in record.descriptions]
-    told += [("SeriesInformation", one) for one in record.series]
+    told += [("SeriesInformation", Text(one.words, one.language)) for one in record.series]
     told += [("Other", one) for one in record.metadata.notes]
-    told += [
-        ("Other", Text(f"{one.siglum}: {one.words}" if one.siglum else one.words))
-        for one in record.sources
-    ]
+    told += [("Other", Text(one.told)) for one in record.sources]
     tasks = (
         f"{agent.name}: {'; '.join(agent.tasks)}"
         for agent in (*record.creators, *record.contributors)
@@ -285,19 +328,24 @@ def _point(latitude: str, longitude: str) -> Xml:
 
 
 def _funding(record: Record) -> Made:
-    def reference(name: str, award: str, uris: tuple[str, ...]) -> Xml:
-        children = [element("funderName", name)]
-        if uris:
-            kind = "ROR" if uris[0].startswith("https://ror.org/") else "Other"
-            children.append(element("funderIdentifier", uris[0], funderIdentifierType=kind))
-        if award:
-            children.append(element("awardNumber", award))
+    def reference(funder: Funder) -> Xml:
+        children = [element("funderName", funder.name)]
+        known = sorted((_funder_kind(uri), uri) for uri in funder.uris)
+        for (_, kind), uri in known[:1]:
+            children.append(element("funderIdentifier", uri, funderIdentifierType=kind))
+        if funder.award:
+            children.append(element("awardNumber", funder.award, awardURI=funder.award_uri))
         return element("fundingReference", children=children)
 
-    yield from _list(
-        "fundingReferences",
-        (reference(one.name, one.award, one.uris) for one in record.metadata.funders),
-    )
+    yield from _list("fundingReferences", map(reference, record.metadata.funders))
+
+
+def _funder_kind(uri: str) -> tuple[int, str]:
+    """Of which list an identifier of a funder is; those of lists go before home pages."""
+    lists = (("ROR", "://ror.org/"), ("Crossref Funder ID", "/10.13039/"), ("ISNI", "isni.org/"))
+    found = (place for place, (_, part) in enumerate(lists) if part in uri)
+    place = next(found, len(lists))
+    return place, lists[place][0] if place < len(lists) else "Other"
 
 
 ROWS: Final[tuple[Row[Xml], ...]] = (
@@ -313,6 +361,7 @@ ROWS: Final[tuple[Row[Xml], ...]] = (
     Row("language", "language", _language),
     Row("identifiers", "alternateIdentifiers/alternateIdentifier", _alternates),
     Row("whole, version, files, sources", "relatedIdentifiers/relatedIdentifier", _related),
+    Row("sources", "relatedItems/relatedItem", _all_related_items),
     Row("extents", "sizes/size", _sizes),
     Row("files", "formats/format", _formats),
     Row("version", "version", _version),

@@ -59,7 +59,7 @@ def _identifiers(record: Record) -> Iterator[Field]:
 
 
 def _told(one: Authority) -> str:
-    return one.uri or f"{one.scheme}:{one.value}"
+    return one.uri or (one.value if one.scheme == "local" else f"{one.scheme}:{one.value}")
 
 
 def _languages(record: Record) -> Iterator[Field]:
@@ -88,7 +88,7 @@ def _formats(record: Record) -> Iterator[Field]:
 
 def _sources(record: Record) -> Iterator[Field]:
     for source in record.sources:
-        yield "source", Text(f"{source.siglum}: {source.words}" if source.siglum else source.words)
+        yield "source", Text(source.told)
         for uri in source.uris:
             yield "source", Text(uri)
 
@@ -99,7 +99,9 @@ def _relations(record: Record) -> Iterator[Field]:
         if record.whole.address:
             yield "relation", Text(record.whole.address)
     for series in record.series:
-        yield "relation", series
+        yield "relation", Text(series.words, series.language)
+        for one in series.ids:
+            yield "relation", Text(_told(one))
     for file in record.files:
         yield "relation", Text(file.url)
     for link in record.metadata.related:

@@ -20,11 +20,11 @@ Tag = tuple[str, str]
 
 def _titles(record: Record) -> Iterator[Tag]:
     yield "citation_title", record.title.words
-    if record.whole:
-        yield "citation_book_title", record.whole.title.words
-        yield "citation_inbook_title", record.whole.title.words
-    if record.series:
-        yield "citation_series_title", record.series[0].words
+    if container := record.published_in:
+        yield "citation_book_title", container
+        yield "citation_inbook_title", container
+    if series := record.in_series:
+        yield "citation_series_title", series.words
 
 
 def _people(record: Record) -> Iterator[Tag]:

@@ -57,9 +57,16 @@ def clean_control(identifier: str) -> str:
 
 
 def _numbers(record: Record) -> Made:
+    for tag, scheme in (("020", "ISBN"), ("022", "ISSN")):
+        for one in record.ids:
+            if one.scheme == scheme:
+                yield from _field(tag, "  ", (("a", one.value),))
+    schemes = {"DOI": "doi", "Handle": "hdl", "URN": "urn", "URL": "uri", "ARK": "ark"}
     for one in record.ids:
-        scheme = {"DOI": "doi", "Handle": "hdl", "URN": "urn", "URL": "uri", "ARK": "ark"}
-        yield from _field("024", "7 ", (("a", one.value), ("2", scheme.get(one.scheme, "local"))))
+        if one.scheme not in ("ISBN", "ISSN"):
+            kind = "" if one.scheme in (*schemes, "local") else one.scheme
+            source = schemes.get(one.scheme, "local")
+            yield from _field("024", "7 ", (("a", one.value), ("q", kind), ("2", source)))
 
 
 def _languages(record: Record) -> Made:
@@ -85,32 +92,36 @@ def _degrees(value: str, signs: str, digits: int) -> str:
     return f"{sign}{whole:0>{digits}}" + (f".{rest}" if rest else "")
 
 
-def _agent(tag: str, agent: Agent) -> Made:
+def _agent(tag: str, agent: Agent, linked: str = "") -> Made:
+    """An entry for somebody; `linked` is the number of the name in another script."""
     numbers = [("0", one.uri) for one in agent.ids if one.uri and one.scheme != "URL"]
     roles = [("4", role) for role in agent.roles]
     life = agent.life.strip(" ,().;")
-    parts = [("a", agent.inverted), ("d", life)]
+    link = [("6", f"880-{linked}" if linked else "")]
+    parts = [*link, ("a", agent.inverted), ("d", life)]
     parts += [("u", one) for one in agent.affiliations[:1]]
     if agent.body:
-        yield from _field(f"{tag}10", "2 ", (("a", agent.name), *roles, *numbers))
+        yield from _field(f"{tag}10", "2 ", (*link, ("a", agent.name), *roles, *numbers))
     else:
         inverted = "1 " if agent.family and agent.given else "0 "
         yield from _field(f"{tag}00", inverted, (*parts, *roles, *numbers))
 
 
 def _main_entry(record: Record) -> Made:
-    for agent in record.creators[:1]:
-        yield from _agent("1", agent)
+    for _, agent, linked in _entries(record)[:1] if record.creators else ():
+        yield from _agent("1", agent, linked)
 
 
 def _title(record: Record) -> Made:
     said = "; ".join(agent.written for agent in record.creators)
-    subtitle = " : ".join(one.words for one in record.subtitles)
+    subtitle = " : ".join(one.words for one in record.own_subtitles)
     indicators = "10" if record.creators else "00"
     parts = (("a", record.title.words), ("b", subtitle), ("c", said))
     yield from _field("245", indicators, parts)
-    for one in record.other_titles:
-        yield from _field("246", "3 ", (("a", one.words),))
+    for title, subtitles in record.parallel_titles:
+        parallel = title.language not in ("", record.title.language) and record.title.language
+        rest = " : ".join(one.words for one in subtitles)
+        yield from _field("246", "31" if parallel else "3 ", (("a", title.words), ("b", rest)))
 
 
 def _edition(record: Record) -> Made:
@@ -138,7 +149,9 @@ def _physical(record: Record) -> Made:
 
 def _series(record: Record) -> Made:
     for one in record.series:
-        yield from _field("490", "0 ", (("a", one.words),))
+        if not one.host:
+            numbers = [("x", issn.value) for issn in one.ids if issn.scheme == "ISSN"]
+            yield from _field("490", "0 ", (("a", one.title), *numbers, ("v", one.number)))
 
 
 def _notes(record: Record) -> Made:
@@ -154,14 +167,18 @@ def _notes(record: Record) -> Made:
 
 def _sources(record: Record) -> Made:
     for source in record.sources:
-        words = f"{source.siglum}: {source.words}" if source.siglum else source.words
-        uris = [("o", uri) for uri in source.uris]
-        yield from _field("534", "  ", (("p", "Source:"), ("n", words), *uris))
+        book, uris = source.book, [("o", uri) for uri in source.uris]
+        parts = [("p", "Source:"), ("a", "; ".join(book.authors)), ("t", book.title)]
+        parts.append(("c", ", ".join(filter(None, (book.place, book.publisher, book.date)))))
+        parts.append(("l" if source.shelf else "n", source.told))
+        yield from _field("534", "  ", (*parts, *uris))
 
 
 def _funding(record: Record) -> Made:
     for one in record.metadata.funders:
         yield from _field("536", "  ", (("a", one.name), ("c", one.award)))
+        for name in one.variants:
+            yield from _field("536", "  ", (("a", name.words),))
 
 
 def _rights(record: Record) -> Made:
@@ -175,19 +192,52 @@ def _rights(record: Record) -> Made:
 
 def _subjects(record: Record) -> Made:
     for one in record.subjects:
-        yield from _field("653", "  ", (("a", one.words),))
+        if one.uri:
+            yield from _field("650", " 4", (("a", one.words), ("0", one.uri)))
+        else:
+            yield from _field("653", "  ", (("a", one.words),))
     for place in record.created_at:
         yield from _field("651", " 4", (("a", place.name), *(("0", uri) for uri in place.uris)))
-    words = "Correspondence" if record.kind == "letter" else "Critical editions"
+    words = "Correspondence" if record.kind == "letter" else "Editions"
     yield from _field("655", " 4", (("a", words),))
 
 
 def _added_entries(record: Record) -> Made:
-    for agent in (*record.creators[1:], *record.contributors):
-        yield from _agent("7", agent)
+    for tag, agent, linked in _entries(record):
+        if tag == "7":
+            yield from _agent("7", agent, linked)
+
+
+def _entries(record: Record) -> list[tuple[str, Agent, str]]:
+    """All that have an entry: in which fields, and the number of the name in another script."""
+    letter = record.metadata.letter
+    recipients = letter.recipients if letter else ()
+    everybody = (*record.creators, *record.contributors, *recipients)
+    found, count = [], 0
+    for place, agent in enumerate(everybody):
+        count += bool(agent.variants)
+        main = place == 0 and bool(record.creators)
+        found.append(("1" if main else "7", agent, f"{count:02}" if agent.variants else ""))
+    return found
+
+
+def _other_scripts(record: Record) -> Made:
+    """Names in other scripts; the first of each is linked to its entry."""
+    for tag, agent, linked in _entries(record):
+        for name in agent.variants:
+            number = linked if name is agent.variants[0] else "00"
+            kind = "10" if agent.body else "00"
+            indicators = "2 " if agent.body else "0 "
+            parts = (("6", f"{tag}{kind}-{number}"), ("a", name.words))
+            yield from _field("880", indicators, parts)
 
 
 def _host(record: Record) -> Made:
+    for one in record.series:
+        if one.host:
+            addresses = (("o", number.uri or number.value) for number in one.ids)
+            parts = (("t", one.title), ("g", one.number), *addresses)
+            yield from _field("773", "0 ", parts)
     if record.whole:
         parts = (
             ("t", record.whole.title.words),
@@ -211,9 +261,9 @@ def _addresses(record: Record) -> Made:
 ROWS: Final[tuple[Row[Xml], ...]] = (
     Row("kind", "leader", _leader),
     Row("identifiers, date of publication, language", "001, 006, 007, 008", _controls),
-    Row("identifiers", "024", _numbers),
+    Row("identifiers", "020, 022, 024", _numbers),
     Row("all languages", "041", _languages),
-    Row("date of the text", "046", _origin),
+    Row("place and date of the text", "034, 046", _origin),
     Row("creators", "100, 110", _main_entry),
     Row("title", "245, 246", _title),
     Row("edition, version", "250", _edition),
@@ -224,10 +274,11 @@ ROWS: Final[tuple[Row[Xml], ...]] = (
     Row("sources", "534", _sources),
     Row("funders", "536", _funding),
     Row("licences", "540", _rights),
-    Row("subjects, place of the text", "651, 653, 655", _subjects),
-    Row("creators, contributors", "700, 710", _added_entries),
-    Row("whole", "773", _host),
+    Row("subjects, place of the text", "650, 651, 653, 655", _subjects),
+    Row("creators, contributors, recipients of a letter", "700, 710", _added_entries),
+    Row("whole, series", "773", _host),
     Row("address, files", "856", _addresses),
+    Row("creators, contributors", "880", _other_scripts),
 )
 
 

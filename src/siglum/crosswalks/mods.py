@@ -10,7 +10,7 @@ from typing import Final
 
 from siglum.crosswalks.rows import Row, Xml, document, element, written
 from siglum.metadata.languages import catalogue_code
-from siglum.metadata.model import Agent, Text, When
+from siglum.metadata.model import Agent, Authority, Source, Text, When
 from siglum.metadata.record import Record
 from siglum.metadata.roles import NAMES
 
@@ -24,16 +24,17 @@ def _title(text: Text, subtitles: tuple[Text, ...] = (), kind: str = "") -> Xml:
     children = [element("title", text.words)]
     if subtitles:
         children.append(element("subTitle", ". ".join(one.words for one in subtitles)))
-    return element("titleInfo", children=children, language=text.language, type=kind)
+    return element(
+        "titleInfo", children=children, language=text.language, type=kind, valueURI=text.uri
+    )
 
 
 def _titles(record: Record) -> Made:
     main = record.title.language
-    own = tuple(one for one in record.subtitles if one.language in ("", main))
-    yield _title(record.title, own)
-    for text in (*record.other_titles, *(one for one in record.subtitles if one not in own)):
+    yield _title(record.title, record.own_subtitles)
+    for text, subtitles in record.parallel_titles:
         translated = main and text.language and text.language != main
-        yield _title(text, kind="translated" if translated else "alternative")
+        yield _title(text, subtitles, "translated" if translated else "alternative")
 
 
 def _name(agent: Agent, role: str = "") -> Xml:
@@ -54,6 +55,9 @@ def _name(agent: Agent, role: str = "") -> Xml:
     children += [element("affiliation", one) for one in agent.affiliations]
     for one in agent.ids:
         children.append(element("nameIdentifier", one.uri or one.value, type=one.scheme.lower()))
+    for name in agent.variants:
+        part_of = (element("namePart", name.words),)
+        children.append(element("alternativeName", children=part_of, language=name.language))
     children += [element("description", task) for task in agent.tasks]
     kind = "corporate" if agent.body else "personal"
     return element("name", children=children, type=kind)
@@ -62,8 +66,11 @@ def _name(agent: Agent, role: str = "") -> Xml:
 def _names(record: Record) -> Made:
     for agent in (*record.creators, *record.contributors):
         yield _name(agent)
+    for agent in record.metadata.letter.recipients if record.metadata.letter else ():
+        yield _name(agent)
     for funder in record.metadata.funders:
-        yield _name(Agent(funder.name, body=True), "fnd")
+        ids = tuple(Authority("uri", uri, uri) for uri in funder.uris)
+        yield _name(Agent(funder.name, body=True, ids=ids, variants=funder.variants), "fnd")
 
 
 def _type(record: Record) -> Made:
@@ -82,7 +89,17 @@ def _origin(record: Record) -> Made:
         for place in record.places
     ]
     named = (record.publisher, *(agent.name for agent in record.metadata.publishers))
-    children += [element("publisher", name) for name in dict.fromkeys(named) if name]
+    known = {
+        agent.name: one.uri
+        for agent in record.metadata.publishers
+        for one in agent.ids
+        if one.scheme != "URL"
+    }
+    children += [
+        element("publisher", name, valueURI=known.get(name, ""))
+        for name in dict.fromkeys(named)
+        if name
+    ]
     children += _dates("dateIssued", record.issued, key=True)
     children += _dates("dateCreated", record.created)
     if record.metadata.updated:
@@ -137,14 +154,19 @@ def _notes(record: Record) -> Made:
         yield element("note", one.words, language=one.language)
     for funder in record.metadata.funders:
         words = f"{funder.name}: {funder.award}" if funder.award else funder.name
-        yield element("note", words, type="funding")
+        href = {"xlink:href": funder.award_uri}
+        yield element("note", words, type="funding", **href)
+    for source in record.sources:
+        if not source.kind:
+            yield element("note", source.told, type="source note")
 
 
 def _subjects(record: Record) -> Made:
     for one in record.subjects:
         scheme = one.scheme.removeprefix("#")
-        topic = element("topic", one.words, valueURI=one.uri)
-        yield element("subject", children=[topic], authority="" if "://" in scheme else scheme)
+        address = scheme if "://" in scheme else ""
+        topic = element("topic", one.words, authorityURI=address, valueURI=one.uri)
+        yield element("subject", children=[topic], authority="" if address else scheme)
     for place in record.created_at:
         uri = place.uris[0] if place.uris else ""
         yield element(
@@ -166,20 +188,49 @@ def _related(record: Record) -> Made:
             children.append(_location(record.whole.address))
         yield element("relatedItem", children=children, type="host")
     for series in record.series:
-        yield element("relatedItem", children=[_title(series)], type="series")
+        parts = [element("title", series.title)]
+        if series.number:
+            parts.append(element("partNumber", series.number))
+        children = [element("titleInfo", children=parts, language=series.language)]
+        children += [_name(agent) for agent in series.editors]
+        children += [_number(one) for one in series.ids]
+        yield element("relatedItem", children=children, type="host" if series.host else "series")
     for source in record.sources:
-        words = f"{source.siglum}: {source.words}" if source.siglum else source.words
-        children = [_title(Text(words))]
-        children += [element("identifier", uri, type="uri") for uri in source.uris]
-        if source.shelf:
-            place = [element("physicalLocation", ", ".join(source.shelf[:-1]))]
-            place.append(element("shelfLocator", source.shelf[-1]))
-            children.append(element("location", children=place if source.shelf[:-1] else place[1:]))
-        yield element("relatedItem", children=children, type="original")
+        if source.kind:
+            yield _source(source)
     for link in record.metadata.related:
         children = [_title(Text(link.words))] if link.words else []
         children.append(element("identifier", link.uri, type="uri"))
         yield element("relatedItem", children=children)
+
+
+def _source(source: Source) -> Xml:
+    """What a text was made from; of a book all its words are a note, and what fits has fields."""
+    book = source.book
+    children = [_title(Text(book.title or source.told))]
+    children += [_name(Agent(name, ("aut",))) for name in book.authors]
+    children += [_name(Agent(name, ("edt",))) for name in book.editors]
+    origin = []
+    if book.place:
+        place = element("placeTerm", book.place, type="text")
+        origin.append(element("place", children=[place]))
+    if book.publisher:
+        origin.append(element("publisher", book.publisher))
+    if book.date:
+        origin.append(element("dateIssued", book.date))
+    if origin:
+        children.append(element("originInfo", children=origin))
+    if book.title and book.title != source.told:
+        children.append(element("note", source.told, type="bibliography"))
+    children += [element("identifier", uri, type="uri") for uri in source.uris]
+    place_of = []
+    if source.holders:
+        place_of.append(element("physicalLocation", ", ".join(source.holders)))
+    if source.number:
+        place_of.append(element("shelfLocator", source.number))
+    if place_of:
+        children.append(element("location", children=place_of))
+    return element("relatedItem", children=children, type="original")
 
 
 def _location(address: str, note: str = "") -> Xml:
@@ -187,12 +238,18 @@ def _location(address: str, note: str = "") -> Xml:
     return element("location", children=[url])
 
 
+def _number(one: Authority) -> Xml:
+    return element(
+        "identifier", one.value, type="uri" if one.scheme == "URL" else one.scheme.lower()
+    )
+
+
 def _identifiers(record: Record) -> Made:
     yield element("identifier", record.identifier, type="local")
     if record.address:
         yield element("identifier", record.address, type="uri")
     for one in record.ids:
-        yield element("identifier", one.value, type=one.scheme.lower())
+        yield _number(one)
 
 
 def _locations(record: Record) -> Made:
@@ -222,14 +279,14 @@ def _about(record: Record) -> Made:
 
 ROWS: Final[tuple[Row[Xml], ...]] = (
     Row("title", "titleInfo", _titles),
-    Row("creators, contributors, funders", "name", _names),
+    Row("creators, contributors, recipients of a letter, funders", "name", _names),
     Row("kind", "typeOfResource", _type),
     Row("kind", "genre", _genres),
     Row("publisher, place, all dates, edition", "originInfo", _origin),
     Row("all languages", "language", _languages),
     Row("files, extents", "physicalDescription", _physical),
     Row("descriptions", "abstract", _abstracts),
-    Row("notes, funders", "note", _notes),
+    Row("notes, funders, sources in prose", "note", _notes),
     Row("subjects, place of the text", "subject", _subjects),
     Row("whole, series, sources", "relatedItem", _related),
     Row("identifiers", "identifier", _identifiers),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from siglum.crosswalks.csl import publisher_cited
+from siglum.crosswalks.csl import publisher_cited, title_cited
 from siglum.crosswalks.rows import Row, written
 from siglum.metadata.record import Record
 
@@ -17,28 +17,26 @@ Line = tuple[str, str]
 
 
 def _kind(record: Record) -> Iterator[Line]:
-    book = "CHAP" if record.whole else "EBOOK"
+    book = "CHAP" if record.published_in else "EBOOK"
     yield "TY", "PCOMM" if record.kind == "letter" else book
     yield "ID", record.identifier
 
 
 def _titles(record: Record) -> Iterator[Line]:
-    subtitle = ". ".join(one.words for one in record.subtitles)
-    title = record.title.words
-    yield "TI", f"{title}: {subtitle}" if subtitle else title
+    yield "TI", title_cited(record)
     for one in record.other_titles:
         yield "TT", one.words
-    if record.whole:
-        yield "T2", record.whole.title.words
-    if record.series:
-        yield "T3", record.series[0].words
+    if container := record.published_in:
+        yield "T2", container
+    if series := record.in_series:
+        yield "T3", series.words
 
 
 def _people(record: Record) -> Iterator[Line]:
     for agent in record.authors:
         yield "AU", agent.inverted
     for agent in record.editors:
-        yield "ED" if record.whole else "A3", agent.inverted
+        yield "ED" if record.published_in else "A3", agent.inverted
     for agent in (*record.creators, *record.contributors):
         if agent.has("trl"):
             yield "A4", agent.inverted
@@ -62,6 +60,9 @@ def _publication(record: Record) -> Iterator[Line]:
 def _addresses(record: Record) -> Iterator[Line]:
     if record.doi:
         yield "DO", record.doi
+    for name in ("ISBN", "ISSN"):
+        if number := record.number(name):
+            yield "SN", number
     if record.address:
         yield "UR", record.address
     for file in record.files:
@@ -88,7 +89,7 @@ ROWS: Final[tuple[Row[Line], ...]] = (
     Row("title, whole, series", "TI, TT, T2, T3", _titles),
     Row("creators, contributors", "AU, ED, A3, A4", _people),
     Row("publisher, place, date of publication, version", "PB, CY, PY, DA, ET", _publication),
-    Row("identifiers, address, files, language", "DO, UR, L1, LA", _addresses),
+    Row("identifiers, address, files, language", "DO, SN, UR, L1, LA", _addresses),
     Row("sources, subjects, descriptions, licences", "AV, KW, AB, N1", _about),
 )
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from siglum.crosswalks.rows import Row, written
-from siglum.metadata.model import Agent, Authority, Place, Text
+from siglum.metadata.authorities import authority
+from siglum.metadata.model import Agent, Authority, Funder, Place, Series, Source, Text
 from siglum.metadata.record import Record
 
 CONTEXT: Final = "https://schema.org"
@@ -62,6 +63,8 @@ def _names(record: Record) -> Iterator[Property]:
     yield "name", _text(record.title)
     if others := [_text(one) for one in (*record.subtitles, *record.other_titles)]:
         yield "alternateName", _one_or_list(others)
+    if record.title.uri:
+        yield "exampleOfWork", {"@type": "CreativeWork", "@id": record.title.uri}
 
 
 def _agents(record: Record) -> Iterator[Property]:
@@ -78,10 +81,21 @@ def _agents(record: Record) -> Iterator[Property]:
     if others := [_agent(one) for one in everybody if not told.intersection(one.roles)]:
         yield "contributor", _one_or_list(others)
     if funders := record.metadata.funders:
-        yield (
-            "funder",
-            _one_or_list([{"@type": "Organization", "name": one.name} for one in funders]),
-        )
+        yield "funder", _one_or_list([_agent(_as_agent(one)) for one in funders])
+        grants = [
+            {"@type": "Grant", "identifier": one.award}
+            | ({"url": one.award_uri} if one.award_uri else {})
+            | {"funder": {"@type": "Organization", "name": one.name}}
+            for one in funders
+            if one.award
+        ]
+        if grants:
+            yield "funding", _one_or_list(grants)
+
+
+def _as_agent(funder: Funder) -> Agent:
+    ids = tuple(one for uri in funder.uris if (one := authority(uri)))
+    return Agent(funder.name, body=True, ids=ids, variants=funder.variants)
 
 
 def _letter(record: Record) -> Iterator[Property]:
@@ -90,14 +104,17 @@ def _letter(record: Record) -> Iterator[Property]:
         return
     for name, people in (("sender", letter.senders), ("recipient", letter.recipients)):
         if people:
-            yield name, _one_or_list([{"@type": "Person", "name": one} for one in people])
+            yield name, _one_or_list([_agent(one) for one in people])
     if record.created:
         yield "dateSent", record.created.span
 
 
 def _publication(record: Record) -> Iterator[Property]:
     if record.publisher:
-        yield "publisher", {"@type": "Organization", "name": record.publisher}
+        yield "publisher", _agent(record.publisher_known or Agent(record.publisher, body=True))
+        others = [one for one in record.metadata.publishers if one.name != record.publisher]
+        if others:
+            yield "provider", _one_or_list([_agent(one) for one in others])
     if record.issued:
         yield "datePublished", record.issued.last
     if record.metadata.updated:
@@ -126,8 +143,15 @@ def _language(record: Record) -> Iterator[Property]:
 
 
 def _rights(record: Record) -> Iterator[Property]:
-    if found := [one.url or one.text for one in record.licences]:
+    if found := [one.url or _words(one.text) for one in record.licences]:
         yield "license", _one_or_list(found)
+    if notes := [_words(one) for one in record.metadata.rights_notes]:
+        yield "usageInfo", _one_or_list(notes)
+
+
+def _words(text: str) -> dict[str, str]:
+    """Words where an address is expected, as a work that holds them."""
+    return {"@type": "CreativeWork", "text": text}
 
 
 def _identifiers(record: Record) -> Iterator[Property]:
@@ -138,6 +162,9 @@ def _identifiers(record: Record) -> Iterator[Property]:
         for one in ids
     ]
     yield "identifier", _one_or_list(values)
+    for name in ("ISBN", "ISSN"):
+        if number := record.number(name):
+            yield name.lower(), number
     if record.address:
         yield "url", record.address
     if uris := [one.uri for one in record.ids if one.uri and one.uri != record.said_id]:
@@ -160,23 +187,52 @@ def _about(record: Record) -> Iterator[Property]:
 
 
 def _sources(record: Record) -> Iterator[Property]:
-    made = [
-        {"@type": "CreativeWork", "name": one.words}
-        | ({"alternateName": one.siglum} if one.siglum else {})
-        | ({"url": _one_or_list(list(one.uris))} if one.uris else {})
-        for one in record.sources
-    ]
-    if made:
+    if made := [_source(one) for one in record.sources]:
         yield "isBasedOn", _one_or_list(made)
+
+
+def _source(source: Source) -> dict[str, Any]:
+    """A source by its title, or as it is told; prose about sources is a description of one."""
+    book = source.book
+    made: dict[str, Any] = {"@type": "CreativeWork"}
+    if source.kind:
+        made["name"] = book.title or source.words
+    if book.title or not source.kind:
+        made["description"] = source.words
+    if source.siglum and source.siglum != source.words:
+        made["alternateName"] = source.siglum
+    for name, values in (("author", book.authors), ("editor", book.editors)):
+        if values:
+            made[name] = _one_or_list([{"@type": "Person", "name": one} for one in values])
+    if book.publisher:
+        made["publisher"] = {"@type": "Organization", "name": book.publisher}
+    if book.date:
+        made["datePublished"] = book.date
+    return made | ({"url": _one_or_list(list(source.uris))} if source.uris else {})
 
 
 def _whole(record: Record) -> Iterator[Property]:
     parts: list[dict[str, Any]] = []
     if record.whole:
         parts.append(brief(record.whole))
-    parts += [{"@type": "CreativeWorkSeries", "name": _text(one)} for one in record.series]
+    parts += [_series(one) for one in record.series]
     if parts:
         yield "isPartOf", _one_or_list(parts)
+
+
+def _series(series: Series) -> dict[str, Any]:
+    made: dict[str, Any] = {"@type": "CreativeWork" if series.host else "CreativeWorkSeries"}
+    if uris := [one.uri for one in series.ids if one.uri]:
+        made["@id"] = uris[0]
+    made["name"] = _text(Text(series.title, series.language))
+    for one in series.ids:
+        if one.scheme == "ISSN":
+            made["issn"] = one.value
+    if series.editors:
+        made["editor"] = _one_or_list([_agent(one) for one in series.editors])
+    if not series.number:
+        return made
+    return {"@type": "PublicationVolume", "volumeNumber": series.number, "isPartOf": made}
 
 
 def _files(record: Record) -> Iterator[Property]:
@@ -195,12 +251,20 @@ def _files(record: Record) -> Iterator[Property]:
 
 ROWS: Final[tuple[Row[Property], ...]] = (
     Row("kind", "@type, @id", _kind),
-    Row("title", "name, alternateName", _names),
-    Row("creators, contributors, funders", "author, editor, translator, contributor", _agents),
+    Row("title", "name, alternateName, exampleOfWork", _names),
+    Row(
+        "creators, contributors, funders",
+        "author, editor, translator, contributor, funding",
+        _agents,
+    ),
     Row("ends of a letter", "sender, recipient, dateSent", _letter),
-    Row("publisher, all dates, place of the text", "publisher, datePublished …", _publication),
+    Row(
+        "publisher, all dates, place of the text",
+        "publisher, provider, datePublished …",
+        _publication,
+    ),
     Row("language", "inLanguage", _language),
-    Row("licences", "license", _rights),
+    Row("licences", "license, usageInfo", _rights),
     Row("identifiers", "identifier, url, sameAs", _identifiers),
     Row("descriptions, subjects, version", "abstract, keywords, version", _about),
     Row("sources", "isBasedOn", _sources),

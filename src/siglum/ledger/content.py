@@ -21,7 +21,7 @@ from siglum.source.namespaces import TEI
 from siglum.source.spaces import normalise_spaces
 
 #: Counted up when records come to tell more or otherwise of the same text: all are then new.
-RECORDS: Final = 1
+RECORDS: Final = 2
 
 _HEADER, _CORPUS = f"{{{TEI}}}teiHeader", f"{{{TEI}}}teiCorpus"
 

@@ -16,6 +16,7 @@ class Text:
     words: str
     language: str = ""
     kind: str = ""  # a @type or @level that says which title, note or date this is
+    uri: str = ""  # of the work that a title names
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +115,59 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
+class Book:
+    """The parts of a bibliographic reference; each is empty where the reference has none."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    publisher: str = ""
+    place: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What a text was made from: a manuscript, an inscription, a printed book, a description.
 
-    `shelf` has the parts of a shelf mark from the country to the number; `words` is all of it in
-    one line.
+    `shelf` has the parts of a shelf mark from the country to the number, if there is a `number`;
+    `words` is all of it in one line. Without a kind it is prose about the sources.
     """
 
     words: str
-    kind: str = ""  # manuscript, print, digital or empty
+    kind: str = ""  # manuscript, witness, print, digital, recording or empty
     siglum: str = ""
     shelf: tuple[str, ...] = ()
     uris: tuple[str, ...] = ()
+    number: str = ""
+    book: Book = Book()
+
+    @property
+    def told(self) -> str:
+        """The words, behind the siglum where there is one and it is not all that is said."""
+        return f"{self.siglum}: {self.words}" if self.siglum not in ("", self.words) else self.words
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """The parts of the shelf mark before the number."""
+        return self.shelf[:-1] if self.number else self.shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What a text is a part of: a series with the number in it, or a larger work (`host`)."""
+
+    title: str
+    language: str = ""
+    number: str = ""
+    ids: tuple[Authority, ...] = ()
+    editors: tuple[Agent, ...] = ()
+    host: bool = False
+
+    @property
+    def words(self) -> str:
+        """Title and number in one line."""
+        return f"{self.title}, {self.number}" if self.number else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +199,21 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Funder:
-    """Who paid: name, what was granted, addresses."""
+    """Who paid: name, the number of what was granted and its address, addresses of who paid."""
 
     name: str
     award: str = ""
     uris: tuple[str, ...] = ()
+    award_uri: str = ""
+    variants: tuple[Text, ...] = ()  # the name in other languages
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """The ends of a letter, for a text that is one."""
 
-    senders: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
+    senders: tuple[Agent, ...] = ()
+    recipients: tuple[Agent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +239,7 @@ class Metadata:
     related: tuple[Link, ...] = ()  # what the publication statement points to
     edition: str = ""
     version: str = ""
-    series: tuple[Text, ...] = ()
+    series: tuple[Series, ...] = ()
     sources: tuple[Source, ...] = ()
     subjects: tuple[Subject, ...] = ()
     abstracts: tuple[Text, ...] = ()

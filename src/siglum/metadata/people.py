@@ -46,6 +46,12 @@ _LIFE = re.compile(
     rf"(?:{_YEAR}\s*[-–]\s*(?:{_YEAR})?|[-–]\s*{_YEAR}"
     r"|(?:born|died|active|b\.|d\.|fl\.)\s*\d{3,4}\??)\)?\.?$"
 )
+#: «Advanced Grant no. 885040», and the address of a project that was paid.
+_GRANT = re.compile(
+    r"\b(?:grant|award)(?: agreement)?\s*(?:no\b\.?|nr\b\.?|number)\s*:?\s*(\w[\w./\-]*)",
+    re.IGNORECASE,
+)
+_PROJECT = re.compile(r"/(?:project|grant|award)s?/", re.IGNORECASE)
 #: Words in names of persons that begin with a small letter.
 _PARTICLES: Final = frozenset(
     "af al da de del della den der des di do dos du el ibn la le ten ter van vom von y zu".split()
@@ -79,9 +85,9 @@ class People:
                         found.append(replace(agent, variants=agent.variants + more))
         return _each_once(found)
 
-    def authors(self, elements: Iterable[etree._Element]) -> tuple[Agent, ...]:
-        """The agents of `<author>`s that stand elsewhere."""
-        return _each_once(agent for one in elements for agent in self._named(one, "aut"))
+    def named(self, elements: Iterable[etree._Element], role: str) -> tuple[Agent, ...]:
+        """The agents of elements that stand elsewhere, all with one role."""
+        return _each_once(agent for one in elements for agent in self._named(one, role))
 
     def publishers(self, statement: etree._Element) -> tuple[Agent, ...]:
         """Publisher, else authority, else distributor of a publication statement; all of each.
@@ -106,20 +112,25 @@ class People:
                 yield replace(agent, variants=tuple(map(_text, variants)))
 
     def funders(self, statement: etree._Element) -> tuple[Funder, ...]:
-        """Who paid, each with the words that stand beside the name."""
+        """Who paid, each with what stands beside the name: numbers and addresses."""
         found = []
         for element in statement.iter(_FUNDER):
-            name = _first_name(element)
-            said = _words_of_name(element if name is None else name)
+            names = [one for one in element.iterchildren(*_NAMES) if plain(one)] or [element]
             targets = [one.get("target", "") for one in element.iter(f"{_T}ref", f"{_T}ptr")]
-            uris = [one for one in (*element.get("ref", "").split(), *targets) if "://" in one]
-            if name is not None:
-                uris += [one for one in name.get("ref", "").split() if "://" in one]
-            if said:
-                award = " ".join(
-                    plain(one) for one in element.iter(f"{_T}idno", f"{_T}num") if plain(one)
-                )
-                found.append(Funder(said, award, tuple(dict.fromkeys(uris))))
+            shared = [*element.get("ref", "").split(), *targets]
+            award = " ".join(
+                plain(one) for one in element.iter(f"{_T}idno", f"{_T}num") if plain(one)
+            )
+            if not award and (grant := _GRANT.search(plain(element))):
+                award = grant[1].rstrip(".")
+            for name, variants in _by_language(names):
+                uris = [*shared, *(name.get("ref", "").split() if name is not element else ())]
+                said = {one: None for one in uris if "://" in one}
+                project = next((one for one in said if award and _PROJECT.search(one)), "")
+                said.pop(project, None)
+                if words := _words_of_name(name):
+                    others = tuple(map(_text, variants))
+                    found.append(Funder(words, award, tuple(said), project, others))
         return tuple(dict.fromkeys(found))
 
     # --- one element ----------------------------------------------------------------------
@@ -214,10 +225,6 @@ def _role(element: etree._Element) -> str:
     if element.tag == _SPONSOR:
         return "spn"
     return role_of_editor(role)
-
-
-def _first_name(element: etree._Element) -> etree._Element | None:
-    return next((one for one in element.iterchildren(*_NAMES) if plain(one)), None)
 
 
 def _words_of_name(element: etree._Element) -> str:

@@ -17,19 +17,22 @@ from lxml import etree
 from siglum.metadata.authorities import authority
 from siglum.metadata.dates import dated, w3c_date
 from siglum.metadata.model import (
+    Agent,
     Authority,
     Language,
     Letter,
     Link,
     Metadata,
+    Series,
     Subject,
     Text,
     When,
 )
+from siglum.metadata.origin import read_origin
 from siglum.metadata.people import People
 from siglum.metadata.rights import read_licences, read_rights_notes
-from siglum.metadata.sources import read_origin, read_sources, source_authors
-from siglum.source.header import plain
+from siglum.metadata.sources import is_no_source, read_sources, source_authors
+from siglum.source.header import is_told, plain, told
 from siglum.source.languages import language_tag
 from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 from siglum.source.prefixes import read_prefixes
@@ -51,6 +54,7 @@ _ALIKE: Final = (
 _NOTES: Final = (
     "t:fileDesc/t:editionStmt/t:p",
     "t:fileDesc/t:notesStmt/t:note[not(@type='abstract' or @type='summary')]",
+    "t:fileDesc/t:titleStmt/t:respStmt/t:note",
 )
 #: What stands inside these has identifiers of its own, which are not those of the text.
 _OF_OTHERS: Final = frozenset(
@@ -106,17 +110,19 @@ def _read_header(tei: etree._Element, header: etree._Element) -> Metadata:
     published = find_elements(header, "t:fileDesc/t:publicationStmt")
     changes = list(_changes(header))
     titles = _titles(header)
-    told = _texts(published, ".//t:pubPlace")
+    towns = _texts(published, ".//t:pubPlace")
     created, places, points = read_origin(header)
     agents = people.read([*title_statements, *editions])
+    letter = _letter(header, people)
     if not any(agent.has("aut") for agent in agents):
-        agents = (*people.authors(source_authors(header)), *agents)
+        senders = () if letter is None else letter.senders
+        agents = (*(senders or people.named(source_authors(header), "aut")), *agents)
     publishers = tuple(agent for one in published for agent in people.publishers(one))
     return Metadata(
         titles=titles,
         agents=agents,
         publishers=publishers,
-        places=tuple(place for place in told if not _is_address(place)),
+        places=tuple(place for place in towns if not _is_address(place)),
         issued=_issued(header, changes),
         updated=max(changes, default=""),
         created=created,
@@ -142,27 +148,22 @@ def _read_header(tei: etree._Element, header: etree._Element) -> Metadata:
                 for one in statement.iterchildren(f"{_T}ref", f"{_T}ptr")
                 if _is_address(target := one.get("target", "").strip())
             ),
-            *(Link(place) for place in told if _is_address(place)),
+            *(Link(place) for place in towns if _is_address(place)),
         ),
         edition=_edition(editions, titles[0].words if titles else ""),
         version=_version(header, editions),
-        series=tuple(_series(header)),
+        series=tuple(_series(header, people)),
         sources=read_sources(header),
         subjects=tuple(dict.fromkeys(_subjects(header, ids))),
         abstracts=_abstracts(header),
-        notes=tuple(
-            Text(plain(one), _language_of(one), one.get("type", ""))
-            for path in _NOTES
-            for one in find_elements(header, path)
-            if plain(one)
-        ),
+        notes=tuple(_notes(header)),
         extents=tuple(_extents(header)),
         funders=tuple(
             dict.fromkeys(
                 funder for one in (*title_statements, *editions) for funder in people.funders(one)
             )
         ),
-        letter=_letter(header),
+        letter=letter,
     )
 
 
@@ -194,28 +195,36 @@ class _Ids:
 def _titles(header: etree._Element) -> tuple[Text, ...]:
     """The main title first, then all others with what they are: `sub` for subtitles.
 
-    A title of the series or the whole work (`@level`) stands behind that of the text itself.
+    A title of the series or the whole work (`@level`) stands behind that of the text itself;
+    beside that of a part (`a`) one of a book (`m`) is that of the whole (`host`).
     """
     found = [
-        Text(words, _language_of(node), _kind_of_title(node))
+        (Text(words, _language_of(node), _kind_of_title(node), _address_of(node)), node)
         for node in find_elements(header, "t:fileDesc/t:titleStmt/t:title")
         if (words := plain(node))
     ]
     if not found:
         return ()
 
-    def rank(title: Text) -> int:
-        if title.kind in _MAIN:
+    def rank(one: tuple[Text, etree._Element]) -> int:
+        kind = one[0].kind
+        if kind in _MAIN:
             return 0
-        if not title.kind or title.kind in ("a", "m", "content"):
+        if not kind or kind in ("a", "m", "content"):
             return 1
-        if title.kind == "sub":
+        if kind == "sub":
             return 4
-        return 3 if title.kind in ("s", "j", "u", "volume") or title.kind in _NO_TITLE else 2
+        return 3 if kind in ("s", "j", "u", "volume") or kind in _NO_TITLE else 2
 
-    main = min(found, key=rank)
-    rest = [title for title in found if title is not main]
+    main, node = min(found, key=rank)
+    rest = [title for title, other in found if other is not node]
+    if node.get("level") == "a":
+        rest = [replace(one, kind="host") if one.kind == "m" else one for one in rest]
     return tuple(dict.fromkeys((replace(main, kind=""), *rest)))
+
+
+def _address_of(node: etree._Element) -> str:
+    return next((one for one in node.get("ref", "").split() if "://" in one), "")
 
 
 def _kind_of_title(node: etree._Element) -> str:
@@ -313,13 +322,35 @@ def _is_of_another(idno: etree._Element, statement: etree._Element) -> bool:
     return False
 
 
-def _series(header: etree._Element) -> Iterator[Text]:
+def _series(header: etree._Element, people: People) -> Iterator[Series]:
     for statement in find_elements(header, "t:fileDesc/t:seriesStmt"):
-        scope = " ".join(plain(one) for one in statement.iterchildren(f"{_T}biblScope"))
+        numbers = (_number(one) for one in statement.iterchildren(f"{_T}biblScope"))
+        numbers_of = [one for one in numbers if one]
+        ids = (
+            authority(plain(one), one.get("type", ""))
+            for one in statement.iterchildren(f"{_T}idno")
+        )
         titles = [one for one in statement.iterchildren(f"{_T}title", f"{_T}p") if plain(one)]
         for title in titles:
-            words = f"{plain(title)}, {scope}" if scope and title is titles[0] else plain(title)
-            yield Text(words, _language_of(title), "series")
+            found = Series(plain(title), _language_of(title))
+            if title is titles[0]:
+                link = "; " if any(": " in one for one in numbers_of) else ", "
+                found = replace(
+                    found,
+                    number=link.join(numbers_of),
+                    ids=tuple(dict.fromkeys(filter(None, ids))),
+                    editors=people.read([statement]),
+                )
+            yield found
+
+
+def _number(scope: etree._Element) -> str:
+    """The number of a volume; of one with a title of its own, «1: Title»."""
+    title = next((words for one in scope.iter(f"{_T}title") if (words := plain(one))), "")
+    number = scope.get("n", "") or scope.get("from", "")
+    if title:
+        return f"{number}: {title}" if number else title
+    return plain(scope) or number
 
 
 # --- the text -------------------------------------------------------------------------------
@@ -395,7 +426,9 @@ def _subjects(header: etree._Element, ids: _Ids) -> Iterator[Subject]:
             yield Subject(words or target.removeprefix("#"), scheme, uri)
     for code in find_elements(header, "t:profileDesc/t:textClass/t:classCode"):
         if plain(code):
-            yield Subject(plain(code), code.get("scheme", "").strip())
+            scheme = code.get("scheme", "").strip()
+            known = "://" in scheme and scheme.endswith(("/", "#", "="))
+            yield Subject(plain(code), scheme, scheme + plain(code) if known else "")
 
 
 def _category(category: etree._Element) -> str:
@@ -412,13 +445,28 @@ def _abstracts(header: etree._Element) -> tuple[Text, ...]:
     for path in (
         "t:profileDesc/t:abstract",
         "t:fileDesc/t:notesStmt/t:note[@type='abstract' or @type='summary']",
+        "t:fileDesc/t:sourceDesc//t:msDesc/t:msContents/t:summary[not(t:seg)]",
+        "t:fileDesc/t:sourceDesc//t:msDesc/t:msContents/t:summary/t:seg",
     ):
         found = tuple(
-            Text(plain(one), _language_of(one)) for one in find_elements(header, path) if plain(one)
+            Text(words, _language_of(one))
+            for one in find_elements(header, path)
+            if (words := told(one))
         )
         if found:
             return found
     return ()
+
+
+def _notes(header: etree._Element) -> Iterator[Text]:
+    """Notes, wherever a file description has them; that there is no source, where it says so."""
+    for path in _NOTES:
+        for one in find_elements(header, path):
+            if words := told(one):
+                yield Text(words, _language_of(one), one.get("type", ""))
+    for one in find_elements(header, "t:fileDesc/t:sourceDesc/t:p | t:fileDesc/t:sourceDesc/t:ab"):
+        if is_no_source(one):
+            yield Text(plain(one), _language_of(one))
 
 
 def _extents(header: etree._Element) -> Iterator[str]:
@@ -433,23 +481,21 @@ def _extents(header: etree._Element) -> Iterator[str]:
             yield plain(extent)
 
 
-def _letter(header: etree._Element) -> Letter | None:
+def _letter(header: etree._Element, people: People) -> Letter | None:
     actions = find_elements(header, "t:profileDesc/t:correspDesc/t:correspAction")
     if not actions:
         return None
 
-    def ends(kind: str) -> tuple[str, ...]:
-        return tuple(
-            dict.fromkeys(
-                words
-                for action in actions
-                if action.get("type") == kind
-                for one in action.iterchildren(f"{_T}persName", f"{_T}orgName", f"{_T}name")
-                if (words := plain(one))
-            )
+    def ends(kind: str, role: str) -> tuple[Agent, ...]:
+        names = (
+            one
+            for action in actions
+            if action.get("type") == kind
+            for one in action.iterchildren(f"{_T}persName", f"{_T}orgName", f"{_T}name")
         )
+        return tuple(one for one in people.named(names, role) if is_told(one.name))
 
-    return Letter(ends("sent"), ends("received"))
+    return Letter(ends("sent", "aut"), ends("received", "rcp"))
 
 
 def _texts(holders: list[etree._Element], path: str) -> tuple[str, ...]:

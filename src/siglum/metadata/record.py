@@ -20,6 +20,7 @@ from siglum.metadata.model import (
     Licence,
     Metadata,
     Place,
+    Series,
     Source,
     Subject,
     Text,
@@ -30,7 +31,7 @@ from siglum.metadata.people import person_named
 #: What DataCite asks to be written for what is not known.
 UNKNOWN: Final = ":unav"
 #: Titles of a series or of the whole work.
-_OF_WHOLE: Final = ("s", "j", "u", "volume")
+_OF_WHOLE: Final = ("s", "u", "volume", "j", "host")
 _NEVER: Final = When()
 Kind = Literal["edition", "text", "letter"]
 
@@ -89,7 +90,7 @@ class Record:
     subjects: tuple[Subject, ...] = ()
     descriptions: tuple[Text, ...] = ()
     sources: tuple[Source, ...] = ()
-    series: tuple[Text, ...] = ()
+    series: tuple[Series, ...] = ()
     created: When = _NEVER
     created_at: tuple[Place, ...] = ()
     files: tuple[File, ...] = ()
@@ -103,12 +104,51 @@ class Record:
     @property
     def doi(self) -> str:
         """The DOI of the text, without its address, or empty."""
-        return next((one.value for one in self.ids if one.scheme == "DOI"), "")
+        return self.number("DOI")
 
     @property
     def authors(self) -> tuple[Agent, ...]:
         """Who wrote the text."""
         return tuple(agent for agent in self.creators if agent.has("aut", "cre"))
+
+    @property
+    def own_subtitles(self) -> tuple[Text, ...]:
+        """Subtitles in the language of the title; where there are none, all of them."""
+        main = self.title.language
+        return tuple(one for one in self.subtitles if one.language in ("", main)) or self.subtitles
+
+    @property
+    def parallel_titles(self) -> tuple[tuple[Text, tuple[Text, ...]], ...]:
+        """Other titles, each with the subtitles in its language; then subtitles without a title."""
+        left = [one for one in self.subtitles if one not in self.own_subtitles]
+        found = []
+        for title in self.other_titles:
+            own = tuple(one for one in left if one.language == title.language)
+            left = [one for one in left if one not in own]
+            found.append((title, own))
+        return (*found, *((one, ()) for one in left))
+
+    @property
+    def published_in(self) -> str:
+        """The title of what the text is a part of: the edition, or the work that a title names."""
+        if self.whole:
+            return self.whole.title.words
+        return next((one.title for one in self.series if one.host), "")
+
+    @property
+    def in_series(self) -> Series | None:
+        """The first series that the text belongs to."""
+        return next((one for one in self.series if not one.host), None)
+
+    @property
+    def publisher_known(self) -> Agent | None:
+        """The publisher as the header names them, with what identifies them."""
+        named = (one for one in self.metadata.publishers if one.name == self.publisher)
+        return next(named, None)
+
+    def number(self, scheme: str) -> str:
+        """The identifier of this scheme, or empty."""
+        return next((one.value for one in self.ids if one.scheme == scheme), "")
 
     @property
     def edition_told(self) -> str:
@@ -166,7 +206,7 @@ def record_of_text(
         subjects=filled.subjects(),
         descriptions=metadata.abstracts,
         sources=metadata.sources,
-        series=(*metadata.series, *(one for one in others if one.kind in _OF_WHOLE)),
+        series=(*metadata.series, *(_as_series(one) for one in others if one.kind in _OF_WHOLE)),
         created=metadata.created,
         created_at=metadata.created_at,
         files=standing.files,
@@ -215,6 +255,13 @@ def record_of_edition(
         version_of=standing.version_of,
         new_version_of=standing.new_version_of,
     )
+
+
+def _as_series(title: Text) -> Series:
+    """What a title beside that of the text names: a series, or the work that the text is in."""
+    known = authority(title.uri)
+    ids = (known,) if known else ()
+    return Series(title.words, title.language, ids=ids, host=title.kind in ("j", "host"))
 
 
 class _Agreement:
@@ -277,7 +324,11 @@ class _Filling:
         told = tuple(_person(name, "edt", self._config) for name in self._config.edition.editors)
         authors = {agent.name for agent in creators if agent.has("aut", "cre")}
         own = tuple(map(self._known, self._metadata.responsible))
-        return tuple(agent for agent in told or own if told or agent.name not in authors)
+        if authors:  # beside an author, who transcribed or encoded the text is no editor of it
+            own = tuple(agent for agent in own if agent.has("edt", "rth"))
+        return told or tuple(
+            agent for agent in own if agent.has("edt") or agent.name not in authors
+        )
 
     def publisher(self) -> str:
         """Who publishes the text."""

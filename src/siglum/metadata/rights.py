@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,6 +14,7 @@ from siglum.source.header import plain
 from siglum.source.namespaces import TEI
 from siglum.source.trees import all_text
 
+_ADDRESS: Final = re.compile(r"https?://\S+")
 _T: Final = f"{{{TEI}}}"
 
 
@@ -23,7 +25,7 @@ def read_licences(published: list[etree._Element]) -> tuple[Licence, ...]:
     for statement in published:
         for availability in statement.iter(f"{_T}availability"):
             elements = list(availability.iter(f"{_T}licence"))
-            found += [named_licence(_address(one), plain(one)) for one in elements]
+            found += [_licence(one) for one in elements]
             if not elements and plain(availability):
                 words = plain(availability)
                 found += [
@@ -47,6 +49,15 @@ def read_rights_notes(published: list[etree._Element]) -> Iterator[str]:
                         words := " ".join(all_text(one).split())
                     ):
                         yield words
+
+
+def _licence(licence: etree._Element) -> Licence:
+    """A licence with all its words, also those of notes; an address alone is no words."""
+    words = " ".join(all_text(licence).split()) if licence.find(f".//{_T}note") is not None else ""
+    words = words or plain(licence)
+    if _ADDRESS.fullmatch(words):
+        return named_licence(_address(licence) or words)
+    return named_licence(_address(licence), words)
 
 
 def _address(licence: etree._Element) -> str:

@@ -25,6 +25,7 @@ _WORDS: Final = tuple(
         (r"photograph|fotogra|imaging|scann", "pht"),
         (r"funding|funded|gefördert|financ", "fnd"),
         (r"principal investigator|project (?:direct|lead)|projektleit|nosilec projekta", "rth"),
+        (r"^(?:tei|digital|electronic) edition\b", "edt"),
         (r"\bured(?:il|nik|ništ)", "edt"),
         ((r"\b(?:en)?cod(?:ed|er|ing|ierung|age|ifica)|kodier|markup|mark-up|auszeichn|\bTEI\b|\bXML\b"
          r"|EpiDoc"), "mrk"),
