@@ -50,7 +50,7 @@ HELD = {
     "Джо Понд": "jsonld mods.xml marc.xml",
     "https://w.org/carmen": "jsonld mods.xml",
     "https://e.org/project/1": "jsonld datacite.xml mods.xml",
-    "Fonds": "jsonld mods.xml marc.xml",
+    "Fonds": "jsonld mods.xml",
     "Sundry": "bib ris csl.json jsonld dc.xml mods.xml marc.xml",
     "sea": "bib ris csl.json jsonld dc.xml datacite.xml mods.xml marc.xml",
     "roads": "bib ris csl.json jsonld dc.xml datacite.xml mods.xml marc.xml",

@@ -49,6 +49,10 @@ def test_a_name_in_another_script(full):
     root = _marc(full)
     assert _field(root, "700", "6") == ["880-01"]
     assert (_field(root, "880", "6"), _field(root, "880", "a")) == (["700-01"], ["Джо Понд"])
+    (translator,) = (one for one in full.contributors if one.variants)
+    translated = dataclasses.replace(translator, variants=(Text("Jo Étang", "fr"),))
+    root = _marc(dataclasses.replace(full, contributors=(translated,)))
+    assert _field(root, "880", "a") == []
 
 
 def test_recipients(letter):

@@ -132,6 +132,16 @@ def test_what_catalogues_set_behind_names_is_no_part_of_them():
     assert (found.publisher, found.places) == ("Text Partnership", ("Ann Arbor, MI",))
 
 
+def test_who_publishes_and_is_known_as_a_person():
+    """An authority of the same name as an editor is that person."""
+    found = header(
+        "<fileDesc><titleStmt><editor><persName>A B</persName></editor></titleStmt>"
+        "<publicationStmt><authority>A B</authority><distributor>C</distributor>"
+        "</publicationStmt></fileDesc>"
+    )
+    assert [(one.name, one.body) for one in found.publishers] == [("A B", False), ("C", True)]
+
+
 def test_an_address_is_no_place():
     """A pubPlace that holds an address of the web points to something; it is not in a town."""
     found = published("<pubPlace><ref target='x'>http://hdl.handle.net/11356/1300</ref></pubPlace>")

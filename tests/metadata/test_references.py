@@ -50,7 +50,8 @@ def test_parts():
     """Title, people, publisher, place and date of the book itself, not of its series."""
     book = read_book(
         written(
-            "<biblStruct><monogr><author>A</author><author>B</author><title>T</title>"
+            "<biblStruct><monogr><title level='s'>S</title><author>A;</author><author>B</author>"
+            "<title>T.</title>"
             "<editor>E</editor><imprint><publisher>P,</publisher><pubPlace>London :</pubPlace>"
             "<date from='1900' to='1902'/></imprint></monogr><series><title>S</title></series>"
             "</biblStruct>"
@@ -58,3 +59,23 @@ def test_parts():
     )
     assert book == Book("T", ("A", "B"), ("E",), "P", "London", "1900/1902")
     assert read_book(written("<bibl>A Book</bibl>")) == Book()
+
+
+def test_running_text_may_tell_of_several_books():
+    """What cannot be told apart is left in the words."""
+    running = (
+        "<bibl><author>M. S.</author>, <title>F</title>, <date>1818</date>. {} ed. "
+        "<editor>S. C.</editor></bibl>"
+    )
+    assert read_book(written(running.format(""))).date == "1818"
+    both = read_book(written(running.format("Online, <date>1995</date>")))
+    assert both == Book("F", ("M. S.",))
+
+
+def test_one_name_in_two_scripts():
+    """It is one person, as in a title statement."""
+    book = written(
+        "<bibl><editor xml:lang='ar'>كرد علي</editor><editor xml:lang='ar-Latn'>Kurd ʿAlī"
+        "</editor></bibl>"
+    )
+    assert read_book(book).editors == ("كرد علي",)

@@ -16,11 +16,11 @@ def test_plain_is_one_line():
 def test_empty_names_are_told_by_what_they_point_to():
     """Without it a sentence has a hole; where something has words, these are told."""
     sentence = etree.fromstring(
-        f'<p xmlns="{NS}">under <persName ref="PRS1 PRS2"/>, see <bibl><ptr target="bm:x"/></bibl>,'
-        ' <ref target="#e1"/> and <ref target="https://e.org">here</ref></p>'
+        f'<p xmlns="{NS}">under <persName ref="PRS1 PRS2"/>, see <bibl><ptr target="bm:x"/>'
+        '<citedRange>7</citedRange></bibl>,<ptr target="#e1"/> and <ref target="https://e.org">here</ref></p>'
     )
-    assert told(sentence) == "under PRS1, see bm:x, e1 and here"
-    assert plain(sentence) == "under , see , and here"
+    assert told(sentence) == "under PRS1, see bm:x 7, and here"
+    assert plain(sentence) == "under , see 7, and here"
 
 
 def test_words_that_say_nothing():

@@ -20,7 +20,7 @@ _SPDX: Final = "https://spdx.org/licenses/"
 #: Roles of MARC and the contributorType that says the same; the others are Other.
 _TYPES: Final = {
     "edt": "Editor", "trl": "Translator", "rth": "ProjectLeader", "spn": "Sponsor",
-    "pbl": "Producer", "dst": "Distributor", "isb": "HostingInstitution", "com": "DataCollector",
+    "pbl": "Distributor", "dst": "Distributor", "isb": "HostingInstitution", "com": "DataCollector",
 }  # fmt: skip
 _SCHEMES: Final = {
     "ORCID": "https://orcid.org/", "GND": "https://d-nb.info/gnd/", "VIAF": "https://viaf.org/",
@@ -73,7 +73,9 @@ def _creators(record: Record) -> Made:
 def _contributors(record: Record) -> Made:
     found = []
     for agent in record.contributors:
-        kinds = {_TYPES.get(role, "Other"): None for role in agent.roles}
+        # publishers among the contributors are those of the first print
+        roles = ("" if role == "pbl" else role for role in agent.roles)
+        kinds = {_TYPES.get(role, "Other"): None for role in roles}
         if len(kinds) > 1:  # that somebody did more than that is told among the tasks
             kinds.pop("Other", None)
         found += [_agent(agent, "contributor", contributorType=kind) for kind in kinds]
@@ -227,7 +229,7 @@ def _related_items(record: Record) -> Made:
     """Sources of which more is known than an address."""
     for source in record.sources:
         book = source.book
-        title = book.title or (source.told if source.kind == "manuscript" else "")
+        title = book.title or (source.told if source.number else "")
         if not title:
             continue
         children = []
@@ -236,9 +238,8 @@ def _related_items(record: Record) -> Made:
         authors = (element("creatorName", name) for name in book.authors)
         children += _list("creators", (element("creator", children=(one,)) for one in authors))
         children.append(element("titles", children=(element("title", title),)))
-        year = book.date[-4:] if book.date[-4:].isdecimal() else book.date[:4]
-        if year.isdecimal() and not book.date.startswith("-"):
-            children.append(element("publicationYear", year))
+        if book.date[:4].isdecimal() and "/" not in book.date:
+            children.append(element("publicationYear", book.date[:4]))
         if book.publisher:
             children.append(element("publisher", book.publisher))
         kinds = {"manuscript": "PhysicalObject", "recording": "Sound"}

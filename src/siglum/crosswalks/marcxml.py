@@ -7,6 +7,7 @@ header allows: content, medium and carrier are text on an online resource.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -177,8 +178,6 @@ def _sources(record: Record) -> Made:
 def _funding(record: Record) -> Made:
     for one in record.metadata.funders:
         yield from _field("536", "  ", (("a", one.name), ("c", one.award)))
-        for name in one.variants:
-            yield from _field("536", "  ", (("a", name.words),))
 
 
 def _rights(record: Record) -> Made:
@@ -215,20 +214,33 @@ def _entries(record: Record) -> list[tuple[str, Agent, str]]:
     everybody = (*record.creators, *record.contributors, *recipients)
     found, count = [], 0
     for place, agent in enumerate(everybody):
-        count += bool(agent.variants)
+        scripts = bool(_in_other_scripts(agent))
+        count += scripts
         main = place == 0 and bool(record.creators)
-        found.append(("1" if main else "7", agent, f"{count:02}" if agent.variants else ""))
+        found.append(("1" if main else "7", agent, f"{count:02}" if scripts else ""))
     return found
+
+
+def _in_other_scripts(agent: Agent) -> list[str]:
+    """The names of somebody in other scripts; those in other languages MARC has no field for."""
+    own = _script(agent.name)
+    return [one.words for one in agent.variants if _script(one.words) != own]
+
+
+def _script(words: str) -> str:
+    """«LATIN», «CYRILLIC», «ARABIC»: the script of the first letter."""
+    letter = next((one for one in words if one.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 def _other_scripts(record: Record) -> Made:
     """Names in other scripts; the first of each is linked to its entry."""
     for tag, agent, linked in _entries(record):
-        for name in agent.variants:
-            number = linked if name is agent.variants[0] else "00"
+        for place, name in enumerate(_in_other_scripts(agent)):
+            number = "00" if place else linked
             kind = "10" if agent.body else "00"
             indicators = "2 " if agent.body else "0 "
-            parts = (("6", f"{tag}{kind}-{number}"), ("a", name.words))
+            parts = (("6", f"{tag}{kind}-{number}"), ("a", name))
             yield from _field("880", indicators, parts)
 
 

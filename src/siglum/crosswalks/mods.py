@@ -153,7 +153,8 @@ def _notes(record: Record) -> Made:
     for one in record.metadata.notes:
         yield element("note", one.words, language=one.language)
     for funder in record.metadata.funders:
-        words = f"{funder.name}: {funder.award}" if funder.award else funder.name
+        said = not funder.award or funder.award in funder.name
+        words = funder.name if said else f"{funder.name}: {funder.award}"
         href = {"xlink:href": funder.award_uri}
         yield element("note", words, type="funding", **href)
     for source in record.sources:
@@ -217,10 +218,11 @@ def _source(source: Source) -> Xml:
     if book.publisher:
         origin.append(element("publisher", book.publisher))
     if book.date:
-        origin.append(element("dateIssued", book.date))
+        name = "dateCreated" if source.kind == "recording" else "dateIssued"
+        origin.append(element(f"{name}", book.date))
     if origin:
         children.append(element("originInfo", children=origin))
-    if book.title and book.title != source.told:
+    if book.title and book.title != source.told.rstrip(" ."):
         children.append(element("note", source.told, type="bibliography"))
     children += [element("identifier", uri, type="uri") for uri in source.uris]
     place_of = []

@@ -197,7 +197,7 @@ def _source(source: Source) -> dict[str, Any]:
     made: dict[str, Any] = {"@type": "CreativeWork"}
     if source.kind:
         made["name"] = book.title or source.words
-    if book.title or not source.kind:
+    if not source.kind or (book.title and book.title != source.words.rstrip(" .")):
         made["description"] = source.words
     if source.siglum and source.siglum != source.words:
         made["alternateName"] = source.siglum
@@ -207,7 +207,7 @@ def _source(source: Source) -> dict[str, Any]:
     if book.publisher:
         made["publisher"] = {"@type": "Organization", "name": book.publisher}
     if book.date:
-        made["datePublished"] = book.date
+        made["dateCreated" if source.kind == "recording" else "datePublished"] = book.date
     return made | ({"url": _one_or_list(list(source.uris))} if source.uris else {})
 
 

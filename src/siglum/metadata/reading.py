@@ -117,7 +117,12 @@ def _read_header(tei: etree._Element, header: etree._Element) -> Metadata:
     if not any(agent.has("aut") for agent in agents):
         senders = () if letter is None else letter.senders
         agents = (*(senders or people.named(source_authors(header), "aut")), *agents)
-    publishers = tuple(agent for one in published for agent in people.publishers(one))
+    persons = {agent.name for agent in agents if not agent.body}
+    publishers = tuple(
+        replace(agent, body=agent.body and agent.name not in persons)
+        for one in published
+        for agent in people.publishers(one)
+    )
     return Metadata(
         titles=titles,
         agents=agents,

@@ -13,7 +13,7 @@ from lxml import etree
 from siglum.metadata.dates import dated
 from siglum.metadata.model import Book
 from siglum.source.header import plain, told
-from siglum.source.namespaces import TEI
+from siglum.source.namespaces import TEI, XML_LANG
 
 _T: Final = f"{{{TEI}}}"
 BIBLS: Final = tuple(f"{_T}{name}" for name in ("bibl", "biblStruct", "biblFull"))
@@ -49,21 +49,34 @@ def reference(element: etree._Element) -> str:
 
 
 def read_book(element: etree._Element) -> Book:
-    """The parts of a reference that catalogues have fields for; all of it is in its words."""
+    """The parts of a reference that catalogues have fields for; all of it is in its words.
+
+    Running text may tell of several books, «ed. N. N., now in another, ed. M. M.»: where a title,
+    a date or a publisher stands in it twice, nobody knows which belong together.
+    """
 
     def first(name: str) -> str:
-        return next((words for one in _own(element, name) if (words := _field(one))), "")
+        own = list(_own(element, name))
+        own.sort(key=lambda one: one.get("level") == "s")  # the series goes last
+        return next((words for one in own if (words := _field(one).rstrip(" .,:;"))), "")
 
     def people(name: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(filter(None, map(_field, _own(element, name)))))
+        found = [one for one in _own(element, name) if _field(one)]
+        tags = {one.get(XML_LANG, "") for one in found}
+        if len({tag.partition("-")[0] for tag in tags}) == 1:  # one name in several scripts
+            found = [one for one in found if one.get(XML_LANG, "") == found[0].get(XML_LANG, "")]
+        return tuple(dict.fromkeys(_field(one).rstrip(" ,:;") for one in found))
 
     dates = (when for one in _own(element, "date") if (when := dated(one)))
+    running = element.tag == BIBLS[0] and not _only_elements(element)
+    if running and any(len(list(_own(element, one))) > 1 for one in ("title", "date", "publisher")):
+        return Book(title=first("title"), authors=people("author"))
     return Book(
         title=first("title"),
         authors=people("author"),
         editors=people("editor"),
-        publisher=first("publisher").rstrip(" .,:;"),
-        place=first("pubPlace").rstrip(" .,:;"),
+        publisher=first("publisher"),
+        place=first("pubPlace"),
         date=next((when.span for when in dates), ""),
     )
 

@@ -36,7 +36,10 @@ def plain(element: etree._Element) -> str:
 
 
 def _add_text(node: etree._Element, pieces: list[str], pointers: bool = False) -> None:
-    pieces.append((pointers and _points(node)) or node.text or "")
+    pointer = _points(node) if pointers else ""
+    pieces.append(pointer or node.text or "")
+    if pointer and not node.tail and node.getnext() is not None:
+        pieces.append(" ")  # a pointer is written close to what follows it
     for child in node:
         if child.tag not in _PASSED:
             _add_text(child, pieces, pointers)
@@ -61,8 +64,9 @@ def is_told(words: str) -> bool:
 
 
 def _points(node: etree._Element) -> str:
-    """What an empty element points to; its key, or the first of its pointers."""
+    """What an empty element points to: its key, or the first of its pointers out of the file."""
     if node.tag not in _POINTING or len(node) or (node.text or "").strip():
         return ""
     pointer = next((one for name in ("key", "ref", "target") if (one := node.get(name))), "")
-    return next(iter(pointer.split()), "").removeprefix("#")
+    first = next(iter(pointer.split()), "")
+    return "" if first.startswith("#") else first
