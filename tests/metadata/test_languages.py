@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from siglum.metadata.languages import catalogue_code, three_letters
+from siglum.metadata.languages import catalogue_code, script_of, three_letters, written_in
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,12 @@ from siglum.metadata.languages import catalogue_code, three_letters
 def test_codes(tag, three, catalogue):
     """ISO 639-3 for Dublin Core, ISO 639-2/B for MARC; what MARC does not know is `mis`."""
     assert (three_letters(tag), catalogue_code(tag)) == (three, catalogue)
+
+
+def test_scripts():
+    """Most letters tell; a transcription is in no script of its language."""
+    assert [script_of(one) for one in ("μῆνιν a", "Ёлка", "12", "修禪要訣")] == [
+        "GREEK", "CYRILLIC", "", "CJK",
+    ]  # fmt: skip
+    assert written_in("ARABIC", ["en", "ar-Latn", "ota", "ar"]) == "ota"
+    assert written_in("LATIN", ["en", "la"]) == ""

@@ -244,6 +244,20 @@ def test_languages():
     assert header(manuscript, "<text/>", "xml:lang='en'").language == "grc"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("修禪要訣 CB", "zh-Hant"), ("Xiu chan yao jue", ""), ("μῆνιν ἄειδε", ""), ("", "")],
+)
+def test_letters_tell_which_of_the_languages_listed_a_text_is_in(text, language):
+    """English and Chinese are listed, the text is in Chinese letters; Latin ones tell nothing."""
+    used = (
+        "<profileDesc><langUsage><language ident='en'/><language ident='zh-Hant'/></langUsage>"
+        "</profileDesc>"
+    )
+    found = header(used, f"<text><body><p>{text}</p></body></text>")
+    assert (found.language, found.text_language) == ("", language)
+
+
 def test_the_edition_among_the_divisions_has_the_language_of_the_text():
     """In EpiDoc the text is in English, but for the inscription."""
     text = "<text xml:lang='en'><body><div type='edition' xml:lang='grc'/></body></text>"

@@ -5,6 +5,8 @@ Sources: ISO 639-1, 639-2 and 639-3 for which code stands for which language.
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from typing import Final
 
 from siglum.source.languages import language_tag
@@ -56,6 +58,38 @@ _FAMILIES: Final = frozenset(
         "pra roa sai sal sem sgn sio sit sla son ssa tai tup tut wak wen ypk znd"
     ).split()
 )
+
+
+#: Scripts by the names of their letters in Unicode, and languages that are written in them.
+_SCRIPTS: Final = {
+    "ARABIC": "ar ckb fa ota ps sd ug ur", "ARMENIAN": "hy xcl", "BENGALI": "as bn",
+    "CJK": "ja ko lzh och yue zh", "COPTIC": "cop",
+    "CYRILLIC": "be bg cu kk ky mk mn orv ru sr tg tt uk", "DEVANAGARI": "hi mr ne pi pra sa",
+    "ETHIOPIC": "am gez ti tig", "GEORGIAN": "ka oge", "GREEK": "el gmy grc", "GUJARATI": "gu",
+    "GURMUKHI": "pa", "HANGUL": "ko", "HEBREW": "arc hbo he jpa jrb tmr yi", "HIRAGANA": "ja",
+    "KANNADA": "kn", "KATAKANA": "ja", "KHMER": "km", "LAO": "lo", "MALAYALAM": "ml",
+    "MYANMAR": "my", "SINHALA": "si", "SYRIAC": "syc syr tru", "TAMIL": "ta", "TELUGU": "te",
+    "THAI": "th", "TIBETAN": "bo xct",
+}  # fmt: skip
+#: So many letters tell the script of a text.
+SAMPLE: Final = 400
+
+
+def script_of(words: str) -> str:
+    """The script that most letters are of, by its name in Unicode: «LATIN», «CJK», «GREEK»."""
+    letters = [one for one in words if one.isalpha()][:SAMPLE]
+    names = Counter(unicodedata.name(one, "").partition(" ")[0] for one in letters)
+    return names.most_common(1)[0][0] if names else ""
+
+
+def written_in(script: str, tags: list[str]) -> str:
+    """The first of the languages that are written in a script; none for Latin letters.
+
+    Any language can be transcribed into these, so that they say nothing of it.
+    """
+    known = _SCRIPTS.get(script, "").split()
+    fit = (tag for tag in tags if tag.partition("-")[0] in known and "-Latn" not in tag)
+    return next(fit, "")
 
 
 def three_letters(tag: str) -> str:

@@ -16,6 +16,7 @@ from lxml import etree
 
 from siglum.metadata.authorities import authority
 from siglum.metadata.dates import dated, w3c_date
+from siglum.metadata.languages import SAMPLE, script_of, written_in
 from siglum.metadata.model import (
     Agent,
     Authority,
@@ -82,7 +83,22 @@ def read_metadata(tei: etree._Element) -> Metadata:
         if (around := corpus.find(_HEADER)) is not None:
             found = _filled(found, _read_header(corpus, around))
     shared = {name: _once(getattr(found, name)) for name in _ALIKE}
-    return replace(found, language=_language(tei), text_language=_text_language(tei), **shared)
+    language, text_language = _language(tei), _text_language(tei)
+    if not language and len(found.languages) > 1:
+        tags = [one.tag for one in found.languages]
+        text_language = text_language or written_in(script_of(_sample(tei)), tags)
+    return replace(found, language=language, text_language=text_language, **shared)
+
+
+def _sample(tei: etree._Element) -> str:
+    """The first letters of a text, enough to know its script."""
+    pieces: list[str] = []
+    for body in find_elements(tei, "t:text"):
+        for piece in body.itertext(with_tail=False):
+            pieces.append(str(piece))
+            if sum(map(len, pieces)) > 2 * SAMPLE:
+                break
+    return "".join(pieces)
 
 
 @lru_cache(maxsize=4096)
