@@ -92,13 +92,12 @@ def read_metadata(tei: etree._Element) -> Metadata:
 
 def _sample(tei: etree._Element) -> str:
     """The first letters of a text, enough to know its script."""
-    pieces: list[str] = []
-    for body in find_elements(tei, "t:text"):
-        for piece in body.itertext(with_tail=False):
-            pieces.append(str(piece))
-            if sum(map(len, pieces)) > 2 * SAMPLE:
-                break
-    return "".join(pieces)
+    texts = find_elements(tei, "t:text")
+    pieces = (str(piece) for text in texts for piece in text.itertext(etree.Element))
+    said = ""
+    while len(said) < 2 * SAMPLE and (piece := next(pieces, None)) is not None:
+        said += piece
+    return said
 
 
 @lru_cache(maxsize=4096)
