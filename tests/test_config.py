@@ -65,7 +65,13 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         [outputs.pdf]
         page = "155mm 235mm"
         lineation = "section"
+        first = 1
         every = 10
+        every_verse = 4
+        verses = "stanza"
+        headings = "below"
+        directions = "line"
+        ranges = "elided"
         side = "left"
         [outputs.tei]
         """,
@@ -86,7 +92,18 @@ def test_every_option_is_read(tmp_path: Path) -> None:
     )
     assert config.outputs.website is not None
     assert config.outputs.website.split == 20_000
-    assert config.outputs.pdf == PdfOptions("155mm 235mm", "section", 10, "left")
+    assert config.outputs.pdf == PdfOptions(
+        page="155mm 235mm",
+        lineation="section",
+        first=1,
+        every=10,
+        every_verse=4,
+        verses="stanza",
+        headings="below",
+        directions="line",
+        ranges="elided",
+        side="left",
+    )
     # every field of every table was set above to something else than its default
     for table in (config.edition, config.source, config.apparatus, config.outputs.pdf):
         assert table is not None

@@ -58,7 +58,11 @@ def test_stylesheets_have_a_parameter_for_every_word():
 def test_every_word_is_said_somewhere():
     """A key that no rule uses would be an option without effect."""
     rules = [file.read_text() for file in (TOP / "xslt").glob("*.xsl") if file.name != "words.xsl"]
-    rooms = [file.read_text() for file in (TOP / "src/siglum/apparatus").glob("*.py")]
+    rooms = [
+        file.read_text()
+        for room in ("apparatus", "print")
+        for file in (TOP / "src" / "siglum" / room).glob("*.py")
+    ]
     silent = [
         key
         for key in KEYS

@@ -97,7 +97,7 @@
       | tei:addrLine | tei:imprimatur | tei:closer | tei:opener | tei:argument
       | tei:epigraph | tei:postscript | tei:titlePage | tei:docTitle | tei:line | tei:zone
       | tei:spGrp | tei:set | tei:prologue | tei:performance | tei:divGen
-      | tei:epilogue | tei:lg">
+      | tei:epilogue">
     <div>
       <xsl:call-template name="common"/>
       <xsl:apply-templates/>

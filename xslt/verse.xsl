@@ -1,13 +1,29 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Verse: lines, the parts of a line that speakers share, laisses. Stanzas are containers (text.xsl). -->
+<!-- Verse: stanzas, lines, the parts of a line that speakers share, laisses. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:s="urn:siglum:normal-form"
     exclude-result-prefixes="tei s">
+
+  <!-- print may number verses by their stanza -->
+  <xsl:template name="stanza">
+    <xsl:if test="$medium = 'print' and normalize-space(@n) != ''">
+      <xsl:attribute name="data-n"><xsl:value-of select="normalize-space(@n)"/></xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:lg">
+    <div>
+      <xsl:call-template name="common"/>
+      <xsl:call-template name="stanza"/>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
 
   <!-- a laisse has its number above it: the encoder's, else counted, as editions of epics do -->
   <xsl:template match="tei:lg[@type = 'laisse']">
     <div>
       <xsl:call-template name="common"><xsl:with-param name="more">laisse</xsl:with-param></xsl:call-template>
+      <xsl:call-template name="stanza"/>
       <xsl:if test="not(tei:head)">
         <p class="div-n">
           <xsl:choose>

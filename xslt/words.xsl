@@ -47,6 +47,10 @@
   <xsl:param name="said-sic">sic</xsl:param>
   <xsl:param name="said-orig">orig.</xsl:param>
   <xsl:param name="said-abbr">abbr.</xsl:param>
+  <xsl:param name="said-heading">tit.</xsl:param>
+  <xsl:param name="said-direction">did.</xsl:param>
+  <xsl:param name="said-following">sq.</xsl:param>
+  <xsl:param name="said-followings">sqq.</xsl:param>
   <xsl:param name="said-lemma-sign">]</xsl:param>
   <xsl:param name="said-reading-sign">:</xsl:param>
   <xsl:param name="said-group-sign">,</xsl:param>
@@ -98,6 +102,10 @@
   <xsl:variable name="word-sic" select="$said-sic"/>
   <xsl:variable name="word-orig" select="$said-orig"/>
   <xsl:variable name="word-abbr" select="$said-abbr"/>
+  <xsl:variable name="word-heading" select="$said-heading"/>
+  <xsl:variable name="word-direction" select="$said-direction"/>
+  <xsl:variable name="word-following" select="$said-following"/>
+  <xsl:variable name="word-followings" select="$said-followings"/>
   <xsl:variable name="lemma-sign" select="$said-lemma-sign"/>
   <xsl:variable name="reading-sign" select="$said-reading-sign"/>
   <xsl:variable name="group-sign" select="$said-group-sign"/>

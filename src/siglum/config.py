@@ -332,10 +332,22 @@ class PdfOptions:
 
     page: str = _option("A5", _page)
     """The size of the page: a name such as "A5", or width and height as "155mm 235mm"."""
-    lineation: Literal["page", "section", "run"] = "page"
-    """Where line numbers begin again: on each page, with each division, or never."""
+    lineation: Literal["page", "section", "paragraph", "run"] = "page"
+    """Where line numbers begin again: on each page, with each division or paragraph, or never."""
+    first: int = _option(0, _at_least(0))
+    """The first line that has a number in the margin; 0: the first that `every` divides."""
     every: int = _option(5, _at_least(1))
     """Every how many lines a number stands in the margin."""
+    every_verse: int = _option(0, _at_least(0))
+    """Every how many verses; 0: as many as lines."""
+    verses: Literal["given", "count", "stanza"] = "given"
+    """How verses are numbered: as cited, counted like lines, or within their stanza (3.2)."""
+    headings: Literal["unnumbered", "line", "below"] = "unnumbered"
+    """Whether lines of headings have a number: none, one of their own, or below the last (10.1)."""
+    directions: Literal["unnumbered", "line", "below"] = "below"
+    """The same for stage directions between speeches."""
+    ranges: Literal["full", "elided", "sq", "sqq"] = "full"
+    """How lines are told that follow each other: 123–125, 123–5; as 123 sq., more as 123 sqq."""
     side: Literal["outer", "inner", "left", "right"] = "outer"
     """The margin in which the line numbers stand."""
     fonts: dict[str, tuple[str, ...]] = field(default_factory=dict, metadata={"check": _fonts})

@@ -110,6 +110,14 @@ class Words:
     """The spelling of the source, beside a modern one."""
     abbr: str | None = None
     """An abbreviation of the source, beside its expansion."""
+    heading: str | None = None
+    """In place of a line number, before an entry on a heading without one."""
+    direction: str | None = None
+    """The same before an entry on a stage direction."""
+    following: str | None = None
+    """After a line number: and the line that follows."""
+    followings: str | None = None
+    """After a line number: and the lines that follow."""
     lemma_sign: str | None = None
     """After the lemma."""
     reading_sign: str | None = None
@@ -175,6 +183,10 @@ LATIN: Final[Mapping[str, str]] = {
     "sic": "sic",
     "orig": "orig.",
     "abbr": "abbr.",
+    "heading": "tit.",
+    "direction": "did.",
+    "following": "sq.",
+    "followings": "sqq.",
     "lemma_sign": "]",
     "reading_sign": ":",
     "group_sign": ",",
@@ -198,6 +210,9 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "excludes": "not with",
         "continues": "continued at",
         "continued": "continues",
+        "direction": "SD",
+        "following": "f.",
+        "followings": "ff.",
     },
     "de": {
         "omitted": "fehlt",
@@ -234,6 +249,9 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "compare": "vgl.",
         "continues": "weiter",
         "continued": "Forts. von",
+        "direction": "Anw.",
+        "following": "f.",
+        "followings": "ff.",
     },
     "fr": {
         "added": "aj.",
@@ -295,6 +313,8 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "compare": "cfr.",
         "continues": "segue",
         "continued": "segue a",
+        "following": "s.",
+        "followings": "ss.",
     },
     "es": {
         "after": "tras",
@@ -327,6 +347,9 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "excludes": "no con",
         "continues": "sigue",
         "continued": "sigue a",
+        "direction": "acot.",
+        "following": "s.",
+        "followings": "ss.",
     },
     "cs": {
         "omitted": "chybí",
@@ -363,6 +386,9 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "compare": "srov.",
         "continues": "dále",
         "continued": "pokr.",
+        "direction": "pozn.",
+        "following": "n.",
+        "followings": "nn.",
     },
 }
 

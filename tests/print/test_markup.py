@@ -169,13 +169,13 @@ def test_running_heads_tell_what_is_around_if_there_is_room() -> None:
 
 
 def test_a_kind_of_block_that_carries_a_lemma_is_counted():
-    """Stage directions are not counted unless one of them has an entry."""
-    stage = '<div class="stage">Enter {}</div>'
+    """Names of roles are not counted unless one of them has an entry."""
+    stage = '<div class="castItem">Enter {}</div>'
     plain = prepare(book(stage.format("A") + p("x")))
-    assert plain.root.find(".//div[@class='stage']").get("data-count") is None
+    assert plain.root.find(".//div[@class='castItem']").get("data-count") is None
     told = prepare(book(stage.format("A") + stage.format(lem("e1", "B")), "x"))
     assert [
-        node.get("data-count") for node in told.root.iter("div") if node.get("class") == "stage"
+        node.get("data-count") for node in told.root.iter("div") if node.get("class") == "castItem"
     ] == ["line", "line"]
 
 
@@ -230,6 +230,7 @@ def test_lines_of_registers_and_block_notes_are_not_counted() -> None:
     from lxml import etree
 
     from siglum.print.counting import count_lines
+    from siglum.print.options import PrintOptions
 
     section = etree.fromstring(
         '<section class="text"><p class="p">One <span class="lemma">word</span>'
@@ -237,7 +238,7 @@ def test_lines_of_registers_and_block_notes_are_not_counted() -> None:
         '<div class="note block"><p class="p">Apart.</p></div>'
         '<div class="person record"><p class="persName entry-name">Wern</p></div></section>'
     )
-    count_lines(section, 0, "page")
+    count_lines(section, 0, PrintOptions())
     counted = [p.get("data-count") for p in section.iter("p")]
     assert counted == ["line", None, None]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from siglum.print.lines import Label, counted
+from siglum.print.numbering import Label, counted
 
 __all__ = ["divided_word", "is_numbered", "label_beside", "numbered_lines"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from siglum.print.options import Lineation
+from siglum.print.options import Apart, PrintOptions
 from siglum.print.tree import BLOCKS, classes, with_class
 from siglum.print.verses import number_verses
 
@@ -12,13 +12,21 @@ __all__ = ["count_lines"]
 
 #: Blocks in the text whose lines are counted in any case.
 COUNTED = frozenset({"p", "ab", "l", "item"})
-#: Blocks in the text that never are: an entry there is referred to as "tit.".
+#: Blocks in the text that are numbered as the edition wants; else an entry there has "tit.".
 TITLES = frozenset({"head", "div-n", "h1", "h2", "h3", "h4", "h5", "h6"})
+#: Directions between speeches, numbered as the edition wants; the names of speakers, if one
+#: carries a lemma, are numbered like them.
+DIRECTIONS = frozenset({"stage", "move", "view", "camera", "caption", "sound", "tech"})
+SPEAKERS = frozenset({"speaker"})
+#: A number that siglum sets above a division: no words of the text.
+_MADE = "div-n"
 
-
+#: How an edition wants what is no paragraph and no verse -> how it is counted.
+_APART: dict[Apart, str] = {"unnumbered": "", "line": "line", "below": "below"}
+_PARAGRAPHS = frozenset({"p", "ab", "list", "table"})
 #: Lines of an envelope within a paragraph are lines of it.
 _ADDRESS = frozenset({"address", "addrLine"})
-_APART = frozenset({"record", "standOff", "note", "noteGrp"})
+_REGISTERS = frozenset({"record", "standOff", "note", "noteGrp"})
 
 
 def _kind(element: etree._Element) -> str:
@@ -27,14 +35,14 @@ def _kind(element: etree._Element) -> str:
     return found[0] if found else str(element.tag)
 
 
-def count_lines(section: etree._Element, rank: int, lineation: Lineation) -> None:
+def count_lines(section: etree._Element, rank: int, options: PrintOptions) -> None:
     """Say on every block of the text how its lines are numbered.
 
     Paragraphs, verses and list items are counted. So is every other kind of block of which one
-    carries a lemma: an entry without a number could not be found. Headings,
-    registers and notes between blocks stay out.
+    carries a lemma: an entry without a number could not be found. Registers and notes between
+    blocks stay out.
     """
-    number_verses(section)
+    number_verses(section, options.verses)
     carrying = set()
     for point in with_class(section, "point"):
         for up in point.iterancestors():
@@ -45,21 +53,18 @@ def count_lines(section: etree._Element, rank: int, lineation: Lineation) -> Non
     for block in [section, *section.iterdescendants(etree.Element)]:
         if block.tag not in BLOCKS:
             continue
-        names = {*classes(block), str(block.tag)}
-        if names & TITLES:
-            block.set("data-count", "title")
-        elif block.get("data-verse"):
-            block.set("data-count", "verse")
-        elif _stands_apart(block) and not any(True for _ in with_class(block, "point")):
+        kind = _count(block, carrying, options)
+        if not kind:
             continue
-        elif names & COUNTED or _kind(block) in carrying or _within_counted(block):
-            block.set("data-count", "line")
-        else:
-            continue
+        block.set("data-count", kind)
         home = section
-        if lineation == "section":
+        if options.lineation == "section":
             home = next((up for up in block.iterancestors() if "div" in classes(up)), section)
-        elif lineation == "run":
+        elif options.lineation == "paragraph":
+            home = _paragraph(block)
+            if name := home.get("data-n"):
+                block.set("data-prefix", f"{name}.")
+        elif options.lineation == "run":
             home = next((up for up in block.iterancestors() if "part" in classes(up)), section)
             rank = 0 if home is not section else rank
         number = divisions.setdefault(home, len(divisions))
@@ -68,9 +73,35 @@ def count_lines(section: etree._Element, rank: int, lineation: Lineation) -> Non
             block.set("data-cell", "")
 
 
+def _count(block: etree._Element, carrying: set[str], options: PrintOptions) -> str:
+    """How the lines of a block are counted (`siglum.print.numbering.counted`)."""
+    names, kind = {*classes(block), str(block.tag)}, _kind(block)
+    apart = _stands_apart(block) and not any(True for _ in with_class(block, "point"))
+    if names & TITLES or block.tag == "caption":
+        return "title" if apart or _MADE in names else _APART[options.headings] or "title"
+    if block.get("data-verse"):
+        return "verse"
+    if apart:
+        return ""
+    if kind in DIRECTIONS or (kind in SPEAKERS and kind in carrying):
+        return _APART[options.directions] or "direction"
+    if "l" in names and options.verses == "count":
+        return "one"
+    return "line" if names & COUNTED or kind in carrying or _within_counted(block) else ""
+
+
+def _paragraph(block: etree._Element) -> etree._Element:
+    """What a line is counted in where each paragraph begins anew: verses share their stanza."""
+    around = [block, *block.iterancestors()]
+    paragraphs = [up for up in around if not _PARAGRAPHS.isdisjoint(classes(up))]
+    return (
+        paragraphs[-1] if paragraphs else next((up for up in around if "lg" in classes(up)), block)
+    )
+
+
 def _stands_apart(block: etree._Element) -> bool:
     """Whether a block belongs to a register or to a note between blocks: nobody cites its lines."""
-    return any(not _APART.isdisjoint(classes(up)) for up in (block, *block.iterancestors()))
+    return any(not _REGISTERS.isdisjoint(classes(up)) for up in (block, *block.iterancestors()))
 
 
 def _within_counted(block: etree._Element) -> bool:

@@ -77,7 +77,7 @@ def write_book(
     printed = PrintedBook()
     root = _tree(book)
     sound, why = can_number_pages()
-    markup = prepare(root, lineation=options.lineation, points=sound)
+    markup = prepare(root, options, points=sound)
     spare_ids(root)
     spare_spans(root, styled_by(sheet.read_text(encoding="utf-8") for sheet in stylesheets))
     printed.unanchored = markup.unanchored

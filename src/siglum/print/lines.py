@@ -1,4 +1,4 @@
-"""Printed lines -> their numbers, the lemmata that begin and end in them, repeated words.
+"""Printed lines -> the lemmata that begin and end in them, what stands beside them, repeated words.
 
 Nothing here imports WeasyPrint: lines are read through the few attributes of its boxes that are
 named below (`children`, `text`, `element`, `element_tag`, `position_y`).
@@ -10,36 +10,14 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from siglum.print.options import Lineation
 from siglum.print.words import is_one_word
 
-__all__ = [
-    "Count",
-    "Label",
-    "Mark",
-    "PrintedLine",
-    "counted",
-    "number_line",
-    "rank_of",
-    "read_line",
-    "reference",
-]
+__all__ = ["Mark", "PrintedLine", "rank_of", "read_line"]
 
-TITLE = "tit."
 _HYPHENS = ("\u2010", "-", "\u00ad")
 _PUNCTUATION = ".,;:!?·‧()[]{}⟨⟩<>«»‹›„“”\"'’‘*†…—–"
 #: Inline elements whose text is not part of the line's words.
 _ASIDE = frozenset({"noteref", "pb", "cb", "gb", "lb", "milestone"})
-
-
-class Label(NamedTuple):
-    """The name of a printed line: the page it stands on, what is printed, its value if a number."""
-
-    page: int
-    text: str
-    value: int | None
-    #: Whether the number begins again on every page, so that another page's needs its page.
-    local: bool
 
 
 class Mark(NamedTuple):
@@ -60,45 +38,6 @@ class PrintedLine(NamedTuple):
     marks: tuple[Mark, ...]
     #: Whether the line ends inside a word.
     breaks: bool
-
-
-class Count(NamedTuple):
-    """How far the counting has come."""
-
-    section: str | None = None
-    value: int = 0
-    #: The verse that was numbered last, whose further lines have the same number.
-    verse: Any = None
-
-
-def counted(element: Any) -> str:
-    """How the lines of a block are counted: "line", "verse", "title", or "" for not at all."""
-    return (element.get("data-count") or "") if element is not None else ""
-
-
-def number_line(
-    count: Count, element: Any, page: int, lineation: Lineation
-) -> tuple[Count, Label, bool]:
-    """The number of a line of the block `element` that follows what `count` has counted.
-
-    Gives the new state, the line's label, and whether the number is its own (further lines of a
-    broken verse share one). Counting by page starts with a fresh `Count` on every page.
-    """
-    kind = counted(element)
-    if kind == "title":
-        return count._replace(verse=None), Label(page, TITLE, None, False), False
-    if kind == "verse":
-        text = element.get("data-verse") or ""
-        # where stanzas are numbered and their lines within them, the margin has the stanzas'
-        number = text.removesuffix(".1")
-        label = Label(page, text, int(number) if number.isdecimal() else None, False)
-        return count._replace(verse=element), label, count.verse is not element
-    section = element.get("data-section")
-    value = count.value + 1
-    if lineation != "page" and section != count.section:
-        value = 1
-    label = Label(page, str(value), value, lineation == "page")
-    return Count(section, value), label, True
 
 
 def read_line(line: Any, previous_breaks: bool) -> PrintedLine:
@@ -150,12 +89,3 @@ def rank_of(words: tuple[str, ...], first: int, last: int) -> str:
         return ""
     hits = [at for at in range(len(words)) if words[at : at + len(group)] == group]
     return str(hits.index(first) + 1) if len(hits) > 1 and first in hits else ""
-
-
-def reference(first: Label, last: Label) -> str:
-    """A lemma's line or lines as printed before it: "12", "12–14", over a page turn "34–57.2"."""
-    if last.page < first.page or (last.page, last.text) == (first.page, first.text):
-        return first.text
-    if last.page == first.page or not last.local:
-        return first.text if last.text == first.text else f"{first.text}–{last.text}"
-    return f"{first.text}–{last.page}.{last.text}"

@@ -1,4 +1,4 @@
-"""A laid-out page with its numbered lines -> boxes in the margin: a number at every fifth line."""
+"""A laid-out page, and what is to stand beside its lines -> a box in the margin with all of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.block import block_level_layout
 from weasyprint.layout.percent import resolve_percentages
 
-from siglum.print.lines import Label
 from siglum.print.options import Side
 
 __all__ = ["number_boxes"]
@@ -20,14 +19,13 @@ _GAP, _ROOM = 12, 40
 
 
 def number_boxes(
-    context: Any, page: Any, lines: list[tuple[Label, Any]], template: Any, every: int, side: Side
+    context: Any, page: Any, due: list[tuple[str, Any]], template: Any, side: Side
 ) -> Iterator[Any]:
-    """Yield one margin box that holds the numbers of a page's lines that `every` divides.
+    """Yield one margin box that holds what is `due` beside the lines of a page, if anything is.
 
     Each stands on the baseline of its line, in the style of `template` (element and style).
     """
-    due = [(label, line) for label, line in lines if label.value and label.value % every == 0]
-    if not due or every < 1:
+    if not due:
         return
     element, style = template
     recto = page.page_type.side == "right"
@@ -40,11 +38,9 @@ def number_boxes(
     box.position_x = start - _ROOM - _GAP if left else start + page.width + _GAP
     box.position_y = page.content_box_y()
     children = []
-    for label, line in due:
+    for text, line in due:
         number = boxes.BlockBox(element.tag, style, element, [])
-        number.children = [
-            boxes.TextBox(element.tag, style.anonymous_style, element, str(label.value))
-        ]
+        number.children = [boxes.TextBox(element.tag, style.anonymous_style, element, text)]
         number = build.create_anonymous_boxes(number)
         number.position_x, number.position_y = box.position_x, 0
         context.create_block_formatting_context()

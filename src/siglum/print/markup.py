@@ -2,9 +2,10 @@
 
 What the layout reads afterwards, and nothing else:
 
-* ``data-count`` on a block says how its lines are numbered: ``line`` (each printed line), ``verse``
-  (the number in ``data-verse``), ``title`` (none: entries there say "tit."). ``data-section`` says
-  where a numbering by section or document belongs, ``data-cell`` that lines stand side by side.
+* ``data-count`` on a block says how its lines are numbered (`numbering.counted`); ``data-verse`` is
+  the number of a verse, ``data-prefix`` stands before the numbers of a paragraph's lines.
+  ``data-section`` says where a numbering by section, paragraph or document belongs, ``data-cell``
+  that lines stand side by side.
 * ``span.point[data-start|data-end]`` stands right after the first and the last word of a lemma.
 * ``span.foot[data-series][data-entry]`` is an entry or note for the foot of the page, set right
   after its point or call; ``data-chunk`` counts the pieces of a long one.
@@ -20,7 +21,7 @@ from lxml import etree
 from siglum.print.counting import count_lines
 from siglum.print.feet import feet, set_notes, strip
 from siglum.print.occurrences import set_occurrences
-from siglum.print.options import Lineation
+from siglum.print.options import PrintOptions
 from siglum.print.tree import (
     BLOCKS,
     classes,
@@ -40,6 +41,7 @@ from siglum.print.words import RunningText
 
 __all__ = ["Markup", "prepare"]
 
+_CUSTOMARY = PrintOptions()
 _LINE_OF_WORDS = 20
 #: Of entries that begin at one word, so many stand at the foot of its page: with more of them the
 #: line that has them would leave no room on it, and all are measured again and again.
@@ -65,7 +67,9 @@ class Markup:
     languages: dict[str, int] = field(default_factory=dict)
 
 
-def prepare(root: etree._Element, *, lineation: Lineation = "page", points: bool = True) -> Markup:
+def prepare(
+    root: etree._Element, options: PrintOptions = _CUSTOMARY, *, points: bool = True
+) -> Markup:
     """Make the layout's markup of a book's XHTML. Changes `root`.
 
     Every entry of ``section.apparatus`` comes out either anchored in the text or listed where it
@@ -95,7 +99,7 @@ def prepare(root: etree._Element, *, lineation: Lineation = "page", points: bool
     for rank, section in enumerate(list(sections(root, "text"))):
         anchoring.anchor(section)
         set_notes(section, notes, called)
-        count_lines(section, rank, lineation)
+        count_lines(section, rank, options)
     markup.anchored = list(anchoring.ends)
     markup.unanchored = [identifier for identifier in entries if identifier not in anchoring.ends]
     for section in [*sections(root, "apparatus"), *sections(root, "notes")]:

@@ -8,23 +8,32 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from siglum.findings import Finding
+from siglum.wording import LATIN
 
 if TYPE_CHECKING:
     from siglum.print.hyphenation import Patterns
 
 __all__ = [
     "SERIF",
+    "Apart",
     "BookAttachment",
     "BookMetadata",
     "Lineation",
     "PrintOptions",
     "PrintedBook",
     "PrintedEntry",
+    "Ranges",
+    "References",
     "Side",
+    "Verses",
 ]
 
-Lineation = Literal["page", "section", "run"]
+Lineation = Literal["page", "section", "paragraph", "run"]
 Side = Literal["outer", "inner", "left", "right"]
+Verses = Literal["given", "count", "stanza"]
+Apart = Literal["unnumbered", "line", "below"]
+References = Literal["line", "passage"]
+Ranges = Literal["full", "elided", "sq", "sqq"]
 
 #: Text faces in order of preference; the first that the system has is used.
 SERIF = (
@@ -43,10 +52,26 @@ class PrintOptions:
 
     #: A CSS page size: "A5", "A4", "148mm 210mm".
     page: str = "A5"
-    #: Where line numbers begin again: on every page, in every division, or never in a document.
+    #: Where line numbers begin again: on every page, in every division, in every paragraph, or
+    #: never in a document.
     lineation: Lineation = "page"
+    #: The first line that has a number in the margin; 0: the first that `every` divides.
+    first: int = 0
     #: A number stands in the margin at every line that this divides.
     every: int = 5
+    #: The same for verses; 0: as for lines.
+    every_verse: int = 0
+    #: How verses are numbered: by their own numbers, counted like lines, or within their stanza.
+    verses: Verses = "given"
+    #: How the lines of headings, and of stage directions between speeches, are numbered.
+    headings: Apart = "unnumbered"
+    directions: Apart = "below"
+    #: What entries refer to.
+    references: References = "line"
+    #: How a range of lines is written.
+    ranges: Ranges = "full"
+    #: What siglum says in entries, by key.
+    words: Mapping[str, str] = field(default_factory=lambda: LATIN)
     #: The margin that holds the numbers.
     side: Side = "outer"
     #: BCP 47 language of the book's own words (the text's languages come from its markup).

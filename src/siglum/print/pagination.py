@@ -12,17 +12,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from siglum.print.boxtree import divided_word, is_numbered, label_beside, numbered_lines
-from siglum.print.lines import (
-    Count,
-    Label,
-    PrintedLine,
-    number_line,
-    rank_of,
-    read_line,
-    reference,
-)
+from siglum.print.lines import PrintedLine, rank_of, read_line
 from siglum.print.margin import number_boxes
 from siglum.print.notearea import NoteArea
+from siglum.print.numbering import Count, Label, Numbering
 from siglum.print.options import PrintedEntry, PrintOptions
 from siglum.print.snapshot import Snapshot
 
@@ -39,6 +32,7 @@ class Pagination:
 
     def __init__(self, options: PrintOptions, on_page: Callable[[int], None] | None = None) -> None:
         self.options, self.on_page = options, on_page
+        self.numbering = Numbering(options)
         self.context: Any = None
         self.notes: NoteArea
         self.counts: Counter[str] = Counter()
@@ -95,7 +89,7 @@ class Pagination:
         first, last = self._labels.get(("start", entry)), self._labels.get(("end", entry))
         if first is None:
             return "0"
-        return reference(first, last or first)
+        return self.numbering.reference(first, last or first)
 
     def _rewrite(self, entries: set[str]) -> set[str]:
         """Bring the numbers of `entries` up to date; gives those that changed."""
@@ -110,9 +104,7 @@ class Pagination:
 
     def _begin(self, page: int) -> Count:
         """The state of counting at the top of a page."""
-        if self.options.lineation == "page":
-            return Count()
-        return self._tails.get(page - 1, Count())
+        return self.numbering.begin(self._tails.get(page - 1))
 
     def line_laid_out(self, block: Any, line: Any, start: Any, resume: Any) -> None:
         """Number a line as soon as it is set: nearly always its number is right already."""
@@ -127,7 +119,7 @@ class Pagination:
         _, count, before, divided = (
             self._trace[-1] if self._trace else (0.0, self._begin(page), None, None)
         )
-        count, label, _ = number_line(count, block.element, page, self.options.lineation)
+        count, label, _ = self.numbering.number(count, block.element, page)
         # a hyphen before another block is one of the text: no word goes on from block to block
         read = read_line(line, divided is block.element)
         self._trace.append((top, count, label, block.element if read.breaks else None))
@@ -218,7 +210,7 @@ class Pagination:
             if beside:
                 label, own = beside, False
             else:
-                count, label, own = number_line(count, element, number, self.options.lineation)
+                count, label, own = self.numbering.number(count, element, number)
             read = read_line(line, divided is element)
             self._record(read, label, before)
             marks += [(mark.kind, mark.entry) for mark in read.marks]
@@ -226,9 +218,9 @@ class Pagination:
             if own:
                 numbered.append((label, line))
         self.lines[number] = numbered
-        old, self._tails[number] = self._tails.get(number), count._replace(verse=None)
+        old, self._tails[number] = self._tails.get(number), self.numbering.end(count)
         maker = self.context.page_maker
-        moved = self.options.lineation != "page" and old and old != self._tails[number]
+        moved = old and self.numbering.begin(old) != self._begin(number + 1)
         if moved and number < len(maker):
             maker[number][-1]["content_changed"] = True
         have = set(marks)
@@ -289,23 +281,20 @@ class Pagination:
 
     def margin_numbers(self, context: Any, page: Any) -> Iterator[Any]:
         """The box of line numbers in a page's margin."""
-        lines = self.lines.get(context.current_page, [])
-        yield from number_boxes(
-            context,
-            page,
-            lines,
-            self.notes.templates["line-number"],
-            self.options.every,
-            self.options.side,
-        )
+        due = [
+            (text, line)
+            for label, line in self.lines.get(context.current_page, [])
+            if (text := self.numbering.margin(label))
+        ]
+        template = self.notes.templates["line-number"]
+        yield from number_boxes(context, page, due, template, self.options.side)
 
     def line_range(self, page: int) -> str:
         """The first and last line number of a page, for its running head."""
         lines = self.lines.get(page)
         if not lines:
             return ""
-        first, last = lines[0][0].text, lines[-1][0].text
-        return first if first == last else f"{first}–{last}"
+        return self.numbering.range(lines[0][0].text, lines[-1][0].text)
 
     def labels(self, pages: int) -> dict[int, list[str]]:
         """The printed names of the numbered lines of each of the first `pages` pages."""

@@ -6,24 +6,65 @@ are given agree with the count of the verses between them, the missing ones foll
 
 from __future__ import annotations
 
+from collections import Counter
+
 from lxml import etree
+
+from siglum.print.options import Verses
 
 __all__ = ["number_verses"]
 
 
-def number_verses(section: etree._Element) -> None:
+def number_verses(section: etree._Element, how: Verses = "given") -> None:
     """Give every verse (`.l`) of a text a ``data-verse``, as far as its neighbours tell it.
 
-    A part of a verse (`data-part` M or F, TEI att.fragmentable) has the number of its first part.
-    A text without any number on its verses stays without: its lines are then counted like prose.
+    A later part of a verse that speakers share has the number of its first part. A text without
+    any number on its verses stays without: its lines are then counted like prose. Verses that are
+    to be counted have none, but later parts of them a ``data-goes-on``.
     """
+    verses = [one for one in section.iter(etree.Element) if "l" in _classes(one)]
+    if how == "count":
+        for verse in verses:
+            if _goes_on(verse):
+                verse.set("data-goes-on", "")
+        return
+    if how == "stanza":
+        _number_stanzas(section, verses)
+        return
     groups: dict[etree._Element, list[etree._Element]] = {}
-    for verse in section.iter(etree.Element):
-        if "l" in _classes(verse):
-            home = next((up for up in verse.iterancestors() if "div" in _classes(up)), section)
-            groups.setdefault(home, []).append(verse)
+    for verse in verses:
+        home = next((up for up in verse.iterancestors() if "div" in _classes(up)), section)
+        groups.setdefault(home, []).append(verse)
     for verses in groups.values():
         _number_group(verses)
+
+
+def _goes_on(verse: etree._Element) -> bool:
+    """Whether a verse is a later part of the one before it."""
+    return verse.get("data-part") in ("M", "F") or "part" in _classes(verse)
+
+
+def _number_stanzas(section: etree._Element, verses: list[etree._Element]) -> None:
+    """Number verses within their stanza, after its number: the encoder's, else a count.
+
+    Verses outside of stanzas are counted within their division.
+    """
+    stanzas: dict[etree._Element, str] = {}
+    counted: Counter[etree._Element] = Counter()
+    within: Counter[etree._Element] = Counter()
+    for verse in verses:
+        if not verse.get("data-n"):
+            continue  # in a note or a register: it is none of the text
+        home = next((up for up in verse.iterancestors() if "div" in _classes(up)), section)
+        stanza = next((up for up in verse.iterancestors() if "lg" in _classes(up)), None)
+        if stanza is not None and stanza not in stanzas:
+            counted[home] += 1
+            stanzas[stanza] = (stanza.get("data-n") or "").strip() or str(counted[home])
+        holder = home if stanza is None else stanza
+        if not _goes_on(verse) or not within[holder]:
+            within[holder] += 1
+        prefix = "" if stanza is None else f"{stanzas[stanza]}."
+        verse.set("data-verse", f"{prefix}{within[holder]}")
 
 
 def _classes(element: etree._Element) -> list[str]:
@@ -38,7 +79,7 @@ def _number_group(verses: list[etree._Element]) -> None:
     counts: list[int] = []
     place = 0
     for verse, label in zip(verses, labels, strict=True):
-        if verse.get("data-part") not in ("M", "F") or label is not None:
+        if not _goes_on(verse) or label is not None:
             place += 1
         counts.append(place)
     known = [

@@ -21,6 +21,8 @@ from siglum.verify.paint import Glyph, read_page
 
 #: Sizes against that of the text: the foot, the names of texts, the title page.
 FOOT, PART, TITLE = 0.81, 1.5, 2.0
+#: The same for what stands in the margin.
+MARGIN = 0.72
 #: Where heads end and page numbers begin, as parts of the height of a page.
 _TOP, _BOTTOM = 0.085, 0.915
 _HYPHEN = "\u2010"
@@ -158,6 +160,18 @@ def _ended(row: Row) -> Row:
     return row
 
 
+def _is_beside(row: Row, rows: list[Row], size: float) -> bool:
+    """Whether a line stands in the margin: small, and outside of all others, or a mere number."""
+    if abs(row.size / size - MARGIN) > 0.012:
+        return False
+    if row.text.isdecimal():
+        return True
+    first, last = row.glyphs[0].x, row.glyphs[-1].x
+    inner = [one.glyphs[0].x for one in rows if abs(one.size / size - MARGIN) > 0.012]
+    ends = [one.glyphs[-1].x for one in rows if abs(one.size / size - MARGIN) > 0.012]
+    return bool(inner) and (last < min(inner) or first > max(ends))
+
+
 def _page(number: int, high: float, rows: list[Row], size: float) -> Page:
     page = Page(number)
     inner: list[Row] = []
@@ -169,7 +183,7 @@ def _page(number: int, high: float, rows: list[Row], size: float) -> Page:
         elif not set(row.text) <= _BULLETS:  # what stands before the items of a list
             inner.append(row)
     # numbers in the margin come last, after the foot
-    while inner and inner[-1].text.isdecimal() and abs(inner[-1].size / size - 0.72) < 0.012:
+    while inner and _is_beside(inner[-1], inner, size):
         page.margin.insert(0, inner.pop())
     at = len(inner)
     while at and inner[at - 1].size < (FOOT + 0.015) * size:

@@ -1,8 +1,7 @@
 """Printed lines and the words in them -> the number each must have, and whether print agrees.
 
-A line is counted as the guide says: verses by their own numbers, lines of paragraphs on each page,
-in each section or throughout; headings are «tit.». The numbers in the margin and those before the
-entries at the foot are compared with that.
+`counting` says how the lines are numbered that are found here. The numbers in the margin and those
+before the entries at the foot are compared with that.
 """
 
 from __future__ import annotations
@@ -14,23 +13,17 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from siglum.config import PdfOptions
-from siglum.verify.book import Book, Page, Row
+from siglum.verify.book import Book, Page
+from siglum.verify.counting import Counting, Line
 from siglum.verify.expected import Entry, Text
 from siglum.verify.explaining import explains
-from siglum.verify.numbers import VERSE
 from siglum.verify.printed import Run
 from siglum.verify.reporting import Report
 from siglum.verify.streams import TIGHT, Alignment, letters_of
-from siglum.verify.tags import DIVISIONS, HOLDING, NOTES, RECORDS, tags
+from siglum.verify.tags import DIVISIONS, HOLDING
 from siglum.verify.tokens import Mark
 
-_COUNTED = tags("p ab l item u")
 _PAGES = frozenset({"pb", "cb", "gb", "milestone"})
-_LABELS, _LABELLED = tags("label"), tags("list")
-_HEADS = tags("head")
-_APART = NOTES | RECORDS | tags("standOff")
-_TITLE = "tit."
 #: So many letters of the source in a row make a line one of the text, whatever signs it holds.
 _SOME = 6
 _NAMED = re.compile("⟨[^⟩]*⟩")
@@ -41,24 +34,6 @@ _BESIDE = 3.5
 
 
 @dataclass(slots=True)
-class Line:
-    """A line of the text as printed, and the number it must have."""
-
-    row: Row
-    start: int
-    end: int
-    node: etree._Element | None = None  # the block its words belong to
-    kind: str = ""  # head, verse, line; empty for one that is not counted
-    number: str = ""
-
-    @property
-    def margin(self) -> str:
-        """What stands beside it where a number is due: its own, or that of its stanza."""
-        stanza, _dot, verse = self.number.rpartition(".")
-        return stanza if self.kind == "verse" and stanza and verse == "1" else self.number
-
-
-@dataclass(slots=True)
 class Lines:
     """All lines of a text, numbered."""
 
@@ -66,7 +41,7 @@ class Lines:
     book: Book
     body: Run
     alignment: Alignment
-    options: PdfOptions
+    counting: Counting
     lines: list[Line] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)  # marks that stand alone in a line
 
@@ -82,20 +57,20 @@ class Lines:
             at = self._first(line)
             if at >= 0 and starts:
                 line.node = self.text.holders[max(bisect_right(starts, at) - 1, 0)][1]
-                self._judge(line, carrying)
+                self.counting.judge(line, carrying)
                 before = line
                 reach = self._last(line) + 1
             elif (node := self._of_sign(line, reach)) is not None:
                 line.node = node
-                self._judge(line, carrying)
+                self.counting.judge(line, carrying)
                 if node.tag in DIVISIONS:
-                    line.kind = "head"  # it shows the number of a division, and nothing else
+                    line.kind = "title"  # it shows the number of a division, and nothing else
                 before = line
                 reach = max(reach, self._last(line) + 1)
             elif before is not None and self.lines[-1].node is before.node and self._is_sign(line):
                 line.node, line.kind = before.node, before.kind  # a sign alone in its line
             self.lines.append(line)
-        self._number()
+        self.counting.number(self.lines)
 
     def _first(self, line: Line) -> int:
         """The first letter of the source in a line; -1 if it holds none of the text."""
@@ -184,45 +159,10 @@ class Lines:
 
     def _carrying(self, starts: list[int]) -> frozenset[str]:
         """The blocks other than paragraphs in which a lemma stands: their lines are counted too."""
-        found: set[str] = set()
-        for entry in self.text.entries:
-            if entry.at >= 0 and starts:
-                at = self.first_letter(entry)
-                node = self.text.holders[max(bisect_right(starts, at) - 1, 0)][1]
-                found.add(str(node.tag))
-        return frozenset(found - _HEADS)
-
-    def _judge(self, line: Line, carrying: frozenset[str]) -> None:
-        node = line.node
-        if node is None:
-            return
-        within = [node, *node.iterancestors()]
-        if node.tag in _HEADS:
-            line.kind = "head"
-        elif (verse := next((up for up in within if up.tag == VERSE), None)) is not None:
-            line.kind, line.number = "verse", self.text.numbers.get(verse, "")
-        elif any(up.tag in _APART for up in within) and node.tag not in carrying:
-            line.kind = ""
-        elif node.tag in carrying:
-            line.kind = "line"
-        elif _is_term(node):
-            line.kind = ""
-        elif any(up.tag in _COUNTED for up in within):
-            line.kind = "line"
-
-    def _number(self) -> None:
-        counts: dict[object, int] = {}
-        for line in self.lines:
-            if line.kind == "head":
-                line.number = _TITLE
-            elif line.kind == "line":
-                home: object = line.row.page
-                if self.options.lineation == "run":
-                    home = None
-                elif self.options.lineation == "section" and line.node is not None:
-                    home = next(line.node.iterancestors(*DIVISIONS), None)
-                counts[home] = counts.get(home, 0) + 1
-                line.number = str(counts[home])
+        places = [self.first_letter(entry) for entry in self.text.entries if entry.at >= 0]
+        holders = self.text.holders
+        found = [holders[max(bisect_right(starts, at) - 1, 0)][1] for at in places if starts]
+        return self.counting.carrying(found)
 
     # --- the margin -------------------------------------------------------------------------------
 
@@ -249,8 +189,7 @@ class Lines:
             else:
                 met.add(near.margin)
         for line in lines:
-            due = line.margin.isdecimal() and int(line.margin) % self.options.every == 0
-            if due and line.kind in ("verse", "line") and line.margin not in met:
+            if line.margin and line.margin not in met:
                 met.add(line.margin)
                 told = f"page {page.number}: no number beside «{str(line.row)[:40]}»"
                 report.say("number", line.node, told, missing=[line.margin])
@@ -342,16 +281,12 @@ class Lines:
             ends.append(self.lines[last - 1])
         if self._goes_on(last):
             ends.append(self.lines[last + 1])
-        due: list[str] = []
-        for begin in begins:
-            for end in ends:
-                if end.number == begin.number and end.row.page == begin.row.page:
-                    due.append(begin.number)
-                elif end.row.page == begin.row.page or end.kind == "verse":
-                    due.append(f"{begin.number}–{end.number}")
-                else:
-                    due.append(f"{begin.number}–{self._printed(end.row.page)}.{end.number}")
-        return [letters_of(number) for number in dict.fromkeys(due)]
+        due = [
+            letters_of(self.counting.reference(begin, end, self._printed(end.row.page)))
+            for begin in begins
+            for end in ends
+        ]
+        return list(dict.fromkeys(due))
 
     def _printed(self, number: int) -> str:
         return next((p.printed for p in self.book.pages if p.number == number), "")
@@ -361,12 +296,6 @@ def _begins_with(shown: str, text: str) -> bool:
     """Whether a line begins with a number or a sign, and not with a longer number."""
     goes_on = text[-1:].isdecimal() and shown[len(text) : len(text) + 1].isdecimal()
     return shown.startswith(text) and not goes_on
-
-
-def _is_term(node: etree._Element) -> bool:
-    """Whether an element is what an item of a list explains."""
-    parent = node.getparent()
-    return node.tag in _LABELS and parent is not None and parent.tag in _LABELLED
 
 
 def _holder(node: etree._Element | None) -> etree._Element | None:

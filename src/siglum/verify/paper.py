@@ -17,6 +17,7 @@ from lxml import etree
 from siglum.config import Config, PdfOptions
 from siglum.verify.bareletters import align_print, listed_in, named_in
 from siglum.verify.book import FOOT, PART, Book, Page, Row, UnreadableError, read_book
+from siglum.verify.counting import Counting
 from siglum.verify.expected import Entry, Text
 from siglum.verify.explaining import explains, turns
 from siglum.verify.generated import registers
@@ -94,7 +95,8 @@ class _Paper:
         aside = [*named_in(self.body, text.marks), *self.listed]
         bring = partial(align_print, aside=aside) if by_letters else align
         self.alignment: Alignment = bring(text.words.text, self.body.letters)
-        self.lines = Lines(text, book, self.body, self.alignment, options)
+        counting = Counting(text, options, config.words)
+        self.lines = Lines(text, book, self.body, self.alignment, counting)
         self.loose: list[tuple[Run, int]] = []  # between letters of the text, and before which
         self.met: set[int] = set()  # marks that were seen
 
