@@ -64,6 +64,7 @@ FULL = Metadata(
     languages=(Language("la", "Latin"), Language("de", "German")),
     licences=(Licence("https://creativecommons.org/licenses/by/4.0/", "free", "CC BY 4.0",
                       "CC-BY-4.0"),),
+    status="free",
     rights_notes=("Tunes © Estate",),
     ids=(Authority("DOI", "10.5555/a", "https://doi.org/10.5555/a"), Authority("PTA", "pta1")),
     related=(Link("https://e.org/all", "All songs"),),

@@ -37,6 +37,7 @@ HELD = {
     "Tunes © Estate": "jsonld dc.xml datacite.xml mods.xml marc.xml",
     "Salina": "jsonld dc.xml",
     "47.6833": "jsonld dc.xml datacite.xml mods.xml marc.xml",
+    "restriction on access": "mods.xml",
     "10.5555/a": "bib ris csl.json jsonld dc.xml datacite.xml mods.xml marc.xml",
     "pta1": "jsonld dc.xml datacite.xml mods.xml marc.xml",
     "Salt Library": "bib ris csl.json jsonld dc.xml datacite.xml mods.xml marc.xml",

@@ -55,6 +55,11 @@ def test_a_name_in_another_script(full):
     assert _field(root, "880", "a") == []
 
 
+def test_who_may_read(full):
+    """What a header says of its availability: free, or restricted."""
+    assert _field(_marc(full), "506", "a") == ["free"]
+
+
 def test_recipients(letter):
     """Who got a letter has an entry, and is no creator."""
     root = _marc(letter)

@@ -85,6 +85,7 @@ def test_a_publisher_who_is_a_person(full):
 def test_terms_of_use_without_an_address(full):
     """`license` expects an address or a work: words are a work."""
     record = dataclasses.replace(full, licences=(Licence("", "free"),))
+    assert schema_org(record)["isAccessibleForFree"] is True
     assert schema_org(record)["license"] == {"@type": "CreativeWork", "text": "free"}
 
 

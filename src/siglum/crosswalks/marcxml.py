@@ -158,6 +158,7 @@ def _series(record: Record) -> Made:
 def _notes(record: Record) -> Made:
     for one in record.metadata.notes:
         yield from _field("500", "  ", (("a", one.words),))
+    yield from _access(record)
     for agent in (*record.creators, *record.contributors):
         if agent.tasks:
             words = f"{agent.written}: {'; '.join(agent.tasks)}"
@@ -178,6 +179,12 @@ def _sources(record: Record) -> Made:
 def _funding(record: Record) -> Made:
     for one in record.metadata.funders:
         yield from _field("536", "  ", (("a", one.name), ("c", one.award)))
+
+
+def _access(record: Record) -> Made:
+    indicator = {"free": "0", "restricted": "1"}.get(record.metadata.status)
+    if indicator:
+        yield from _field("506", f"{indicator} ", (("a", record.metadata.status),))
 
 
 def _rights(record: Record) -> Made:
@@ -282,7 +289,7 @@ ROWS: Final[tuple[Row[Xml], ...]] = (
     Row("publisher, place, date of publication", "264", _publication),
     Row("extents, files", "300, 336, 337, 338, 347", _physical),
     Row("series", "490", _series),
-    Row("notes, tasks, descriptions", "500, 508, 520", _notes),
+    Row("notes, licences, tasks, descriptions", "500, 506, 508, 520", _notes),
     Row("sources", "534", _sources),
     Row("funders", "536", _funding),
     Row("licences", "540", _rights),

@@ -269,6 +269,8 @@ def _access(record: Record) -> Made:
         yield element("accessCondition", words, type="use and reproduction", **href)
     for words in record.metadata.rights_notes:
         yield element("accessCondition", words, type="use and reproduction")
+    if status := record.metadata.status:
+        yield element("accessCondition", status, type="restriction on access")
 
 
 def _about(record: Record) -> Made:

@@ -147,6 +147,8 @@ def _rights(record: Record) -> Iterator[Property]:
         yield "license", _one_or_list(found)
     if notes := [_words(one) for one in record.metadata.rights_notes]:
         yield "usageInfo", _one_or_list(notes)
+    if record.metadata.status == "free":
+        yield "isAccessibleForFree", True
 
 
 def _words(text: str) -> dict[str, str]:
@@ -264,7 +266,7 @@ ROWS: Final[tuple[Row[Property], ...]] = (
         _publication,
     ),
     Row("language", "inLanguage", _language),
-    Row("licences", "license, usageInfo", _rights),
+    Row("licences", "license, usageInfo, isAccessibleForFree", _rights),
     Row("identifiers", "identifier, url, sameAs", _identifiers),
     Row("descriptions, subjects, version", "abstract, keywords, version", _about),
     Row("sources", "isBasedOn", _sources),

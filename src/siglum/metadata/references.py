@@ -14,6 +14,7 @@ from siglum.metadata.dates import dated
 from siglum.metadata.model import Book
 from siglum.source.header import plain, told
 from siglum.source.namespaces import TEI, XML_LANG
+from siglum.source.trees import all_text
 
 _T: Final = f"{{{TEI}}}"
 BIBLS: Final = tuple(f"{_T}{name}" for name in ("bibl", "biblStruct", "biblFull"))
@@ -42,8 +43,9 @@ def reference(element: etree._Element) -> str:
     A `<bibl>` has its own punctuation; in one made of fields alone, and in the structured ones,
     fields are told one after the other.
     """
-    if element.tag == BIBLS[0] and not _only_elements(element):
-        return _without_inner(element)
+    if _is_running(element):
+        notes = (" ".join(all_text(one).split()) for one in element.iterchildren(f"{_T}note"))
+        return " ".join(filter(None, (_without_inner(element), *notes)))
     parts = [_field(field).rstrip(" .,:;") for field in _own_fields(element)]
     return ". ".join(dict.fromkeys(filter(None, parts))) or _without_inner(element)
 
@@ -68,7 +70,7 @@ def read_book(element: etree._Element) -> Book:
         return tuple(dict.fromkeys(_field(one).rstrip(" ,:;") for one in found))
 
     dates = (when for one in _own(element, "date") if (when := dated(one)))
-    running = element.tag == BIBLS[0] and not _only_elements(element)
+    running = _is_running(element)
     if running and any(len(list(_own(element, one))) > 1 for one in ("title", "date", "publisher")):
         return Book(title=first("title"), authors=people("author"))
     return Book(
@@ -127,6 +129,15 @@ def _person(field: etree._Element) -> str:
     if parts[0].tag == f"{_T}surname" and parts[1].tag == f"{_T}forename":
         return f"{first}, {' '.join(others)}"
     return " ".join((first, *others))
+
+
+def _is_running(element: etree._Element) -> bool:
+    """Whether a reference is a sentence; marks between some of its fields do not make it one."""
+    if element.tag != BIBLS[0] or _only_elements(element):
+        return False
+    between = [child.tail or "" for child in element]
+    words = any(one.isalnum() for text in (element.text or "", *between) for one in text)
+    return words or all(text.strip() for text in between[:-1])
 
 
 def _only_elements(element: etree._Element) -> bool:
