@@ -81,7 +81,11 @@ EXPECTED: dict[str, str] = {
     "weasyprint.formatting_structure.boxes:BlockBox": "element_tag style element children",
     "weasyprint.text.line_break:strut": "style",
     "weasyprint.draw.text:draw_first_line": ("stream textbox text_overflow block_ellipsis matrix"),
+    "weasyprint.formatting_structure.boxes:TextBox.process_text_transform": "self",
     "weasyprint.pdf.stream:Stream.show_text": "self text",
+    "weasyprint.pdf.stream:Stream.add_font": "self pango_font",
+    "weasyprint.pdf.fonts:Font": "pango_font description font_size",
+    "weasyprint.text.fonts:get_pango_font_key": "pango_font",
     "weasyprint.text.line_break:line_size": "line style",
     "weasyprint.text.line_break:Layout.set_text": "self text justify",
 }

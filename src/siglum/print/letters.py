@@ -14,8 +14,12 @@ from typing import Any
 
 import weasyprint.draw.text
 import weasyprint.pdf.stream
+from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz, pango
+from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import line_size
+
+from siglum.print.capitals import are_capitals, became_capitals, capitals
 
 __all__ = ["readable", "share_letters"]
 
@@ -25,6 +29,8 @@ _NO_GLYPH = 0x0FFFFFFF
 _NONE = "\u2060"
 #: By less than so much, in pixels, nobody sees that a space is wider.
 _FAIR = 0.02
+#: Small capitals of a font have its size, others are smaller.
+_SMALLER = 0.95
 _NOMINAL = (
     "hb_bool_t hb_font_get_nominal_glyph"
     " (hb_font_t *font, hb_codepoint_t unicode, hb_codepoint_t *glyph);"
@@ -64,8 +70,22 @@ def readable() -> Iterator[None]:
     """Within this context PDFs are written whose text can be read as it is printed."""
     drawing, stream = weasyprint.draw.text, weasyprint.pdf.stream.Stream
     draw_first_line, show_text = drawing.draw_first_line, stream.show_text
+    add_font = stream.add_font
+    style: Any = None
+
+    def add_cased_font(page: Any, pango_font: Any) -> Any:
+        key, description, size = get_pango_font_key(pango_font)
+        case = _case(style, size)
+        if not case:
+            return add_font(page, pango_font)
+        fonts = page._fonts  # noqa: SLF001  # where WeasyPrint keeps those of the book
+        if (key, case) not in fonts:
+            fonts[key, case] = _renamed(Font(pango_font, description, size), case)
+        return fonts[key, case], size
 
     def draw_readable_line(page: Any, textbox: Any, *rest: Any) -> Any:
+        nonlocal style
+        style = textbox.style
         if textbox.text.strip():
             _fit_spaces(textbox)
             _name_glyphs(page, textbox)
@@ -77,11 +97,36 @@ def readable() -> Iterator[None]:
 
     drawing.draw_first_line = draw_readable_line
     stream.show_text = show_some_text
+    stream.add_font = add_cased_font
     try:
-        yield
+        with capitals():
+            yield
     finally:
         drawing.draw_first_line = draw_first_line
         stream.show_text = show_text
+        stream.add_font = add_font
+
+
+def _case(style: Any, size: float) -> int:
+    """Whether glyphs of this size are capitals for other letters: as such (1) or small ones (2).
+
+    Where a font has no small capitals, Pango takes large ones of a smaller size. Fonts for both are
+    apart, since in each of them a glyph stands for one letter.
+    """
+    if style is None:
+        return 0
+    if are_capitals(style):
+        return int(became_capitals(style, size))
+    small = style["font_variant_caps"] != "normal" and size < _SMALLER * style["font_size"]
+    return 2 if small else 0
+
+
+def _renamed(font: Any, case: int) -> Any:
+    """A font that lies in the PDF beside another one of the same file."""
+    name = font.name.removeprefix(f"/{font.hash}".encode())
+    font.hash = "".join(chr(65 + (ord(letter) - 65 + case) % 26) for letter in font.hash)
+    font.name = f"/{font.hash}".encode() + name
+    return font
 
 
 def _fit_spaces(textbox: Any) -> None:
@@ -105,6 +150,7 @@ def _fit_spaces(textbox: Any) -> None:
 def _name_glyphs(page: Any, textbox: Any) -> None:
     """Tell the fonts of a line which letters its glyphs stand for, where they are new."""
     line, _index = textbox.pango_layout.get_first_line()
+    capital = are_capitals(textbox.style)
     text = None
     run = line.runs[0]
     while run != ffi.NULL:
@@ -128,6 +174,8 @@ def _name_glyphs(page: Any, textbox: Any) -> None:
             if all(one in known for one in glyphs):
                 continue
             letters = text[offset + first : offset + last].decode()
+            if capital and len(letters.upper()) != len(letters):
+                letters = letters.upper().lower()
             single = _nominal(item.item.analysis.font, letters)
             told = {known[one]: one for one in glyphs if len(known.get(one, "")) == 1}
             for glyph, own in share_letters(letters, glyphs, {**told, **single}, wide).items():

@@ -9,6 +9,7 @@ from typing import Any
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from siglum.print.capitals import capitals
 from siglum.print.hooks import hooked
 from siglum.print.jail import Jail
 from siglum.print.options import PrintedBook, PrintOptions
@@ -49,7 +50,7 @@ def set_pages(
 ) -> Any:
     """Lay out the book with line numbers and the apparatus at the foot; tells `printed` of it."""
     pagination = Pagination(options, on_page)
-    with hooked(pagination):
+    with hooked(pagination), capitals():
         document = _render(source, base, folders, stylesheets)
     drop_repeated(document)
     printed.entries = pagination.entries()

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from lxml import etree
+
 from siglum.verify.generated import LONG_SIGNS, SIGNS
-from siglum.verify.streams import Unlike
+from siglum.verify.streams import Unlike, letters_of
 
 _TRIES = 20_000
 _TURNS = 60
 _BESIDE = 4
+
+_LOOKS = ("rend", "rendition", "style")
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
+
+
+def is_spelled_out(one: Unlike, near: etree._Element | None) -> bool:
+    """Whether print has several letters for one: for a ligature, or for one without a capital.
+
+    Readers of PDFs take ligatures apart; in capitals ß is SS, and the text of the PDF has ss.
+    """
+    if not one.missing or not one.extra:
+        return False
+    apart = _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), one.missing)
+    if apart == one.extra:
+        return True
+    line = [near, *near.iterancestors()] if near is not None else []
+    if not any(up.get(name) for up in line for name in _LOOKS):
+        return False
+    return letters_of(one.missing.upper().lower()) == letters_of(one.extra)
 
 
 def turns(one: Unlike, first: str, second: str) -> Iterator[Unlike]:

@@ -19,7 +19,7 @@ from siglum.verify.bareletters import align_print, listed_in, named_in
 from siglum.verify.book import FOOT, PART, Book, Page, Row, UnreadableError, read_book
 from siglum.verify.counting import Counting
 from siglum.verify.expected import Entry, Text
-from siglum.verify.explaining import explains, turns
+from siglum.verify.explaining import explains, is_spelled_out, turns
 from siglum.verify.generated import registers
 from siglum.verify.lines import Lines
 from siglum.verify.mentioning import printed_pages, wrong_pages
@@ -173,6 +173,8 @@ class _Paper:
         if one.missing and one.missing == "\u2010" and one.other in self.body.hyphens:
             return True
         if not one.extra and one.missing.strip(_JOINERS) == "":
+            return True
+        if is_spelled_out(one, self.text.words.near(one.at)):
             return True
         found = turns(one, self.text.words.text, self.body.letters)
         return any(self._accounts(turned) for turned in found)
