@@ -183,3 +183,10 @@ def test_an_empty_book_is_a_page(typeset):
     printed, pdf = typeset("<body/>")
     assert printed.pages == 1
     assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_items_of_a_list_within_lists_follow_each_other(typeset):
+    """A line that is kept with the list below it is not kept with a hundred of them."""
+    inner = "".join(f"<ul><li>Level {n} " for n in range(100)) + "</li></ul>" * 100
+    printed, _pdf = typeset(f'<section class="text"><div>{inner}</div></section>')
+    assert printed.pages < 8

@@ -23,6 +23,20 @@ def test_ids_and_all_that_points_to_them_are_prefixed():
     )
 
 
+def test_an_address_in_another_part_has_its_prefix_already():
+    """Names in one text of a book lead to the register that is another."""
+    tree = prefix_ids(etree.fromstring('<a href="#/register.odo"/>'), "d1.")
+    assert tree.get("href") == "#register.odo"
+
+
+def test_a_word_that_no_page_holds_is_cut():
+    """Into pieces that a page turn may part, with nothing between them."""
+    pieces = cut(etree.fromstring(f"<span>See {'x' * 5000} there</span>"), 40)
+    texts = ["".join(piece.itertext()) for piece in pieces]
+    assert len(texts) > 2
+    assert "".join(texts) == f"See {'x' * 5000} there"
+
+
 def test_a_short_entry_is_not_cut():
     """Up to one and a half pieces stay whole."""
     entry = etree.fromstring(f"<span>{'word ' * 60}</span>")

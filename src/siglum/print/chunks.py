@@ -16,17 +16,21 @@ __all__ = ["cut"]
 
 #: Elements that are never cut.
 _WHOLE = frozenset({"table", "figure", "svg", "img"})
-_WORD = re.compile(r"\s*\S+|\s+$")
+_WORD = re.compile(r"\s*\S{1,400}|\s+$")
+#: A word of so many letters is cut where it stands, into pieces that count as so many words.
+_ENDLESS, _AS_WORDS = 400, 10
 
 
 def cut(element: etree._Element, size: int = 40) -> list[etree._Element]:
-    """`element`'s content in copies of `element`, each of about `size` words, cut at spaces only.
+    """`element`'s content in copies of `element`, each of about `size` words, cut at spaces.
 
+    A word that no line holds is cut where it is.
     Elements that are open at a cut are closed and opened again (without their id, which stays with
     the first piece); classes tell that they go on, and went on, so that no quotation mark is set.
     An element of at most one and a half times `size` words stays as it is.
     """
-    if len(text_of(element).split()) <= size * 3 // 2:
+    words = text_of(element).split()
+    if len(words) <= size * 3 // 2 and not any(len(word) > _ENDLESS for word in words):
         return [element]
     return _Cutter(size).cut(element)
 
@@ -40,6 +44,7 @@ class _Cutter:
         self.pieces: list[etree._Element] = []
         self.path: list[tuple[etree._Element, etree._Element]] = []
         self.after_space = True
+        self.endless = False  # whether the word goes on for longer than any line
 
     def cut(self, element: etree._Element) -> list[etree._Element]:
         tail, element.tail = element.tail, None
@@ -70,14 +75,17 @@ class _Cutter:
 
     def _write(self, text: str | None) -> None:
         for word in _WORD.findall(text or ""):
-            if self.words >= self.size and (self.after_space or word[0].isspace()):
-                # the space stays with the piece before, where it is dropped at a line's end
-                self._append(" ")
-                word = word.lstrip()
+            parted = self.after_space or word[0].isspace()
+            if self.words >= self.size and (parted or self.endless):
+                if parted:
+                    # the space stays with the piece before, where it is dropped at a line's end
+                    self._append(" ")
+                    word = word.lstrip()
                 self._reopen()
             self._append(word)
+            self.endless = len(word.lstrip()) == _ENDLESS
             if word.strip():
-                self.words += 1
+                self.words += _AS_WORDS if self.endless else 1
             self.after_space = word[-1:].isspace() if word else True
 
     def _append(self, text: str) -> None:

@@ -21,8 +21,12 @@ _LONGEST = 160
 _WIDEST = 2**21
 #: No hyphen is looked for in a word of so many letters.
 _ENDLESS = re.compile(r"\S{160}")
+#: The end of such a word, which may be wider than a line without having a hyphen.
+_LONG = re.compile(r"\S{50}")
 #: So many letters of a run are more than a line holds; so many, more than the narrowest.
 _ENOUGH, _FEW = 600, 24
+#: So much room, against the size of letters, is worth a part of an endless word.
+_ROOM = 5
 
 
 def repaired(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -49,14 +53,22 @@ def repaired(original: Callable[..., Any]) -> Callable[..., Any]:
             style["hyphens"], style["overflow_wrap"] = "none", "anywhere"
             if max_width is not None:
                 start = start if max_width else text[:_FEW]
+                # what is left of a line is filled: the word may go on from a piece before
+                begins = is_line_start or max_width > _ROOM * style["font_size"]
                 result = original(
-                    start, style, context, max_width, justification_spacing, is_line_start, minimum
+                    start, style, context, max_width, justification_spacing, begins, minimum
                 )
                 if result[2] is not None:
                     return result
         result = original(
             text, style, context, max_width, justification_spacing, is_line_start, minimum
         )
+        if max_width and result[3] > max_width and _LONG.match(text):
+            style = style.copy()
+            style["hyphens"], style["overflow_wrap"] = "none", "anywhere"
+            return original(
+                text, style, context, max_width, justification_spacing, is_line_start, minimum
+            )
         if result[2] is None or not max_width or not _may_be_wrong(text, style, max_width, result):
             return result
         whole = original(text, style, context, None, justification_spacing, is_line_start)
