@@ -133,9 +133,9 @@
     </span>
   </xsl:template>
 
-  <!-- ruby, in both of TEI's ways -->
-  <xsl:template match="tei:ruby | tei:span[@type = 'ruby']"><ruby><xsl:apply-templates/></ruby></xsl:template>
-  <xsl:template match="tei:rb | tei:span[@type = 'rb']"><xsl:apply-templates/></xsl:template>
-  <xsl:template match="tei:rt | tei:span[@type = 'rt']"><rt><xsl:apply-templates/></rt></xsl:template>
-  <xsl:template match="tei:span[@type = 'rp']"><rp><xsl:apply-templates/></rp></xsl:template>
+  <!-- ruby, in TEI's own way and in those that came before -->
+  <xsl:template match="tei:ruby | tei:span[@type = 'ruby'] | tei:seg[@type = 'ruby']"><ruby><xsl:apply-templates/></ruby></xsl:template>
+  <xsl:template match="tei:rb | tei:span[@type = 'rb'] | tei:seg[@type = 'rb']"><xsl:apply-templates/></xsl:template>
+  <xsl:template match="tei:rt | tei:span[@type = 'rt'] | tei:seg[@type = 'rt']"><rt><xsl:apply-templates/></rt></xsl:template>
+  <xsl:template match="tei:span[@type = 'rp'] | tei:seg[@type = 'rp']"><rp><xsl:apply-templates/></rp></xsl:template>
 </xsl:stylesheet>

@@ -161,10 +161,15 @@ def missing_by_script(missing: Counter[str]) -> dict[str, list[tuple[str, int]]]
     return dict(sorted(made.items()))
 
 
+#: Packages of fonts for scripts that few machines have.
+_PACKAGES = dict.fromkeys(("Hani", "Hira", "Kana", "Hang"), "fonts-noto-cjk")
+
+
 def advice(script: str) -> str:
     """What to install where no font has the characters of a script."""
     if script == PRIVATE:
         return 'Name a font that has them, as in [outputs.pdf.fonts] private = ["Junicode"].'
     names = [family for family in chain(script) if family.startswith("Noto")] or chain(script)
     code = f' and name it, as in [outputs.pdf.fonts] {script} = ["{names[0]}"]' if script else ""
-    return f"Install a font that has them, such as {names[0]}{',' if code else ''}{code}."
+    package = f" (Debian: {_PACKAGES[script]})" if script in _PACKAGES else ""
+    return f"Install a font that has them, such as {names[0]}{package}{',' if code else ''}{code}."

@@ -22,6 +22,7 @@ from siglum.print.counting import count_lines
 from siglum.print.feet import feet, set_notes, strip
 from siglum.print.occurrences import set_occurrences
 from siglum.print.options import PrintOptions
+from siglum.print.ruby import set_ruby
 from siglum.print.tree import (
     BLOCKS,
     classes,
@@ -105,6 +106,7 @@ def prepare(
     for section in [*sections(root, "apparatus"), *sections(root, "notes")]:
         if not any(True for _ in with_class(section, "app", "note")):
             remove(section)
+    set_ruby(root)
     set_occurrences(root)
     resolve_addresses(root)
     open_paragraphs(root)

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from siglum.edition import Document, Edition
-from siglum.exchange.registers import Occurrence, Registered
+from siglum.exchange.registers import RECORDS, Occurrence, Registered
 from siglum.ondisk import DiskTable
 from siglum.render.pages import about_page
 from siglum.render.urls import (
@@ -29,10 +29,14 @@ from siglum.render.urls import (
     relative,
 )
 from siglum.source.identity import NORMAL, slug
+from siglum.source.vocabulary import names
 
 MENTIONS: Final = f"{{{NORMAL}}}mentions"
 #: So many are shown at once; more of them are folded.
 _FEW: Final = 8
+_WITHIN: Final = RECORDS | names(
+    "listPerson listPlace listOrg listEvent listObject listBibl category"
+)
 
 
 @dataclass(slots=True)
@@ -158,11 +162,11 @@ def count(mentions: Iterable[Mentioned]) -> int:
 def tell_mentions(
     element: etree._Element, mentions: Sequence[Mentioned], page: str, words: Mapping[str, str]
 ) -> None:
-    """Write where an entry is mentioned as its last child, for stylesheets; links from `page`.
+    """Write into an entry where it is mentioned, for stylesheets; links from `page`.
 
     `words` are the phrases of the website.
     """
-    told = etree.SubElement(element, MENTIONS)
+    told = _told(element)
     number = count(mentions)
     said = words["mentioned_once"] if number == 1 else words["mentioned"].format(number=number)
     told.set(f"{{{NORMAL}}}title", said)
@@ -182,8 +186,19 @@ def tell_mentions(
             mention.text = place.place or words.get(f"part.{place.part}", "") or f"({at})"
 
 
+def _told(element: etree._Element) -> etree._Element:
+    """A place for the mentions of an entry: behind what is said of it, before entries within it."""
+    told = etree.Element(MENTIONS)
+    inner = next((child for child in element if child.tag in _WITHIN), None)
+    if inner is None:
+        element.append(told)
+    else:
+        inner.addprevious(told)
+    return told
+
+
 def print_mentions(element: etree._Element, mentions: Iterable[Mentioned], own: Document) -> None:
-    """Write where an entry of `own` is mentioned as its last child, as addresses in a book.
+    """Write into an entry of `own` where it is mentioned, as addresses in a book.
 
     Of a text as a whole the page on which it begins is told, but not of the text around.
     """
@@ -191,7 +206,7 @@ def print_mentions(element: etree._Element, mentions: Iterable[Mentioned], own: 
     here = whole.removesuffix(PART)
     places = dict.fromkeys(to for one in mentions for _, to in one.places if to != whole)
     if places:
-        told = etree.SubElement(element, MENTIONS)
+        told = _told(element)
         for address in places:
             near = f"#{address.removeprefix(here)}" if address.startswith(here) else address
             etree.SubElement(told, f"{{{NORMAL}}}mention").set("href", near)

@@ -17,7 +17,7 @@ from statistics import median
 import pypdfium2
 
 from siglum.verify.mirrored import turn_brackets
-from siglum.verify.paint import Glyph, read_page
+from siglum.verify.paint import Glyph, is_raised, read_page
 
 #: Sizes against that of the text: the foot, the names of texts, the title page.
 FOOT, PART, TITLE = 0.81, 1.5, 2.0
@@ -124,6 +124,7 @@ def _rows(glyphs: list[Glyph], page: int) -> Iterator[Row]:
             last = row.glyphs[-1]
             room = 0.5 * max(last.size, glyph.size)
             moved = abs(glyph.y - last.y) > room and abs(glyph.y - base) > room
+            moved = moved and not is_raised(glyph.size, glyph.y, largest, base)
             if moved or (abs(glyph.y - base) <= room and glyph.x < leftmost - 200):
                 yield _ended(row)
                 row, largest = Row(page), 0.0

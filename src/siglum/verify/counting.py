@@ -27,6 +27,7 @@ _DIRECTIONS = tags("stage move view camera caption sound tech")
 _SPEAKERS = tags("speaker")
 #: Directions in one of these stand in its lines.
 _INLINE = _COUNTED | _HEADS | tags("seg cell quote q said")
+_FIGURE = f"{T}figure"
 _APART = NOTES | RECORDS | tags("standOff")
 
 
@@ -77,7 +78,7 @@ class Counting:
             line.kind = self._kind(self.options.directions, "direction")
         elif node.tag in carrying:
             line.kind = "line"
-        elif _is_term(node):
+        elif _is_term(node) or node.tag == _FIGURE:
             line.kind = ""
         elif any(up.tag in _COUNTED for up in within):
             line.kind = "line"

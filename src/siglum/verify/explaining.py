@@ -6,18 +6,35 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from siglum.verify.generated import LONG_SIGNS, SIGNS
-from siglum.verify.streams import Unlike, letters_of
+from siglum.verify.streams import Stream, Unlike, letters_of
 
 _TRIES = 20_000
 _TURNS = 60
 _BESIDE = 4
 
+_BRACKETS = frozenset("（）()〔〕《》[]")
 _LOOKS = ("rend", "rendition", "style")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
+
+
+def without_brackets(one: Unlike, words: Stream) -> Unlike:
+    """The same difference without the brackets around readings, which stand above in print."""
+    kept = [
+        letter
+        for at, letter in enumerate(one.missing, start=one.at)
+        if letter not in _BRACKETS or not _is_bracket(words.near(at))
+    ]
+    return replace(one, missing="".join(kept))
+
+
+def _is_bracket(near: etree._Element | None) -> bool:
+    """Whether an element holds what is set where ruby cannot be."""
+    return near is not None and near.get("type") == "rp"
 
 
 def is_spelled_out(one: Unlike, near: etree._Element | None) -> bool:

@@ -7,14 +7,13 @@ out here once more, from pointers and from where the words stand that have them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from siglum.source.trees import all_text
-from siglum.verify.printed import Run
-from siglum.verify.streams import TIGHT
-from siglum.verify.tags import APP, BLOCKS, HEADER, NOTES, RDG, RECORDS, XML_ID, T, tags
+from siglum.verify.book import Row
+from siglum.verify.tags import APP, HEADER, HOLDING, NOTES, RDG, RECORDS, XML_ID, T, tags
 
 _SIGN = "→"
 _WORKS = tags("bibl biblStruct biblFull")
@@ -22,12 +21,12 @@ _POINTING = ("ref", "key", "corresp", "sameAs", "ana", "target", "who", "active"
 #: What surely mentions an entry: a name, a pointer in the text, whoever speaks.
 _NAMES = tags("persName placeName orgName objectName name rs eventName")
 _SURE = (("ref", _NAMES), ("key", _NAMES), ("target", tags("ptr ref")), ("who", tags("sp")))
-_NEAR = 3  # so many signs may stand between an entry and its pages
+_WITHIN = RECORDS | tags("listPerson listPlace listOrg listEvent listObject listBibl")
 
 
 @dataclass(slots=True)
 class Mentioned:
-    """An entry of a register that ends at a letter of the text, and what points to it."""
+    """An entry of a register whose own words end at a letter of the text; what points to it."""
 
     element: etree._Element
     at: int
@@ -49,7 +48,8 @@ def read_mentioned(
             entry.tag in _WORKS and (parent is None or parent.tag != T + "listBibl")
         ):
             continue
-        one = Mentioned(entry, ends[entry])
+        within = next((child for child in entry if child.tag in _WITHIN and child in begins), None)
+        one = Mentioned(entry, ends[entry] if within is None else begins[within])
         names = [entry.get(XML_ID, "").strip()]
         names += ["".join(all_text(idno).split()) for idno in entry.iterchildren(T + "idno")]
         for name in names:
@@ -89,35 +89,67 @@ def _place(
     sure = any(attribute == name and element.tag in of for name, of in _SURE)
     sure = sure and token.startswith("#") and element in begins
     here = next((up for up in line if up in begins), line[-1])
-    block = next((up for up in line if up in begins and up.tag in BLOCKS), here)
+    block = next((up for up in line if up in begins and up.tag in HOLDING), here)
     start = begins.get(block, 0)
     return start, ends.get(here, begins.get(here, start)), aside, sure
 
 
-def printed_pages(run: Run, spot: int) -> tuple[int, int, list[str]]:
-    """Where the pages of an entry stand in print that ends before a letter, and which they are.
+def without_pages(rows: list[Row], text: str) -> tuple[list[Row], dict[int, list[list[str]]]]:
+    """Printed lines without the pages that entries tell, and those: behind how many letters.
 
-    The first two are equal where none stand there.
+    What `text` has itself stays.
     """
-    first = run.letters.find(_SIGN, spot, spot + _NEAR + 1)
-    at = first + 1
-    if first < 0 or not run.letters[at : at + 1].isdecimal():
-        return spot, spot, []
+    kept: list[Row] = []
+    told: dict[int, list[list[str]]] = {}
+    letters = 0
+    glyphs = [(row, n) for row in rows for n in range(len(row.glyphs))]
+    taken: set[tuple[int, int]] = set()
+    at = 0
+    while at < len(glyphs):
+        end, pages = _pages_at(glyphs, at)
+        if pages and f"{_SIGN}{','.join(pages)}" not in text:
+            told.setdefault(letters, []).append(pages)
+            taken.update((id(row), n) for row, n in glyphs[at:end])
+            at = end
+            continue
+        letters += 1
+        at += 1
+    for row in rows:
+        left = [n for n in range(len(row.glyphs)) if (id(row), n) not in taken]
+        if len(left) == len(row.glyphs):
+            kept.append(row)
+        elif left:
+            spaces = {k for k, n in enumerate(left) if n in row.spaces}
+            kept.append(replace(row, glyphs=[row.glyphs[n] for n in left], spaces=spaces))
+    return kept, told
+
+
+def _pages_at(glyphs: list[tuple[Row, int]], at: int) -> tuple[int, list[str]]:
+    """The pages that are told from a letter on, and where they end."""
+    if _letter(glyphs, at) != _SIGN:
+        return at, []
     pages: list[str] = []
-    while True:
-        end = at
-        while run.letters[end : end + 1].isdecimal() and (
-            end == at or run.gaps.get(end, TIGHT) == TIGHT
-        ):
+    at += 1
+    while _letter(glyphs, at).isdecimal():
+        end = at + 1
+        while _letter(glyphs, end).isdecimal() and glyphs[end][1] not in {
+            0,
+            *glyphs[end][0].spaces,
+        }:
             end += 1
-        if end == at:
-            break
-        pages.append(run.letters[at:end])
+        pages.append("".join(row.glyphs[n].letter for row, n in glyphs[at:end]))
         at = end
-        if run.letters[at : at + 1] != ",":
+        if _letter(glyphs, at) != ",":
             break
         at += 1
-    return first, at, pages
+    return at, pages
+
+
+def _letter(glyphs: list[tuple[Row, int]], at: int) -> str:
+    if at >= len(glyphs):
+        return ""
+    row, n = glyphs[at]
+    return row.glyphs[n].letter
 
 
 def wrong_pages(

@@ -12,7 +12,7 @@ import ctypes
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -25,6 +25,8 @@ _BROKEN = 2
 _APART = 0.085
 #: Letters that are spaced out are nearer to each other than words.
 _SPACED = 0.13
+#: Readings above characters are smaller than that.
+READING = 0.6
 #: Signs that end words.
 _FOLLOWING = frozenset(".,;:!?")
 #: A stroke over the letters that follow, which stands in no ligature.
@@ -132,20 +134,41 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list
     before: _Piece | None = None
     pieces = _pieces(page, high)
     _turn_signs(pieces)
-    for piece in _in_order(pieces):
+    ordered = list(_in_order(pieces))
+    for one, following in zip_longest(ordered, ordered[1:]):
+        piece: _Piece = one
         if not piece.glyphs:
             if not piece.hidden:
                 found.append(Glyph("", 0, 0, 0))
             continue
-        if before is not None and not piece.marks:
-            free = max(piece.left - before.right, before.left - piece.right)
+        above = before is not None and _is_above(piece, before)
+        if before is not None and not piece.marks and not above:
+            left = piece.left
+            if following is not None and _is_above(following, piece):
+                left = min(left, following.left)  # room that its reading takes
+            free = max(left - before.right, before.left - piece.right)
             if free > _APART * max(piece.size, before.size):
                 found.append(Glyph("", 0, 0, 0))
         found += piece.glyphs
-        if not piece.marks:
+        if above and before is not None:
+            before.right = max(before.right, piece.right)
+        elif not piece.marks:
             before = piece
     page.close()
     return high, found
+
+
+def is_raised(size: float, y: float, other: float, base: float) -> bool:
+    """Whether letters are the reading of others, of a size and on a baseline, and stand above."""
+    return size < READING * other and 0 < base - y < 1.4 * other
+
+
+def _is_above(piece: _Piece, before: _Piece) -> bool:
+    glyphs = [glyph for glyph in piece.glyphs if glyph.letter]
+    below = [glyph for glyph in before.glyphs if glyph.letter]
+    if not glyphs or not below or piece.left >= before.right:
+        return False
+    return is_raised(piece.size, glyphs[0].y, before.size, below[-1].y)
 
 
 def _turn_signs(pieces: list[_Piece]) -> None:

@@ -19,10 +19,10 @@ from siglum.verify.bareletters import align_print, listed_in, named_in
 from siglum.verify.book import FOOT, PART, Book, Page, Row, UnreadableError, read_book
 from siglum.verify.counting import Counting
 from siglum.verify.expected import Entry, Text
-from siglum.verify.explaining import explains, is_spelled_out, turns
+from siglum.verify.explaining import explains, is_spelled_out, turns, without_brackets
 from siglum.verify.generated import registers
 from siglum.verify.lines import Lines
-from siglum.verify.mentioning import printed_pages, wrong_pages
+from siglum.verify.mentioning import without_pages, wrong_pages
 from siglum.verify.nearby import words_beside
 from siglum.verify.printed import Finder, Run, run_of
 from siglum.verify.records import Audit
@@ -48,6 +48,7 @@ _JOINERS = "\u200c\u200d"
 _NEAR = 6
 #: Additions of no more letters are told where they stand; longer ones may be notes.
 _FEW = 7
+_SIGNS = 4  # fewer signs may stand between an entry and the pages that mention it
 _FEWER = 12  # so many rows may hold notes between words
 _CLOSE = 120  # so near to each other, two differences may be one
 _ROWS = 40  # of so many rows each is looked at by itself
@@ -90,7 +91,11 @@ class _Paper:
         self.text, self.book, self.report, self.words = text, book, report, config.words
         self.registers = [letters_of(one) for one in registers(config.phrases).values()]
         options = config.outputs.pdf or PdfOptions()
-        self.body = run_of(self._body_rows())
+        rows = self._body_rows()
+        self.told: dict[int, list[list[str]]] = {}
+        if text.mentioned:
+            rows, self.told = without_pages(rows, text.words.text)
+        self.body = run_of(rows)
         self.listed = listed_in(self.body, {_letters(one.steps) for one in text.listed})
         aside = [*named_in(self.body, text.marks), *self.listed]
         bring = partial(align_print, aside=aside) if by_letters else align
@@ -177,7 +182,10 @@ class _Paper:
         if is_spelled_out(one, self.text.words.near(one.at)):
             return True
         found = turns(one, self.text.words.text, self.body.letters)
-        return any(self._accounts(turned) for turned in found)
+        if any(self._accounts(turned) for turned in found):
+            return True
+        bare = without_brackets(one, self.text.words)
+        return bare != one and (bare.missing == bare.extra or self._accounts(bare))
 
     def _joined(self, one: Unlike, two: Unlike) -> Unlike:
         """Two differences, with what is equal between them."""
@@ -268,18 +276,21 @@ class _Paper:
         return self._marks_at
 
     def _mentioned(self) -> None:
-        """Entries of registers tell the pages that mention them; what they tell is then due."""
+        """Entries of registers tell the pages that mention them, and nothing else does."""
         called = {page.number: page.printed for page in self.book.pages if page.printed}
+        left = {at: list(pages) for at, pages in self.told.items()}
         for one in self.text.mentioned:
-            before = self.alignment.to_other(one.at - 1) if one.at else -1
-            first, last, pages = printed_pages(self.body, before + 1)
+            spot = self.alignment.to_other(one.at - 1) + 1 if one.at else 0
+            here = next((at for at in range(spot, spot + _SIGNS) if left.get(at)), -1)
+            pages = left[here].pop(0) if here >= 0 else []
             lacks, more = wrong_pages(one, pages, self._page_of, called)
             if lacks or more:
-                told = f"page {self.body.page_at(first)}: mentioned on other pages"
+                told = f"page {self.body.page_at(spot)}: mentioned on other pages"
                 self.report.say("number", one.element, told, missing=lacks, extra=more)
-            if last > first:
-                letters = self.body.letters[first:last]
-                self._due()[one.at].append(Mark(one.at, "mentions", (letters,)))
+        for at, some in left.items():
+            told = f"page {self.body.page_at(at)}: mentioned on pages, and no entry of a register"
+            for pages in some:
+                self.report.say("number", None, told, extra=pages)
 
     def _spaces(self) -> None:
         want, got = self.text.words, self.body.stream()
