@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from siglum.verify.bareletters import align_print, listed_in, named_in
+import pytest
+
+from siglum.verify.bareletters import align_beside, align_print, listed_in, named_in
 from siglum.verify.printed import Run
-from siglum.verify.streams import align
+from siglum.verify.streams import Alignment, align
 from siglum.verify.tokens import Mark
 
 
@@ -31,3 +33,38 @@ def test_a_loss_stays_a_loss() -> None:
     """Where words are gone, no alignment finds them; a few letters that are alike are chance."""
     found = align_print("begun.Adrawingofthepier.ended", "begun.Picturemissing.ended", [])
     assert [one.missing for one in found.differences] == ["Adrawingofthepier"]
+
+
+@pytest.mark.parametrize(
+    "words", [["one", "two", "three", "four"], ["one", "two", "four"], ["one"]]
+)
+def test_notes_between_lines_are_left_aside(words: list[str]) -> None:
+    """Notes that are like the lines around become additions, whole, wherever words are lost."""
+    text, notes = "onetwothreefour", {"two": "twothreefou", "four": "fourtwothree"}
+    body, aside = "", []
+    for word in words:
+        body += word
+        if word in notes:
+            aside.append((len(body), len(body) + len(notes[word])))
+            body += notes[word]
+    found = align_beside(text, body, aside)
+    for start, end in aside:
+        inside = (d for d in found.differences if d.other <= start)
+        assert any(end <= d.other + len(d.extra) for d in inside)
+        assert all(found.to_first(n) < 0 for n in range(start, end))
+    lost = [one for one in ("two", "three", "four") if one not in words]
+    assert "".join(one.missing for one in found.differences) == "".join(lost)
+    for at, other, length in found.runs:
+        assert text[at : at + length] == body[other : other + length]
+    i = j = 0
+    for kind, a, b, size in _pieces(found):
+        assert (a, b) == (i, j), kind
+        i, j = a + size[0], b + size[1]
+    assert (i, j) == (len(text), len(body))
+
+
+def _pieces(found: Alignment) -> list[tuple[str, int, int, tuple[int, int]]]:
+    """Runs and differences in order, which must cover both texts."""
+    runs = [("same", i, j, (n, n)) for i, j, n in found.runs]
+    unlike = [("other", d.at, d.other, (len(d.missing), len(d.extra))) for d in found.differences]
+    return sorted(runs + unlike, key=lambda one: (one[2], one[1]))

@@ -1,13 +1,14 @@
-"""A text and its print -> their alignment, by letters alone where signs hide what is alike.
+"""A text and its print -> their alignment, where signs or notes hide what is alike.
 
 Inscriptions have brackets and signs within words, and the same words may follow in plain letters:
 then letters with their signs first meet in the wrong place. Of two alignments the one that loses
-fewer letters is right.
+fewer letters is right. Notes between the lines may be much like them, and are left aside.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -27,6 +28,52 @@ def align_print(first: str, second: str, aside: Sequence[tuple[int, int]]) -> Al
         return whole
     bare = _by_letters(first, second, aside)
     return bare if _lost(bare, aside) < lost else whole
+
+
+def align_beside(first: str, second: str, aside: Sequence[tuple[int, int]]) -> Alignment:
+    """Bring `first` together with `second` but for some stretches of it, which become additions.
+
+    Notes may stand between the lines of a text and be so like it, as a translation into a kindred
+    language is, that words would first meet in them.
+    """
+    cuts: list[tuple[int, int]] = []  # in order, none within another
+    for start, end in sorted(aside):
+        if start >= (cuts[-1][1] if cuts else 0):
+            cuts.append((start, end))
+    pieces = zip(
+        [0, *(end for _, end in cuts)], [*(at for at, _ in cuts), len(second)], strict=True
+    )
+    stretches = list(pieces)
+    inner = align(first, "".join(second[at:end] for at, end in stretches))
+    begins: list[int] = []  # where each stretch begins in what is left
+    length = 0
+    for at, end in stretches:
+        begins.append(length)
+        length += end - at
+
+    def place(position: int, *, behind: bool) -> int:
+        """A position of what is left in the whole; `behind` what was cut out there, or before."""
+        at = (bisect_right if behind else bisect_left)(begins, position, 1) - 1
+        return stretches[at][0] + position - begins[at]
+
+    runs: list[tuple[int, int, int]] = []
+    for at, other, size in inner.runs:
+        ends = [*(n for n in begins[1:] if other < n < other + size), other + size]
+        for end in ends:
+            runs.append((at, place(other, behind=True), end - other))
+            at, other = at + end - other, end
+    differences: list[Unlike] = []
+    covered: set[int] = set()
+    for one in inner.differences:
+        stop = one.other + len(one.extra)
+        start, end = place(one.other, behind=one.other in covered), place(stop, behind=True)
+        covered.update(n for n in begins[1:] if one.other <= n <= stop)
+        differences.append(Unlike(one.at, start, one.missing, second[start:end]))
+    for (start, end), begin in zip(cuts, begins[1:], strict=True):
+        if begin not in covered:
+            at = inner.to_first(begin - 1) + 1 if begin else 0
+            differences.append(Unlike(at, start, "", second[start:end]))
+    return Alignment(tuple(sorted(differences, key=lambda one: one.other)), tuple(runs))
 
 
 def named_in(body: Run, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
@@ -15,7 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.config import Config, PdfOptions
-from siglum.verify.bareletters import align_print, listed_in, named_in
+from siglum.verify.bareletters import align_beside, align_print, listed_in, named_in
 from siglum.verify.book import FOOT, PART, Book, Page, Row, UnreadableError, read_book
 from siglum.verify.counting import Counting
 from siglum.verify.expected import Entry, Text
@@ -51,6 +51,10 @@ _FEW = 7
 _SIGNS = 4  # fewer signs may stand between an entry and the pages that mention it
 _FEWER = 12  # so many rows may hold notes between words
 _CLOSE = 120  # so near to each other, two differences may be one
+_LONG = 24  # notes of more letters are found in the body as wholes
+#: Ways to bring text and print together, if the plain one leaves differences.
+_NOTED, _LETTERS = "noted", "letters"
+_WAYS = (_NOTED, _LETTERS)
 _ROWS = 40  # of so many rows each is looked at by itself
 _KINDS = {SIGLA: "siglum", SOURCES: "source", WORD: "word"}
 
@@ -78,15 +82,20 @@ def check_paper(text: Text, path: Path, report: Report, config: Config) -> Audit
     if not plain.report.audit.differences:
         return plain.report.audit
     # which letters belong together is a guess: another one may leave less that is unlike
-    bare = _Paper(text, book, report.anew(), config, by_letters=True)
-    bare.check()
-    best = min(plain, bare, key=lambda one: len(one.report.audit.differences))
+    tried = [plain]
+    for way in _WAYS:
+        other = _Paper(text, book, report.anew(), config, way)
+        other.check()
+        tried.append(other)
+        if not other.report.audit.differences:
+            break
+    best = min(tried, key=lambda one: len(one.report.audit.differences))
     return best.report.audit
 
 
 class _Paper:
     def __init__(
-        self, text: Text, book: Book, report: Report, config: Config, *, by_letters: bool = False
+        self, text: Text, book: Book, report: Report, config: Config, way: str = ""
     ) -> None:
         self.text, self.book, self.report, self.words = text, book, report, config.words
         self.registers = [letters_of(one) for one in registers(config.phrases).values()]
@@ -96,14 +105,26 @@ class _Paper:
         if text.mentioned:
             rows, self.told = without_pages(rows, text.words.text)
         self.body = run_of(rows)
-        self.listed = listed_in(self.body, {_letters(one.steps) for one in text.listed})
+        alone = {_letters(one.steps) for one in text.listed}
+        if way == _NOTED:
+            alone |= self._noted()
+        self.listed = listed_in(self.body, alone)
         aside = [*named_in(self.body, text.marks), *self.listed]
-        bring = partial(align_print, aside=aside) if by_letters else align
-        self.alignment: Alignment = bring(text.words.text, self.body.letters)
+        bring: Callable[[str, str], Alignment] = align
+        if way == _NOTED:
+            bring = partial(align_beside, aside=self.listed)
+        elif way == _LETTERS:
+            bring = partial(align_print, aside=aside)
+        self.alignment = bring(text.words.text, self.body.letters)
         counting = Counting(text, options, config.words)
         self.lines = Lines(text, book, self.body, self.alignment, counting)
         self.loose: list[tuple[Run, int]] = []  # between letters of the text, and before which
         self.met: set[int] = set()  # marks that were seen
+
+    def _noted(self) -> set[str]:
+        """The letters of long notes that the text itself has nowhere."""
+        told = {_letters(note.steps) for note in self.text.notes}
+        return {one for one in told if len(one) > _LONG and one not in self.text.words.text}
 
     def check(self) -> None:
         """All comparisons, from the words of the text to what is left over."""
