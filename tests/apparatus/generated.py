@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.sax.saxutils import quoteattr
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 #: C and D make the group G; B has a second hand, which follows it where it is not cited.
@@ -116,6 +117,27 @@ class Edition:
             text += " ".join(words) + comma + " "
         return " ".join(text.replace(GAP, SHOWN_GAP).split())
 
+    def can_be_read(self) -> bool:
+        """Whether of two entries that cross, what a witness reads at both tells what they share.
+
+        Each word occurs at one place only, but one hole is like another: where one reading ends
+        with two and the other begins with two, nobody can say whether these are two, three or four.
+        """
+
+        def flat(row: list[Words], first: int, last: int) -> Words:
+            return tuple(word for n in range(first, last + 1) for word in row[n])
+
+        for row in self.rows.values():
+            for one in self.apps:
+                for two in self.apps:
+                    if not one.first < two.first <= one.last < two.last:
+                        continue
+                    here, there = flat(row, one.first, one.last), flat(row, two.first, two.last)
+                    fits = [n for n in range(len(here) + 1) if here[len(here) - n :] == there[:n]]
+                    if fits[-1] != len(flat(row, two.first, one.last)):
+                        return False
+        return True
+
     def words_of(self, app: App) -> str:
         """The words of the text that an entry speaks of, with what stands between them."""
         words = (word for line in app.lemma for word in line)
@@ -154,6 +176,7 @@ def editions(draw: st.DrawFn, nesting: bool = False, words_only: bool = False) -
     for app in apps:
         app.tied = draw(st.sampled_from(_ways_to_tie(edition, app)))
         app.spaces = draw(st.sampled_from(["both", "before", "after"]))
+    assume(edition.can_be_read())
     return edition
 
 
