@@ -48,6 +48,14 @@ def test_entries_nest_in_lemmata():
     )
 
 
+def test_entries_of_whole_paragraphs_nest():
+    """Beside paragraphs, an entry is no item of a list if an entry in its lemma has paragraphs."""
+    inner = "<app><lem><p>a</p><p>b</p></lem><rdg><p>x</p></rdg></app>"
+    outer = f"<app><lem>{inner}</lem><rdg><p>y</p></rdg></app>"
+    assert marked(f"{outer}<p>c</p>") == "[1[2ab2]1]c"
+    assert marked(f"<app><lem>{outer}</lem><rdg><p>z</p></rdg></app>") == "[1[2[3ab3]2]1]"
+
+
 def test_entries_in_readings_stay_there():
     """What varies inside a variant is told with the variant."""
     root = tree("<p><app><lem>a</lem><rdg>b <app><lem>c</lem><rdg>d</rdg></app></rdg></app></p>")
@@ -62,6 +70,14 @@ def test_entries_in_odd_places_stay_there(odd):
     """A second lemma, or a child of an entry that TEI does not know, may hold entries too."""
     inner = f"<{odd}>b <app><lem>c</lem><rdg>d</rdg></app></{odd}>"
     assert marked(f"<p><app><lem>a</lem>{inner}</app></p>") == "[1a1]"
+
+
+def test_a_paragraph_of_attached_entries_is_a_list():
+    """Where nothing but entries stands, no words go from @from up to them: a word is all of it."""
+    words = '<p><w xml:id="a">a</w> <w xml:id="b">b</w></p>'
+    apps = '<app from="#a"><rdg>x</rdg></app> <!-- --> <app from="#b"><rdg>y</rdg></app>'
+    assert marked(f"{words}<ab>{apps}</ab>").strip() == "[1a1] [2b2]"
+    assert marked(f"{words}<ab>c {apps}</ab>").split() == "[1a [2bc 1] 2]".split()
 
 
 ANCHORED = '<p>a <anchor xml:id="x"/>b c<anchor xml:id="y"/> d</p>'

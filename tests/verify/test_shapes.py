@@ -91,6 +91,40 @@ SHAPES = {
     "a side of a choice ends with a sign that has a name": (
         '<p>one <choice><abbr>Pl<g ref="#stop"/></abbr><expan>Plural</expan></choice> two</p>'
     ),
+    "an entry of whole paragraphs stands in the lemma of another": (
+        '<app><lem wit="#A"><app><lem wit="#A"><p>one two</p><p>three</p></lem>'
+        '<rdg wit="#B"><p>four</p></rdg></app></lem><rdg wit="#C"><p>five</p></rdg></app>'
+    ),
+    "readings are paragraphs of which nothing is left": (
+        '<app><lem wit="#A"><p n="1"><gap/></p><p n="2">two</p><p n="3"><gap/></p></lem>'
+        '<rdg wit="#B"><p><gap/></p><p><gap/></p></rdg></app>'
+    ),
+    "entries that name a word each stand in a paragraph of their own": (
+        '<p><w xml:id="a">one</w> <w xml:id="b">two</w> <w xml:id="c">three</w></p>'
+        '<ab><app from="#a"><rdg wit="#A">on</rdg></app> <app from="#b"><rdg wit="#B">tow</rdg>'
+        "</app></ab><p>four five</p>"
+    ),
+    "lines of tables and captions within paragraphs are not counted": (
+        f"<p>{_LONG} <table><row><cell>one</cell></row><row><cell>two</cell></row></table> {_LONG}"
+        f"<figure><graphic url='none.png'/><head>three</head><figDesc>four</figDesc></figure>"
+        f"{_LONG * 3}</p><list><item>five <figure><figDesc>six</figDesc></figure></item>"
+        f"<item>{_LONG * 3}</item></list>"
+    ),
+    "of entries of a register, only one that has a choice is counted": (
+        "<listPlace>"
+        + "<place><placeName>one</placeName><placeName>two</placeName></place>" * 4
+        + "<place><placeName><choice><sic>thre</sic><corr>three</corr></choice></placeName></place>"
+        + "</listPlace>"
+    ),
+    "a lemma is paragraphs of which nothing is left": (
+        '<p><gap/></p><app><lem wit="#A"><p><gap/></p><p><gap/></p></lem>'
+        '<rdg wit="#B"><p>one</p><p>two</p></rdg></app><p><gap/> three</p>'
+    ),
+    "an attached lemma begins and ends with paragraphs of which nothing is left": (
+        '<p>one <gap/></p><p><anchor xml:id="a"/><gap/></p><p>two</p><p><gap/><gap/>'
+        '<anchor xml:id="b"/></p><p>three</p><listApp><app from="#a" to="#b"><lem><gap/> two'
+        '<gap/></lem><rdg wit="#B"/></app></listApp>'
+    ),
     "a line ends with a hyphen of the text, and another block begins": (
         "<lg><l>one be-</l><l>"
         + _ENTRY.format(lem="gin two", rdg="begin two")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from siglum.apparatus.entries import APP
 from siglum.source.identity import ID, NORMAL
 from siglum.source.standing import base_element
 from siglum.source.vocabulary import BLOCKS, BREAKS, names
@@ -29,6 +30,7 @@ POINTS = names("anchor") | BREAKS
 _DIVISIONS = names("div div1 div2 div3 div4 div5 div6 div7")
 _HOLDERS = _DIVISIONS | names("body back front text")
 _VERSES = names("lg sp")
+_PARAGRAPHS = names("p ab")
 
 
 @dataclass(slots=True)
@@ -119,14 +121,31 @@ def is_inside(node: etree._Element, tags: frozenset[str]) -> bool:
     return any(True for _ in node.iterancestors(*tags))
 
 
-def is_listed(app: etree._Element) -> bool:
-    """Whether the entry stands apart from the text: in a list, or as an item of a division."""
-    return is_in_list(app) or is_item(app)
+class Listed:
+    """Tells of entries whether they stand apart from the text, and remembers their lists."""
+
+    def __init__(self) -> None:
+        self._known: dict[etree._Element | None, bool] = {}
+
+    def __call__(self, app: etree._Element) -> bool:
+        """Whether an entry stands in a list, or as an item of a division."""
+        holder = app.getparent()
+        if holder not in self._known:
+            self._known[holder] = is_in_list(app)
+        return self._known[holder] or is_item(app)
 
 
 def is_in_list(app: etree._Element) -> bool:
     """Whether the entry stands in a list of entries, as all beside it do."""
-    return is_inside(app, LISTS) or is_in_apparatus(app)
+    return is_inside(app, LISTS) or is_in_apparatus(app) or _is_list(app.getparent())
+
+
+def _is_list(holder: etree._Element | None) -> bool:
+    """Whether a paragraph is nothing but attached entries: no words there go up to one of them."""
+    if holder is None or holder.tag not in _PARAGRAPHS or (holder.text or "").strip():
+        return False
+    only = all(child.tag == APP and child.get("from") for child in holder.iterchildren("*"))
+    return only and not any((child.tail or "").strip() for child in holder)
 
 
 def is_item(app: etree._Element) -> bool:
@@ -134,11 +153,18 @@ def is_item(app: etree._Element) -> bool:
     parent = app.getparent()
     if parent is None or (parent.tag not in _HOLDERS and parent.tag not in _VERSES):
         return False
-    base = base_element(app)
-    blocks = base is not None and any(child.tag in BLOCKS for child in base)
+    blocks = _has_blocks(app)
     if app.get("loc") is not None:
         return parent.tag in _HOLDERS or not blocks
     return parent.tag in _HOLDERS and not blocks
+
+
+def _has_blocks(app: etree._Element) -> bool:
+    """Whether what stands in the text of an entry are blocks, be it by an entry within it."""
+    base = base_element(app)
+    return base is not None and any(
+        child.tag in BLOCKS or (child.tag == APP and _has_blocks(child)) for child in base
+    )
 
 
 def is_in_apparatus(node: etree._Element) -> bool:

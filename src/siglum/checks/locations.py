@@ -13,7 +13,7 @@ from lxml import etree
 from siglum.apparatus.entries import APP, Entry
 from siglum.apparatus.lemmata import PASSAGE
 from siglum.apparatus.locating import Located, Locator
-from siglum.apparatus.points import ASIDE, is_inside, is_listed
+from siglum.apparatus.points import ASIDE, Listed, is_inside
 from siglum.checks.stretches import nearest
 from siglum.checks.survey import Survey
 from siglum.checks.telling import elsewhere, short
@@ -28,6 +28,7 @@ def check_locations(survey: Survey) -> Iterator[Finding]:
     document = survey.document
     entries: dict[etree._Element, Entry] = {}
     apart: set[etree._Element] = set()
+    is_listed = Listed()
     for entry in document.entries:
         app = entry.element
         if "loc" not in app.attrib and "from" not in app.attrib:

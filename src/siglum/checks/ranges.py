@@ -14,7 +14,7 @@ from lxml import etree
 
 from siglum.apparatus.attaching import WORDS, Targets, numbered
 from siglum.apparatus.entries import APP, Entry
-from siglum.apparatus.points import ASIDE, LISTS, POINTS, is_inside, is_listed
+from siglum.apparatus.points import ASIDE, LISTS, POINTS, Listed, is_inside
 from siglum.checks.guessing import Guesser
 from siglum.checks.stretches import SIDES, Point, Stretches, is_the_text, read_stretches
 from siglum.checks.survey import Survey
@@ -47,6 +47,7 @@ def check_ranges(survey: Survey) -> Iterator[Finding]:
     """Findings `app.from-…`, `app.to-…`, `app.range-…` and the like of one document."""
     attached: list[_Range] = []
     loose: list[Entry] = []
+    is_listed = Listed()
     for entry in survey.document.entries:
         if "from" in entry.element.attrib:
             attached.append(_Range(entry, is_listed(entry.element)))
@@ -128,6 +129,7 @@ def _without_place(survey: Survey, attached: int) -> Iterator[Finding]:
     if not attached and not located:
         return  # another method in fact: that is told once, of the whole document
     bare = []
+    is_listed = Listed()
     for entry in survey.document.entries:
         app = entry.element
         if "from" in app.attrib or "loc" in app.attrib or "to" in app.attrib:

@@ -115,12 +115,18 @@ class Bases:
             return True
         if parent.tag not in DIVISIONS | tags("body back front text"):
             return False
-        base = self.of(app)
         return (
             app.get("loc") is not None
             or parent.get("type") == "apparatus"
-            or base is None
-            or not any(child.tag in BLOCKS for child in base)
+            or not self._leaves_blocks(app)
+        )
+
+    def _leaves_blocks(self, app: etree._Element) -> bool:
+        """Whether an entry leaves blocks in the text, itself or by an entry in its lemma."""
+        base = self.of(app)
+        return base is not None and any(
+            child.tag in BLOCKS or (child.tag == APP and self._leaves_blocks(child))
+            for child in base
         )
 
     def running(self, node: etree._Element) -> bool:

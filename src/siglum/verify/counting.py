@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -19,6 +20,8 @@ from siglum.verify.numbers import VERSE
 from siglum.verify.tags import DIVISIONS, NOTES, RECORDS, T, tags
 
 _COUNTED = tags("p ab l item u")
+#: In a paragraph, these are set apart from its lines, and theirs are not counted.
+_SET = tags("figure table")
 _PARAGRAPHS = tags("p ab list table")
 _STANZA = T + "lg"
 _LABELS, _LABELLED = tags("label"), tags("list")
@@ -47,6 +50,13 @@ class Line:
     margin: str = ""  # what must stand beside it
 
 
+class Carrying(NamedTuple):
+    """Blocks in which lemmata stand: what they are called, and they with what they stand in."""
+
+    names: frozenset[str]
+    around: frozenset[etree._Element]
+
+
 @dataclass(slots=True)
 class Counting:
     """What a book is asked to count, and what siglum says where nothing is counted."""
@@ -55,13 +65,14 @@ class Counting:
     options: PdfOptions
     words: Mapping[str, str]
 
-    def carrying(self, blocks: Sequence[etree._Element]) -> frozenset[str]:
+    def carrying(self, blocks: Sequence[etree._Element]) -> Carrying:
         """The kinds of blocks other than paragraphs that hold lemmata: their lines are counted."""
-        return frozenset(str(block.tag) for block in blocks) - _HEADS
+        around = (up for block in blocks for up in (block, *block.iterancestors()))
+        return Carrying(frozenset(str(block.tag) for block in blocks) - _HEADS, frozenset(around))
 
     # --- how a line is counted --------------------------------------------------------------------
 
-    def judge(self, line: Line, carrying: frozenset[str]) -> None:
+    def judge(self, line: Line, carrying: Carrying) -> None:
         """Say how a line is counted, by the block that it belongs to."""
         node = line.node
         if node is None:
@@ -72,15 +83,15 @@ class Counting:
             line.kind = "title" if apart else self._kind(self.options.headings, "title")
         elif any(up.tag == VERSE for up in within):
             line.kind = "one" if self.options.verses == "count" else "verse"
-        elif apart and node.tag not in carrying:
+        elif apart and node not in carrying.around:
             line.kind = ""
-        elif _is_direction(node) or (node.tag in _SPEAKERS and node.tag in carrying):
+        elif _is_direction(node) or (node.tag in _SPEAKERS and node.tag in carrying.names):
             line.kind = self._kind(self.options.directions, "direction")
-        elif node.tag in carrying:
+        elif node.tag in carrying.names:
             line.kind = "line"
         elif _is_term(node) or node.tag == _FIGURE:
             line.kind = ""
-        elif any(up.tag in _COUNTED for up in within):
+        elif next((up.tag in _COUNTED for up in within if up.tag in _COUNTED | _SET), False):
             line.kind = "line"
 
     @staticmethod

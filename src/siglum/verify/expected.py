@@ -28,6 +28,7 @@ class Entry:
     choice: bool = False
     readings: int = 0
     label: str = ""  # the place an edition names for it
+    signs: tuple[Mark, ...] = ()  # what is shown within its lemma for holes and empty spaces
 
 
 @dataclass(slots=True)

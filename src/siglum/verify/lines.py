@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from siglum.verify.book import Book, Page
-from siglum.verify.counting import Counting, Line
+from siglum.verify.counting import Carrying, Counting, Line
 from siglum.verify.expected import Entry, Text
 from siglum.verify.explaining import explains
 from siglum.verify.printed import Run
 from siglum.verify.reporting import Report
 from siglum.verify.streams import TIGHT, Alignment, letters_of
 from siglum.verify.tags import DIVISIONS, HOLDING
-from siglum.verify.tokens import Mark
+from siglum.verify.tokens import HOLES, Mark
 
 _PAGES = frozenset({"pb", "cb", "gb", "milestone"})
 #: So many letters of the source in a row make a line one of the text, whatever signs it holds.
@@ -157,7 +157,7 @@ class Lines:
         last = bisect_right(self.text.holders, mark.at, key=lambda one: one[0]) - 1
         return self.text.holders[last][1] if last >= 0 else holder
 
-    def _carrying(self, starts: list[int]) -> frozenset[str]:
+    def _carrying(self, starts: list[int]) -> Carrying:
         """The blocks other than paragraphs in which a lemma stands: their lines are counted too."""
         places = [self.first_letter(entry) for entry in self.text.entries if entry.at >= 0]
         holders = self.text.holders
@@ -201,6 +201,10 @@ class Lines:
         first, last = self._ends(entry)
         if first < 0:
             return
+        if signs := self._rows_of_signs(entry):
+            some = entry.end > entry.at
+            first = min(first, signs[0]) if some else signs[0]
+            last = max(last, signs[-1]) if some else signs[-1]
         due = self._references(first, last)
         if self._began_before(entry, first):
             due += self._references(first - 1, last)
@@ -244,6 +248,34 @@ class Lines:
         # a note before may end with the letter that the lemma begins with
         own = (row for row in rows if self.lines[row].node is not None)
         return next(own, rows[0]), self.body.row_at(last)
+
+    def _rows_of_signs(self, entry: Entry) -> list[int]:
+        """The numbers of the lines in which signs for holes at the edges of a lemma stand."""
+        found: list[int] = []
+        for at in {entry.at, entry.end}:
+            inside = {id(mark) for mark in entry.signs if mark.at == at}
+            spot = self.alignment.to_other(at - 1) + 1 if at else 0
+            stop = self.alignment.to_other(at)
+            if not inside or (at and not spot):
+                continue
+            stop = stop if stop >= 0 else len(self.body.letters)
+            marks = self.text.marks
+            first = bisect_left(marks, at, key=lambda mark: mark.at)
+            last = bisect_right(marks, at, key=lambda mark: mark.at)
+            for mark in marks[first:last]:
+                if mark.kind not in HOLES:
+                    continue
+                there = [
+                    (place, -len(text))
+                    for text in mark.texts
+                    if text and (place := self.body.letters.find(text, spot, stop)) >= 0
+                ]
+                if there:
+                    place, length = min(there)
+                    spot = place - length
+                    if id(mark) in inside:
+                        found.append(self.body.row_at(place))
+        return sorted(found)
 
     def silent(self, entry: Entry) -> list[Line]:
         """The lines among which an addition stands that follows no word in its own block.

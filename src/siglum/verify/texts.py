@@ -57,7 +57,7 @@ from siglum.verify.tags import (
     is_element,
     tags,
 )
-from siglum.verify.tokens import TEXT, Mark, Steps
+from siglum.verify.tokens import HOLES, TEXT, Mark, Steps
 from siglum.wording import LATIN
 
 _ENTRIES = frozenset({APP, CHOICE})
@@ -65,6 +65,7 @@ _LISTS = tags("listApp standOff")
 _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
 _PICTURE_INSIDE = T + "binaryObject"  # its text are the bytes of the picture
 _SECTIONS = tags("seg s")
+_PARAGRAPHS = tags("p ab")
 #: A note in one of these has no call.
 _ALOOF = tags("listWit standOff person place org")
 #: In these, both sides of a choice are told in the same breath.
@@ -110,6 +111,8 @@ class _Reader:
         self.labels = text.labels
         self.begins: dict[etree._Element, int] = {}
         self.ends: dict[etree._Element, int] = {}
+        self.listing: dict[etree._Element, bool] = {}
+        self.marked: dict[etree._Element, tuple[int, int]] = {}  # which marks stand within
         self.ids: dict[str, etree._Element] = {}
         for node in text.root.iter(etree.Element):
             if name := (node.get(XML_ID) or "").strip():
@@ -158,9 +161,12 @@ class _Reader:
         at = self.begins.get(node, -1)
         end = at
         tied = node.tag == APP and bool(node.get("from"))
+        within = 0, 0
         if base is not None and not apart and not tied:
             at, end = self.begins.get(base, at), self.ends.get(base, at)
+            within = self.marked.get(base, within)
         if tied:
+            within = self._marked_by(node)
             span = self._span(node, at)
             apart = span is None
             at, end = span or (-1, -1)
@@ -168,6 +174,7 @@ class _Reader:
             at = end = -1
         steps = Steps()
         entry = Entry(node, steps, at, end, node.tag == CHOICE)
+        entry.signs = tuple(m for m in self.text.marks[slice(*within)] if m.kind in HOLES)
         if base is not None and (node.tag == CHOICE or not tied or base.tag == LEM):
             if apart or tied:
                 self.content(base, "lemma", base, steps)
@@ -216,6 +223,7 @@ class _Reader:
         parent = node.getparent()
         listed = any(True for _ in node.iterancestors(*_LISTS))
         listed = listed or (parent is not None and parent.get("type") == "apparatus")
+        listed = listed or (parent is not None and self._lists_entries(parent))
         if first is None and listed:
             return None
         at = here if first is None else self.begins[first]
@@ -227,6 +235,26 @@ class _Reader:
             end = at if first is None or self._is_point(first) else self.ends.get(first, at)
         lemma = self._lemma_there(node, at, end) if last is None and first is not None else None
         return lemma or (at, max(at, end))
+
+    def _lists_entries(self, holder: etree._Element) -> bool:
+        """Whether a paragraph has nothing but attached entries, which then are a list."""
+        if holder not in self.listing:
+            inside = [child for child in holder if is_element(child)]
+            self.listing[holder] = (
+                holder.tag in _PARAGRAPHS
+                and all(child.tag == APP and child.get("from") for child in inside)
+                and not (holder.text or "").strip()
+                and not any((child.tail or "").strip() for child in holder)
+            )
+        return self.listing[holder]
+
+    def _marked_by(self, node: etree._Element) -> tuple[int, int]:
+        """Which marks stand between the two ends of an attached entry, if both are known."""
+        first, last = self._target(node, "from"), self._target(node, "to")
+        if first is None or last is None:
+            return 0, 0
+        begin, end = self.marked.get(first, (0, 0)), self.marked.get(last, (0, 0))
+        return begin[0], end[0] if self._is_point(last) else end[1]
 
     def _lemma_there(self, node: etree._Element, at: int, end: int) -> tuple[int, int] | None:
         """The words of a lemma that begins or stands at the one end that its entry names."""
@@ -398,6 +426,7 @@ class _Reader:
         if element.tag == TAGGED_WORD:
             self.adjoining.begin(element, stream)
         self.begins.setdefault(element, stream.length)
+        marked = len(self.text.marks)
         called = self.registers.get(str(element.tag))
         if called and element.find(T + "head") is None:
             self.text.headings.setdefault(stream.length, set()).add(called)
@@ -411,6 +440,7 @@ class _Reader:
             self.marking.add(child.tail, element, child, stream)
         self.ends[element] = stream.length
         self.marking.close(element, stream.length, self.text.marks)
+        self.marked[element] = marked, len(self.text.marks)
         if element.tag == TAGGED_WORD:
             self.adjoining.end(element, stream)
         if block:
@@ -423,6 +453,7 @@ class _Reader:
         """Read what stands within the running text at this place."""
         tag = node.tag
         self.begins[node] = stream.length
+        self.marked[node] = len(self.text.marks), len(self.text.marks)
         parent = node.getparent()
         if tag in NOTES and parent is not None and parent.tag in RECORDS:
             self.walk(node, stream)

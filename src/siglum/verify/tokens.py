@@ -17,6 +17,9 @@ from siglum.verify.streams import Stream, letters_of, same
 #: TEXT: words; SIGLA, SOURCES: a run of them; WORD: one that siglum says itself.
 TEXT, SIGLA, SOURCES, WORD = "text", "sigla", "sources", "word"
 
+#: Kinds of marks for what is not there.
+HOLES = frozenset({"gap", "space"})
+
 
 @dataclass(slots=True)
 class Token:
