@@ -77,6 +77,7 @@ FULL = Metadata(
         Source("I. Haller. Carmina. Basel 1531", "print", uris=("https://e.org/book",),
                book=Book("Carmina", ("I. Haller",), ("N. Ed",), "Froben", "Basel", "1531")),
         Source("Set after the first print."),
+        Source("P46", "witness", "P46", about="0200/0399"),
     ),
     subjects=(Subject("song", "https://v.org/", "https://v.org/song"), Subject("salt, sea")),
     abstracts=(Text("On <salt> & \"roads\".", "en"),),

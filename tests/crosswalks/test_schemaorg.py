@@ -45,7 +45,12 @@ def test_a_public_library_reads_the_fields(full):
     assert _values(node, "author") == ["https://viaf.org/viaf/12"]
     assert _values(node, "translator") == ["https://orcid.org/0000-0002-1825-0097"]
     assert _values(node, "isPartOf")[0] == "https://s.org/index.html"
-    assert len(_values(node, "isBasedOn")) == 3
+    assert len(_values(node, "isBasedOn")) == 4
+    assert [
+        _values(one, "name")
+        for one in nodes.values()
+        if _values(one, "description") == ["0200/0399"]
+    ] == [["P46"]]
     files = [nodes[one] for one in _values(node, "encoding")]
     assert [_values(one, "encodingFormat") for one in files] == [
         ["application/tei+xml"],

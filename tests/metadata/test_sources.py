@@ -82,6 +82,7 @@ def test_a_witness_of_which_only_the_siglum_is_told():
         "<witness n='arb'><note>Sinai ar. 73.</note></witness><witness n='UBS'/></listWit>"
     ).sources
     assert [one.told for one in found] == ["P46: 0200/0399", "arb: Sinai ar. 73.", "UBS"]
+    assert [one.words for one in found] == ["P46", "arb", "UBS"]  # no date is its name
 
 
 def test_recordings():
@@ -91,6 +92,12 @@ def test_recordings():
         "</recordingStmt>"
     ).sources
     assert [(one.kind, one.words) for one in found] == [("recording", "2008-12-03")]
+    (found,) = said(
+        "<recordingStmt><recording><broadcast><bibl><publisher>Radio</publisher><title>News</title>"
+        "</bibl></broadcast><date when='2008-12-03'/></recording></recordingStmt>"
+    ).sources
+    book = found.book
+    assert (book.title, book.publisher, book.date) == ("News", "Radio", "2008-12-03")
 
 
 def test_addresses_of_sources():

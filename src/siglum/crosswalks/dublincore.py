@@ -84,6 +84,8 @@ def _types(record: Record) -> Iterator[Field]:
 def _formats(record: Record) -> Iterator[Field]:
     for media in dict.fromkeys(("text/html", *(file.media for file in record.files))):
         yield "format", Text(media)
+    for extent in record.metadata.extents:
+        yield "format", Text(extent)
 
 
 def _sources(record: Record) -> Iterator[Field]:
@@ -139,7 +141,7 @@ ROWS: Final[tuple[Row[Field], ...]] = (
     Row("contributors and funders", "contributor", _contributors),
     Row("date of publication", "date", _dates),
     Row("kind", "type", _types),
-    Row("files", "format", _formats),
+    Row("files, extents", "format", _formats),
     Row("identifiers", "identifier", _identifiers),
     Row("sources", "source", _sources),
     Row("language", "language", _languages),

@@ -208,7 +208,7 @@ def _related(record: Record) -> Made:
 def _source(source: Source) -> Xml:
     """What a text was made from; of a book all its words are a note, and what fits has fields."""
     book = source.book
-    children = [_title(Text(book.title or source.told))]
+    children = [_title(Text(book.title or (source.words if source.about else source.told)))]
     children += [_name(Agent(name, ("aut",))) for name in book.authors]
     children += [_name(Agent(name, ("edt",))) for name in book.editors]
     origin = []
@@ -224,6 +224,8 @@ def _source(source: Source) -> Xml:
         children.append(element("originInfo", children=origin))
     if book.title and book.title != source.told.rstrip(" ."):
         children.append(element("note", source.told, type="bibliography"))
+    elif source.about:
+        children.append(element("note", source.about))
     children += [element("identifier", uri, type="uri") for uri in source.uris]
     place_of = []
     if source.holders:

@@ -201,6 +201,8 @@ def _source(source: Source) -> dict[str, Any]:
         made["name"] = book.title or source.words
     if not source.kind or (book.title and book.title != source.words.rstrip(" .")):
         made["description"] = source.words
+    elif source.about:
+        made["description"] = source.about
     if source.siglum and source.siglum != source.words:
         made["alternateName"] = source.siglum
     for name, values in (("author", book.authors), ("editor", book.editors)):
@@ -237,6 +239,11 @@ def _series(series: Series) -> dict[str, Any]:
     return {"@type": "PublicationVolume", "volumeNumber": series.number, "isPartOf": made}
 
 
+def _extents(record: Record) -> Iterator[Property]:
+    if extents := record.metadata.extents:
+        yield "size", _one_or_list(list(extents))
+
+
 def _files(record: Record) -> Iterator[Property]:
     made = [
         {
@@ -271,6 +278,7 @@ ROWS: Final[tuple[Row[Property], ...]] = (
     Row("descriptions, subjects, version", "abstract, keywords, version", _about),
     Row("sources", "isBasedOn", _sources),
     Row("whole, series", "isPartOf", _whole),
+    Row("extents", "size", _extents),
     Row("files", "encoding", _files),
 )
 

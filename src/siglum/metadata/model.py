@@ -131,7 +131,8 @@ class Source:
     """What a text was made from: a manuscript, an inscription, a printed book, a description.
 
     `shelf` has the parts of a shelf mark from the country to the number, if there is a `number`;
-    `words` is all of it in one line. Without a kind it is prose about the sources.
+    `words` is all of it in one line. Without a kind it is prose about the sources. A witness that
+    is only called by its siglum has that for words, and what else is said of it in `about`.
     """
 
     words: str
@@ -141,11 +142,13 @@ class Source:
     uris: tuple[str, ...] = ()
     number: str = ""
     book: Book = Book()
+    about: str = ""
 
     @property
     def told(self) -> str:
         """The words, behind the siglum where there is one and it is not all that is said."""
-        return f"{self.siglum}: {self.words}" if self.siglum not in ("", self.words) else self.words
+        name = self.siglum if self.siglum != self.words else ""
+        return ": ".join(filter(None, (name, self.words, self.about)))
 
     @property
     def holders(self) -> tuple[str, ...]:

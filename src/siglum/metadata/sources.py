@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 
 from siglum.metadata.dates import dated
-from siglum.metadata.model import Source
+from siglum.metadata.model import Book, Source
 from siglum.metadata.references import BIBLS, is_mention, read_book, reference
 from siglum.source.header import is_told, plain, told
 from siglum.source.namespaces import TEI, XML_ID
@@ -133,9 +134,18 @@ def _source(element: etree._Element, siglum: str = "") -> Iterator[Source]:
             yield from _source(child)
     elif tag == _RECORDING:
         yield Source(reference(element) or plain(element), "recording", siglum, (),
-                     _addresses(element), book=read_book(element))  # fmt: skip
+                     _addresses(element), book=_broadcast(element))  # fmt: skip
     elif tag not in _REGISTERS and not is_no_source(element):
         yield Source(told(element), "", siglum, (), _addresses(element))
+
+
+def _broadcast(recording: etree._Element) -> Book:
+    """The fields of a recording; of what was broadcast, its title and sender."""
+    book = read_book(recording)
+    for one in recording.iterfind(f"{_T}broadcast/{_T}bibl"):
+        sent = read_book(one)
+        return replace(sent, date=book.date or sent.date) if not book.title else book
+    return book
 
 
 def is_no_source(element: etree._Element) -> bool:
@@ -160,8 +170,9 @@ def _witness(element: etree._Element) -> Iterator[Source]:
         for label in list(element.iterchildren(f"{_T}abbr"))[:1]:  # it is told beside the words
             words = words.removeprefix(plain(label)).strip() or words
         words = words.rstrip(" ,;") or element.get("corresp", "").strip()
-        words = words or _aside(element) or name
-        yield Source(words, "witness", name, (), _addresses(element, deep=not nested))
+        yield Source(words or name or _aside(element), "witness", name, (),
+                     _addresses(element, deep=not nested),
+                     about=_aside(element) if name and not words else "")  # fmt: skip
     for one in element.iterchildren(_LISTS[0]):
         yield from _source(one)
 
