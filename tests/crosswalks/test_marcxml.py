@@ -5,7 +5,7 @@ import dataclasses
 from lxml import etree
 
 from siglum.crosswalks.marcxml import write_marcxml
-from siglum.metadata.model import Authority, Text, When
+from siglum.metadata.model import Authority, Book, Source, Text, When
 
 NS = {"m": "http://www.loc.gov/MARC21/slim"}
 
@@ -96,6 +96,13 @@ def test_coordinates(full):
     assert [_field(root, "034", code) for code in "defg"] == [
         ["W013.1"], ["W013.1"], ["N47.6833"], ["N47.6833"]
     ]  # fmt: skip
+
+
+def test_a_source_of_which_only_the_title_is_known(full):
+    """It is not told twice."""
+    book = Source("Carmina.", "print", book=Book("Carmina"))
+    root = _marc(dataclasses.replace(full, sources=(book,)))
+    assert (_field(root, "534", "t"), _field(root, "534", "n")) == (["Carmina"], [])
 
 
 def test_the_order_of_fields(full):

@@ -115,3 +115,13 @@ def test_nothing_ends_the_script(full):
 def test_the_file_is_what_the_page_says(full):
     """The JSON-LD file holds the same as the page of the text."""
     assert json.loads(write_json_ld(full)) == json.loads(in_html(schema_org(full)))
+
+
+def test_who_led_the_work_is_its_editor_only_where_there_is_none(full):
+    """`principal` beside `editor`: one is told as having contributed."""
+    led = Agent("P. Lead", ("rth",))
+    alone = dataclasses.replace(full, creators=(), contributors=(led,))
+    assert schema_org(alone)["editor"]["name"] == "P. Lead"
+    both = dataclasses.replace(alone, contributors=(led, Agent("E. Dit", ("edt",))))
+    made = schema_org(both)
+    assert (made["editor"]["name"], made["contributor"]["name"]) == ("E. Dit", "P. Lead")

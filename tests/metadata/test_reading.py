@@ -392,3 +392,30 @@ def test_no_header_is_too_odd(tree):
         return f"<{part[0]} xml:lang='x'>{''.join(map(written, part[1]))}</{part[0]}>"
 
     header(written(tree))
+
+
+@pytest.mark.parametrize(
+    ("creation", "notes"),
+    [
+        ("<date>1818</date>, <placeName>Rome</placeName>.", []),
+        ("<p><date>1818</date></p>", []),
+        ("<listChange><change>first</change></listChange>", []),
+        ("Transcription (N. N.)", ["Transcription (N. N.)"]),
+        ("Begun <date>1818</date> in <placeName>Rome</placeName>", ["Begun 1818 in Rome"]),
+        ("<rs>Poems</rs> <rs>Chinese</rs> <date>1818</date>", ["Poems; Chinese"]),
+        ("<p>Begun in <date>1818</date></p>", ["Begun in 1818"]),
+    ],
+)
+def test_what_is_told_of_the_creation_is_a_note(creation, notes):
+    """Beside its dates and places, which have fields of their own, and its stages."""
+    found = header(f"<profileDesc><creation>{creation}</creation></profileDesc>")
+    assert [one.words for one in found.notes] == notes
+
+
+def test_an_address_of_the_publisher_is_something_related():
+    """Of the lines of an address those that are one on the web."""
+    found = published(
+        "<publisher>P</publisher><address><addrLine>1 Street</addrLine>"
+        "<addrLine>http://e.org</addrLine></address>"
+    )
+    assert found.related == (Link("http://e.org"),)

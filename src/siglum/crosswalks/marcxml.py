@@ -172,7 +172,8 @@ def _sources(record: Record) -> Made:
         book, uris = source.book, [("o", uri) for uri in source.uris]
         parts = [("p", "Source:"), ("a", "; ".join(book.authors)), ("t", book.title)]
         parts.append(("c", ", ".join(filter(None, (book.place, book.publisher, book.date)))))
-        parts.append(("l" if source.shelf else "n", source.told))
+        if source.told.rstrip(" .") != book.title:
+            parts.append(("l" if source.shelf else "n", source.told))
         yield from _field("534", "  ", (*parts, *uris))
 
 

@@ -69,15 +69,17 @@ def _names(record: Record) -> Iterator[Property]:
 
 def _agents(record: Record) -> Iterator[Property]:
     everybody = (*record.creators, *record.contributors)
+    # who led the work stands in for an editor only where there is none
+    editing = ("edt",) if any(one.has("edt") for one in everybody) else ("edt", "rth")
     for name, roles in (
         ("author", ("aut", "cre")),
-        ("editor", ("edt", "rth")),
+        ("editor", editing),
         ("translator", ("trl",)),
         ("sponsor", ("spn",)),
     ):
         if found := [_agent(one) for one in everybody if one.has(*roles)]:
             yield name, _one_or_list(found)
-    told = {"aut", "cre", "edt", "rth", "trl", "spn"}
+    told = {"aut", "cre", "trl", "spn", *editing}
     if others := [_agent(one) for one in everybody if not told.intersection(one.roles)]:
         yield "contributor", _one_or_list(others)
     if funders := record.metadata.funders:

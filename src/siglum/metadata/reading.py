@@ -57,6 +57,16 @@ _NOTES: Final = (
     "t:fileDesc/t:notesStmt/t:note[not(@type='abstract' or @type='summary')]",
     "t:fileDesc/t:titleStmt/t:respStmt/t:note",
 )
+#: The words about the creation of a text that neither a date nor a place holds, and their elements.
+_TELLING: Final = (
+    "*[not(self::t:date or self::t:origDate or self::t:placeName or self::t:origPlace or "
+    "self::t:settlement or self::t:region or self::t:country or self::t:geogName or self::t:name "
+    "or self::t:listChange)]"
+)
+_BESIDE_ORIGIN: Final = (
+    f"{_TELLING}//text()[not(ancestor::t:date or ancestor::t:origDate or ancestor::t:placeName or "
+    "ancestor::t:origPlace)]"
+)
 #: What stands inside these has identifiers of its own, which are not those of the text.
 _OF_OTHERS: Final = frozenset(
     f"{_T}{name}"
@@ -126,6 +136,7 @@ def _read_header(tei: etree._Element, header: etree._Element) -> Metadata:
     changes = list(_changes(header))
     titles = _titles(header)
     towns = _texts(published, ".//t:pubPlace")
+    lines = _texts(published, ".//t:address/t:addrLine")
     created, places, points = read_origin(header)
     agents = people.read([*title_statements, *editions])
     letter = _letter(header, people)
@@ -168,7 +179,7 @@ def _read_header(tei: etree._Element, header: etree._Element) -> Metadata:
                 for one in statement.iterchildren(f"{_T}ref", f"{_T}ptr")
                 if _is_address(target := one.get("target", "").strip())
             ),
-            *(Link(place) for place in towns if _is_address(place)),
+            *(Link(place) for place in (*towns, *lines) if _is_address(place)),
         ),
         edition=_edition(editions, titles[0].words if titles else ""),
         version=_version(header, editions),
@@ -479,7 +490,10 @@ def _abstracts(header: etree._Element) -> tuple[Text, ...]:
 
 
 def _notes(header: etree._Element) -> Iterator[Text]:
-    """Notes, wherever a file description has them; that there is no source, where it says so."""
+    """Notes, wherever a file description has them; that there is no source, where it says so.
+
+    What is told of the creation of the text beside its dates and places is a note, too.
+    """
     for path in _NOTES:
         for one in find_elements(header, path):
             if words := told(one):
@@ -487,6 +501,13 @@ def _notes(header: etree._Element) -> Iterator[Text]:
     for one in find_elements(header, "t:fileDesc/t:sourceDesc/t:p | t:fileDesc/t:sourceDesc/t:ab"):
         if is_no_source(one):
             yield Text(plain(one), _language_of(one))
+    for one in find_elements(header, "t:profileDesc/t:creation"):
+        running = (find_values(one, "text()"), [told(one)])
+        apart = (find_values(one, _BESIDE_ORIGIN), map(told, find_elements(one, _TELLING)))
+        for beside, parts in (running, apart):
+            if any(letter.isalnum() for letter in "".join(beside)):
+                yield Text("; ".join(filter(None, parts)), _language_of(one))
+                break
 
 
 def _extents(header: etree._Element) -> Iterator[str]:
