@@ -43,6 +43,12 @@
     <div><xsl:call-template name="picture"/></div>
   </xsl:template>
 
+  <!-- a picture whose bytes stand in the text: they are no words of it -->
+  <xsl:template match="tei:binaryObject[@s:src]">
+    <img src="{@s:src}" alt="{normalize-space(../tei:figDesc | ../tei:head[not(../tei:figDesc)])}">
+      <xsl:call-template name="common"/>
+    </img>
+  </xsl:template>
   <xsl:template match="tei:binaryObject">
     <span class="graphic missing"><xsl:value-of select="concat(key('phrase', 'picture_inside'), ' (', @mimeType, ')')"/></span>
   </xsl:template>

@@ -24,7 +24,12 @@
         </xsl:if>
       </xsl:otherwise>
     </xsl:choose>
+    <xsl:if test="not(ancestor::*[@s:href])">
+      <xsl:for-each select="s:also[@href]"><a class="go" href="{@href}" aria-label="{@name}">→</a></xsl:for-each>
+    </xsl:if>
   </xsl:template>
+  <!-- s:also: another target of the same pointer -->
+  <xsl:template match="s:also"/>
 
   <!-- a date that stands only in an attribute -->
   <xsl:template name="when">
@@ -40,5 +45,12 @@
       </xsl:when>
       <xsl:otherwise><span class="ptr"><xsl:value-of select="@s:text"/></span></xsl:otherwise>
     </xsl:choose>
+    <xsl:for-each select="s:also">
+      <span class="sep">, </span>
+      <xsl:choose>
+        <xsl:when test="@href and not(ancestor::*[@s:href][not(self::tei:ptr)])"><a class="ptr" href="{@href}"><xsl:value-of select="@name"/></a></xsl:when>
+        <xsl:otherwise><span class="ptr"><xsl:value-of select="@name"/></span></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </xsl:template>
 </xsl:stylesheet>

@@ -7,7 +7,7 @@ trees are stored in a work folder, one file for each unit, and read again by who
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from siglum.citing.passages import (
 )
 from siglum.config import Config
 from siglum.documents import SourceDocument, picture_path
+from siglum.exchange.embedded import EMBEDDED, address_of, read_embedded
 from siglum.exchange.facsimiles import Surface, read_surfaces
 from siglum.exchange.letters import Letter, read_letters
 from siglum.exchange.people import Known, read_known, read_mentions
@@ -199,7 +200,7 @@ def store_document(
     published = work / tei
     if not published.exists():
         _write_published(source.tree.root, published)
-    pictures = _pictures(source)
+    pictures = (*_pictures(source), *_embedded(source, store))
     letters, known = read_letters(source.tei), read_known(source.tei)
     mentions = read_mentions(source.tei)
     surfaces = read_surfaces(source.tei, {picture.url: picture.path for picture in pictures})
@@ -303,6 +304,19 @@ def _pictures(source: SourceDocument) -> tuple[Picture, ...]:
         if path is not None and path.is_file():
             found[url] = Picture(url, path)
     return tuple(found.values())
+
+
+def _embedded(source: SourceDocument, store: Path) -> Iterator[Picture]:
+    """The pictures that stand in the text itself, written into `store` as files."""
+    found: set[str] = set()
+    for element in source.tei.iter(EMBEDDED):
+        url = address_of(element)
+        picture = read_embedded(element)
+        if url not in found and not isinstance(picture, str):
+            found.add(url)
+            path = store / picture.name
+            path.write_bytes(picture.data)
+            yield Picture(url, path)
 
 
 def _write(tree: etree._Element, path: Path) -> None:

@@ -39,6 +39,23 @@ def test_what_leads_nowhere_is_plain_words(publish, tei):
     assert "a b c" in " ".join("".join(unit.itertext()).split())
 
 
+def test_each_target_of_a_pointer_is_a_link(publish, tei):
+    """A bare pointer names them all; after words an arrow leads to each further one."""
+    (unit,) = publish(
+        tei(
+            '<p xml:id="a">1</p><p xml:id="b">2</p><p>see <ptr target="#a #b #no"/> and'
+            ' <ref target="#a https://e.org #no">those</ref></p>'
+        )
+    ).units()
+    assert links(unit) == [
+        ("a", "#a"),
+        ("b", "#b"),
+        ("those", "#a"),
+        ("→", "https://e.org"),
+    ]
+    assert "see a, b, #no and those→" in " ".join("".join(unit.itertext()).split())
+
+
 def test_print_links_inside_its_document_and_to_the_web(publish, tei):
     """A book has no other pages to lead to."""
     (unit,) = publish(

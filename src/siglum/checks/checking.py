@@ -21,7 +21,7 @@ from siglum.checks.locations import check_locations
 from siglum.checks.methods import check_methods
 from siglum.checks.nesting import check_nesting
 from siglum.checks.numbers import check_numbers
-from siglum.checks.pictures import check_facsimiles, check_pictures
+from siglum.checks.pictures import check_embedded, check_facsimiles, check_pictures
 from siglum.checks.pointers import PointerCheck
 from siglum.checks.profiles import severity_in
 from siglum.checks.ranges import check_ranges
@@ -62,6 +62,7 @@ CHECKS: Final[tuple[Callable[[Survey], Iterable[Finding]], ...]] = (
     check_numbers,
     check_ids_as_addresses,
     check_pictures,
+    check_embedded,
     check_facsimiles,
     check_letters,
 )

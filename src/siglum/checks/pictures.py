@@ -14,6 +14,7 @@ from lxml import etree
 from siglum.checks.survey import Survey
 from siglum.checks.telling import elsewhere, listed
 from siglum.documents import picture_path
+from siglum.exchange.embedded import read_embedded
 from siglum.exchange.facsimiles import find_surfaces
 from siglum.findings import Finding, found
 from siglum.source.parsing import SourceTree
@@ -49,6 +50,20 @@ def check_pictures(survey: Survey) -> Iterator[Finding]:
         near = _near(tree, graphic)
         hint = f'did you mean "{near}"?' if near else _HINT
         yield found("facs.missing-file", tree.place(graphic, "url"), told, hint)
+
+
+def check_embedded(survey: Survey) -> Iterator[Finding]:
+    """Pictures in the text itself that cannot be shown (code `facs.embedded`)."""
+    tree = survey.document.tree
+    wrong: list[tuple[etree._Element, str]] = []
+    for element in survey.named.get("binaryObject", ()):
+        picture = read_embedded(element)
+        if isinstance(picture, str):
+            wrong.append((element, picture))
+    if wrong:
+        element, why = wrong[0]
+        told = f"a picture in the text cannot be shown: {why}"
+        yield found("facs.embedded", tree.place(element), told + elsewhere(len(wrong)))
 
 
 def check_facsimiles(survey: Survey) -> Iterator[Finding]:

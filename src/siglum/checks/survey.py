@@ -39,7 +39,7 @@ ATTRIBUTES: Final = frozenset(
 ELEMENTS: Final = frozenset(
     (
         "app lem rdg rdgGrp witDetail wit note listWit witness listApp variantEncoding "
-        "lacunaStart lacunaEnd witStart witEnd graphic media zone surface facsimile "
+        "lacunaStart lacunaEnd witStart witEnd graphic media binaryObject zone surface facsimile "
         "prefixDef listPrefixDef language langUsage handNote handDesc handShift change "
         "listTranspose transpose anchor span addSpan delSpan damageSpan char glyph g "
         "rendition tagUsage resp respStmt editor listBibl bibl interp taxonomy category l lb pb "

@@ -115,6 +115,16 @@ DOCUMENTS: dict[str, Code] = {
         '<figure><graphic url="pictures/folio-1r.jpg"/></figure>',
         "3.10",
     ),
+    "facs.embedded": Code(
+        W,
+        "a picture in the text cannot be shown",
+        "A <binaryObject> holds the bytes of a picture, in base64. siglum shows PNG, JPEG, GIF and "
+        "WebP of up to 10 million bytes, told by their first bytes, not by @mimeType. Save the "
+        "picture as a file beside the source, and point to it with <graphic>.",
+        '<figure><binaryObject mimeType="image/png">aGVsbG8=</binaryObject></figure>',
+        '<figure><graphic url="pictures/seal.png"/></figure>',
+        "3.10",
+    ),
     "facs.zone-dangling": Code(
         W,
         "@facs names no surface and no zone",

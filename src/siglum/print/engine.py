@@ -42,6 +42,8 @@ __all__ = [
 
 #: How WeasyPrint begins to say that no font has a character, which is its first argument.
 _NO_GLYPH = ".notdef glyph"
+#: How it ends to say that a picture, which is shown, is not described.
+_UNDESCRIBED = "no required alt description"
 #: Calls within each other that elements as deep as the parser allows may take.
 _DEPTH = 20_000
 #: The day that undated books bear.
@@ -205,6 +207,7 @@ def _messages(place: Place, missing: Counter[str]) -> Iterator[list[Finding]]:
                 return
             message = record.getMessage()
             told = record.levelno >= logging.ERROR and "image" in message.lower()
+            told = told and not message.endswith(_UNDESCRIBED)
             if told and message not in seen:
                 seen.add(message)
                 hint = "Use a PNG or JPEG file inside the edition's folders."

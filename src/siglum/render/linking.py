@@ -16,6 +16,7 @@ from siglum.apparatus.entries import APP, reading_text
 from siglum.apparatus.fragments import SEG
 from siglum.apparatus.spines import QUOTED
 from siglum.edition import Document
+from siglum.exchange.embedded import EMBEDDED, address_of
 from siglum.exchange.registers import POINTS
 from siglum.metadata.authorities import authority
 from siglum.render.mentions import Mentions
@@ -91,6 +92,8 @@ class Linker:
                 self._person(element, who, document, page)
             elif tag in (f"{_T}graphic", f"{_T}media"):
                 self._picture(element, document, page)
+            elif tag == EMBEDDED:
+                self._show(element, address_of(element), document, page)
             elif tag == _GAIJI and not len(element) and not element.text:
                 element.set(TEXT, labels.character(element))
             elif tag == _HAND_SHIFT and (hand := element.get("new", "")):
@@ -124,8 +127,18 @@ class Linker:
     def _pointer(
         self, element: etree._Element, document: Document, page: str, labels: _Labels
     ) -> None:
-        if self._entry(element, document, page):
-            return
+        found = self._entry(element, document, page)
+        found = found or self._first(element, document, page, labels)
+        if not found and element.tag == f"{_T}ptr" and (reference := element.get("cRef")):
+            element.set(TEXT, reference)
+        if element.tag in _BARE:
+            for token in element.get("target", "").split()[1:]:
+                self._also(element, token, document, page, labels)
+
+    def _first(
+        self, element: etree._Element, document: Document, page: str, labels: _Labels
+    ) -> bool:
+        """Link to the first target of an element, by whatever attribute -> whether there is one."""
         for attribute in _POINTING:
             for token in element.get(attribute, "").split()[:1]:
                 target = self._pointers.resolve(document, token)
@@ -136,9 +149,26 @@ class Linker:
                     said = element.get(QUOTED) or element.get("cRef")
                     element.set(TEXT, said or labels.of(token, target))
                 if href:
-                    return
-        if element.tag == f"{_T}ptr" and (reference := element.get("cRef")):
-            element.set(TEXT, reference)
+                    return True
+        return False
+
+    def _also(
+        self,
+        element: etree._Element,
+        token: str,
+        document: Document,
+        page: str,
+        labels: _Labels,
+    ) -> None:
+        """Write another target of a pointer into it, for stylesheets."""
+        name, href = self.person(document, page, token)
+        if not href:
+            target = self._pointers.resolve(document, token)
+            name, href = labels.of(token, target), self._href(target, document, page)
+        if href or element.tag == f"{_T}ptr":
+            also = etree.SubElement(element, f"{{{NORMAL}}}also", {"name": name})
+            if href:
+                also.set("href", href)
 
     def _entry(self, element: etree._Element, document: Document, page: str) -> bool:
         """Link a name to the entry of a register that it points to, if there is one."""
@@ -211,6 +241,13 @@ class Linker:
 
     def _picture(self, element: etree._Element, document: Document, page: str) -> None:
         url = element.get("url", "").strip()
+        if self._show(element, url, document, page):
+            return
+        if (safe := safe_url(url)).startswith(("http://", "https://")):
+            element.set(HREF, safe)
+
+    def _show(self, element: etree._Element, url: str, document: Document, page: str) -> bool:
+        """Note where the file of a picture is, if there is one."""
         if inner := picture_address(document, url):
             if self._web:
                 element.set(
@@ -220,8 +257,8 @@ class Linker:
                 path = next(p.path for p in document.pictures if p.url == url)
                 # from the top of the file system: what books may read is decided when they are set
                 element.set(SRC, quote(path.as_posix().lstrip("/")))
-        elif (safe := safe_url(url)).startswith(("http://", "https://")):
-            element.set(HREF, safe)
+            return True
+        return False
 
 
 def _of_parent(element: etree._Element, attributes: tuple[str, ...]) -> str:

@@ -99,6 +99,8 @@ class Marking:
                 marks.append(Mark(at, name, tuple(signs), must_show(node), node))
         elif tag == T + "ptr":
             marks.append(Mark(at, name, tuple(self._pointed(node)), False, node))
+            for token in node.get("target", "").split()[1:]:
+                marks.append(Mark(at, name, tuple(self._target(token)), True, node))
         elif tag == T + "relation":
             marks.append(Mark(at, "related", (self._related(node),), False, node))
         elif tag == T + "g" and not letters_of(all_text(node)):
@@ -121,24 +123,29 @@ class Marking:
 
     def _pointed(self, node: etree._Element) -> list[str]:
         """What a bare pointer may be called: as written, or as its target is named."""
-        found: list[str] = [node.get("cRef", "")]
+        found = [letters_of(node.get("cRef", ""))]
         for name in ("target", "ref", "corresp", "sameAs"):
             for token in node.get(name, "").split():
-                identifier = token.rpartition("#")[2]
-                found += [token, identifier]
-                if self._passages is not None:
-                    found += self._passages.letters(token)
-                if token.startswith(("http://", "https://")) and ".xml" in token:
-                    way = token.partition("#")[0].rpartition("/")[0]  # which is in the link
-                    found.append(unquote(token.removeprefix(f"{way}/")))
-                target = self._ids.get(identifier)
-                if target is None:
-                    target = self._known_by(token)
-                if target is not None:
-                    found += _names(target)
-                elif self._passages is not None:
-                    there = self._passages.entry(token)
-                    found += [] if there is None else _names(there)
+                found += self._target(token)
+        return [letters for letters in found if letters]
+
+    def _target(self, token: str) -> list[str]:
+        """What one target may be called."""
+        identifier = token.rpartition("#")[2]
+        found = [token, identifier]
+        if self._passages is not None:
+            found += self._passages.letters(token)
+        if token.startswith(("http://", "https://")) and ".xml" in token:
+            way = token.partition("#")[0].rpartition("/")[0]  # which is in the link
+            found.append(unquote(token.removeprefix(f"{way}/")))
+        target = self._ids.get(identifier)
+        if target is None:
+            target = self._known_by(token)
+        if target is not None:
+            found += _names(target)
+        elif self._passages is not None:
+            there = self._passages.entry(token)
+            found += [] if there is None else _names(there)
         return [letters for one in found if (letters := letters_of(one))]
 
     def _posted(self, node: etree._Element) -> Iterator[str]:
