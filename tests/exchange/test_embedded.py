@@ -44,6 +44,7 @@ def test_a_picture_is_known_by_its_bytes():
     """However it is broken into lines, and whatever its type is called."""
     one, two = _read(WRITTEN), _read(f"  {WRITTEN.replace(chr(10), '')} ", ' mimeType="text/html"')
     assert isinstance(one, Embedded)
+    assert _read(WRITTEN.strip().rstrip("=")) == one
     assert one == two
     assert one.name.endswith(".png")
     assert one.data == _picture(40, 30)

@@ -55,7 +55,8 @@ def read_embedded(element: etree._Element) -> Embedded | str:
     if len(written) * 3 // 4 > LARGEST:
         return f"it has more than {LARGEST // 1_000_000} million bytes"
     try:
-        data = base64.b64decode(written, validate=True)
+        bare = written.rstrip("=")  # some leave out the signs that fill the last group
+        data = base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)
     except (binascii.Error, ValueError):
         return "it is no base64"
     suffix = next((suffix for kind, suffix in _KINDS if kind.match(data)), "")
