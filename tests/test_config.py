@@ -72,6 +72,10 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         headings = "below"
         directions = "line"
         ranges = "elided"
+        numbers = false
+        repeated = "–"
+        lemmata = false
+        lemma_words = 4
         side = "left"
         [outputs.tei]
         """,
@@ -102,6 +106,10 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         headings="below",
         directions="line",
         ranges="elided",
+        numbers=False,
+        repeated="–",
+        lemmata=False,
+        lemma_words=4,
         side="left",
     )
     # every field of every table was set above to something else than its default

@@ -109,6 +109,11 @@ def _hyphenation(value: dict[str, str]) -> None:
             raise Wrong(str(told), wrong, key=language) from None
 
 
+def _none_or_more(value: int) -> None:
+    if value < 0 or value == 1:
+        raise Wrong("must be 2 or more, or 0")
+
+
 def _at_least(least: int) -> Callable[[int], None]:
     def check(value: int) -> None:
         if value < least:
@@ -348,6 +353,14 @@ class PdfOptions:
     """The same for stage directions between speeches."""
     ranges: Literal["full", "elided", "sq", "sqq"] = "full"
     """How lines are told that follow each other: 123–125, 123–5; as 123 sq., more as 123 sqq."""
+    numbers: bool = True
+    """Whether entries begin with the number of their line."""
+    repeated: str = ""
+    """What stands in place of a number that the entry before has too: nothing, or a sign."""
+    lemmata: bool = True
+    """Whether entries have their lemma."""
+    lemma_words: int = _option(10, _none_or_more)
+    """The most words of a lemma; of a longer one the first and the last are printed. 0: all."""
     side: Literal["outer", "inner", "left", "right"] = "outer"
     """The margin in which the line numbers stand."""
     fonts: dict[str, tuple[str, ...]] = field(default_factory=dict, metadata={"check": _fonts})

@@ -80,7 +80,7 @@ class Edition:
 
     def shown(self, lemma: Lemma) -> str:
         words = self.lemma_words(lemma)
-        return " ".join(words) if len(words) <= 3 else f"{words[0]} … {words[-1]}"
+        return " ".join(words if len(words) <= 10 else (words[0], "…", words[-1]))
 
 
 def make_word(rng: random.Random) -> str:
@@ -173,7 +173,7 @@ def render(edition: Edition, *, language: str = "la", title: str = "Opus Fictum"
                 at, word = at + 1, 0
     body = [_render_block(edition, at, covering) for at in range(len(edition.blocks))]
     entries = "".join(
-        f'<div class="app" id="{lemma.id}"><span class="lem">{escape(edition.shown(lemma))}</span>'
+        f'<div class="app" id="{lemma.id}"><span class="lem">{_lemma(edition, lemma)}</span>'
         f'<span class="sep">]</span> {lemma.readings}</div>'
         for lemma in edition.lemmata
     )
@@ -183,6 +183,10 @@ def render(edition: Edition, *, language: str = "la", title: str = "Opus Fictum"
         f'<div class="unit"><section class="text"><div class="div" id="ch1">{"".join(body)}</div>'
         f'</section><section class="apparatus">{entries}</section></div></article></body></html>'
     )
+
+
+def _lemma(edition: Edition, lemma: Lemma) -> str:
+    return escape(" ".join(edition.lemma_words(lemma)))
 
 
 def _render_block(edition: Edition, at: int, covering: dict[tuple[int, int], list[str]]) -> str:

@@ -51,6 +51,7 @@ class Report:
     over_pages: int = 0
     over_lines: int = 0
     ranks: int = 0
+    shortened: int = 0
     divided: int = 0
     margin: int = 0
     problems: list[str] = field(default_factory=list)
@@ -109,7 +110,13 @@ class Spot:
     divided: bool = False
 
 
-def check(edition: Edition, pdf: Path, *, every: int = 5, lineation: str = "page") -> Report:
+Spots = dict[tuple[int, int], Spot]
+Rows = dict[tuple[int, int], list[str]]
+
+
+def check(
+    edition: Edition, pdf: Path, *, every: int = 5, lineation: str = "page", most: int = 10
+) -> Report:
     """Look for every word, line number, entry and margin number of `edition` in `pdf`."""
     report = Report()
     pages = read_pages(pdf)
@@ -204,7 +211,7 @@ def check(edition: Edition, pdf: Path, *, every: int = 5, lineation: str = "page
     if cursor != len(tokens):
         report.problems.append(f"{len(tokens) - cursor} words of the text are missing")
         return report
-    _check_entries(edition, spots, row_words, apparatus, report)
+    _check_entries(edition, spots, row_words, apparatus, report, most)
     return report
 
 
@@ -216,20 +223,34 @@ def _reference(first: Spot, last: Spot, *, local: bool) -> str:
     return f"{first.label}–{last.page}.{last.label}"
 
 
-def _rank(edition: Edition, lemma: Lemma, first: Spot, last: Spot, words: list[str]) -> str:
-    if (first.page, first.row) != (last.page, last.row) or first.divided or last.divided:
+def _ranked(edition: Edition, lemma: Lemma, spots: Spots, rows: Rows, most: int) -> list[str]:
+    """A lemma as printed: whole with its rank, or shortened with those of two words."""
+    words = edition.lemma_words(lemma)
+    first, last = spots[lemma.start], spots[lemma.end]
+    if len(words) > most:
+        ends = ((words[0], first), (words[-1], last))
+        one, two = (f"{word}{_rank([word], spot, rows)}" for word, spot in ends)
+        return [one, "…", two]
+    whole = (first.page, first.row) == (last.page, last.row) and not last.divided
+    return [" ".join(words) + (_rank(words, first, rows) if whole else "")]
+
+
+def _rank(group: list[str], first: Spot, rows: Rows) -> str:
+    """Which of several like groups of words in its row is meant."""
+    if first.divided:
         return ""
-    group = [word.lower() for word in edition.lemma_words(lemma)]
+    words, group = rows[first.page, first.row], [word.lower() for word in group]
     hits = [at for at in range(len(words)) if words[at : at + len(group)] == group]
     return str(hits.index(first.place) + 1) if len(hits) > 1 else ""
 
 
 def _check_entries(
     edition: Edition,
-    spots: dict[tuple[int, int], Spot],
-    row_words: dict[tuple[int, int], list[str]],
+    spots: Spots,
+    row_words: Rows,
     apparatus: dict[int, str],
     report: Report,
+    most: int,
 ) -> None:
     """What the notes of every page say against what they must say, character by character."""
     wanted: dict[int, list[str]] = {}
@@ -238,14 +259,15 @@ def _check_entries(
         first, last = spots[lemma.start], spots[lemma.end]
         local = edition.blocks[lemma.end[0]].kind == "p"
         number = _reference(first, last, local=local)
-        rank = _rank(edition, lemma, first, last, row_words[first.page, first.row])
+        shown_lemma = " ".join(_ranked(edition, lemma, spots, row_words, most))
         report.entries += 1
         report.over_pages += first.page != last.page
         report.over_lines += first.page == last.page and first.label != last.label
-        report.ranks += bool(rank)
+        report.ranks += any(character.isdecimal() for character in shown_lemma)
+        report.shortened += "…" in shown_lemma
         shown = "" if before.get(first.page) == number else number
         before[first.page] = number
-        text = squeeze(f"{shown}{edition.shown(lemma)}{rank}]{bare(lemma.readings)}")
+        text = squeeze(f"{shown}{shown_lemma}]{bare(lemma.readings)}")
         wanted.setdefault(first.page, []).append(text)
     for page, have in apparatus.items():
         want = "".join(wanted.get(page, []))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from siglum.config import PdfOptions
+from siglum.verify.forms import Forms
 from siglum.verify.printed import Finder, Run
 from siglum.verify.tokens import Mark, Steps
 from siglum.wording import LATIN
@@ -13,4 +15,4 @@ def test_the_name_of_a_page_may_begin_with_a_number() -> None:
     for page, end in (("3v", len(run.letters)), ("4v", -1)):
         steps = Steps(marks=[Mark(0, "pb", (page,), must=True)])
         steps.text("reading", "rdg").add("itsleaf")
-        assert Finder(run, 9.0, LATIN).match(steps, 0) == end
+        assert Finder(run, 9.0, LATIN, Forms.of(PdfOptions(), LATIN)).match(steps, 0) == end

@@ -20,6 +20,7 @@ from lxml import etree
 
 from siglum.print.counting import count_lines
 from siglum.print.feet import feet, set_notes, strip
+from siglum.print.lemmata import drop_lemma, mark_ranks
 from siglum.print.occurrences import set_occurrences
 from siglum.print.options import PrintOptions
 from siglum.print.ruby import set_ruby
@@ -35,7 +36,6 @@ from siglum.print.tree import (
     resolve_addresses,
     sections,
     settle_breaks,
-    text_of,
     with_class,
 )
 from siglum.print.words import RunningText
@@ -43,7 +43,6 @@ from siglum.print.words import RunningText
 __all__ = ["Markup", "prepare"]
 
 _CUSTOMARY = PrintOptions()
-_LINE_OF_WORDS = 20
 #: Of entries that begin at one word, so many stand at the foot of its page: with more of them the
 #: line that has them would leave no room on it, and all are measured again and again.
 _AT_ONE_WORD = 60
@@ -96,7 +95,7 @@ def prepare(
         if (identifier := element.get("id")) and element.get("data-place") != "end"
     }
     called: set[str] = set()
-    anchoring = _Anchoring(entries, points=points)
+    anchoring = _Anchoring(entries, options, points=points)
     for rank, section in enumerate(list(sections(root, "text"))):
         anchoring.anchor(section)
         set_notes(section, notes, called)
@@ -129,8 +128,10 @@ def _is_aside(element: etree._Element) -> bool:
 class _Anchoring:
     """Sets entries at their lemmata, one text after the other."""
 
-    def __init__(self, entries: dict[str, etree._Element], *, points: bool) -> None:
-        self.entries, self.points = entries, points
+    def __init__(
+        self, entries: dict[str, etree._Element], options: PrintOptions, *, points: bool
+    ) -> None:
+        self.entries, self.options, self.points = entries, options, points
         self.order = {identifier: rank for rank, identifier in enumerate(entries)}
         #: Entry -> the point at its lemma's end.
         self.ends: dict[str, etree._Element] = {}
@@ -169,7 +170,7 @@ class _Anchoring:
             else:
                 entry = self.entries[identifier]
                 detach(entry)
-                running.add_at(start, [_point("start", identifier), *_entry(entry)])
+                running.add_at(start, [_point("start", identifier), *_entry(entry, self.options)])
             self.ends[identifier] = _point("end", identifier)
             running.add_at(end, [self.ends[identifier]])
         running.set_additions()
@@ -192,7 +193,7 @@ def _point(kind: str, identifier: str) -> etree._Element:
     return etree.Element("span", {"class": "point", f"data-{kind}": identifier})
 
 
-def _entry(app: etree._Element) -> list[etree._Element]:
+def _entry(app: etree._Element, options: PrintOptions) -> list[etree._Element]:
     """An entry as spans for the note area: number, lemma with its rank in the line, readings."""
     identifier = app.get("id", "")
     foot = etree.Element("span", {"class": " ".join([*classes(app), "foot"])})
@@ -202,11 +203,10 @@ def _entry(app: etree._Element) -> list[etree._Element]:
     foot.text = app.text
     foot.extend(list(app))
     _run_on(foot)
-    lemma = next(with_class(foot, "lem"), None)
-    # a lemma of more words than a line has cannot stand in it twice
-    if lemma is not None and 0 < len(text_of(lemma).split()) <= _LINE_OF_WORDS:
-        rank = etree.SubElement(lemma, "span", {"class": "rank"})
-        rank.text = "0"
+    if options.lemmata:
+        mark_ranks(foot, options.lemma_words)
+    else:
+        drop_lemma(foot)
     strip(foot)
     number = etree.Element("span", {"class": "lno"})
     number.text, number.tail = "0", foot.text

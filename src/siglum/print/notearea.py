@@ -15,8 +15,12 @@ from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.block import block_level_layout
 from weasyprint.text.line_break import strut
 
+from siglum.print.options import PrintOptions
+
 __all__ = ["NoteArea"]
 
+#: What is written into an entry while it is laid out: its number, ranks of its lemma's words.
+_SLOTS = ("lno", "rank", "rank last")
 #: Series in the order in which they stand at the foot of the page.
 SERIES = ("apparatus", "notes")
 
@@ -29,7 +33,9 @@ def _chunk(note: Any) -> int:
 class NoteArea:
     """Knows the notes of a document and how a page's notes are put together."""
 
-    def __init__(self, context: Any, root: Any) -> None:
+    def __init__(self, context: Any, root: Any, options: PrintOptions) -> None:
+        #: Whether entries have a number, and what stands in place of one that was just told.
+        self.numbers, self.repeated = options.numbers, options.repeated
         #: Entry -> the text boxes that hold its line number and its lemma's rank in the line.
         self.slots: dict[str, dict[str, Any]] = {}
         #: Entry -> the pieces that it was cut in.
@@ -62,7 +68,7 @@ class NoteArea:
         for box in note.descendants():
             if isinstance(box, boxes.TextBox) and box.element is not None:
                 name = box.element.get("class")
-                if name in ("lno", "rank"):
+                if name in _SLOTS:
                     slots[name] = box
         self.slots[entry] = slots
 
@@ -120,10 +126,12 @@ class NoteArea:
                 continue
             entry = note.element.get("data-entry")
             slots, number = self.slots[entry], references.get(entry, "0")
+            shown = self.repeated if number == last else number
             if "lno" in slots:
-                slots["lno"].text = "" if number == last else f"{number}\u00a0"
-            if "rank" in slots:
-                slots["rank"].text = ranks(entry)
+                slots["lno"].text = f"{shown}\u00a0" if shown and self.numbers else ""
+            for name, rank in zip(_SLOTS[1:], ranks(entry), strict=True):
+                if name in slots:
+                    slots[name].text = rank
             last = number
 
     # ---- measuring and laying out -----------------------------------------------------------

@@ -70,6 +70,12 @@ class PrintOptions:
     references: References = "line"
     #: How a range of lines is written.
     ranges: Ranges = "full"
+    #: Whether entries have a number; what stands in place of one that is that of the entry before.
+    numbers: bool = True
+    repeated: str = ""
+    #: Whether entries have a lemma; of one of more words than that, the first and last stand there.
+    lemmata: bool = True
+    lemma_words: int = 10
     #: What siglum says in entries, by key.
     words: Mapping[str, str] = field(default_factory=lambda: LATIN)
     #: The margin that holds the numbers.

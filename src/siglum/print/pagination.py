@@ -67,13 +67,17 @@ class Pagination:
 
     def group(self, notes: list[Any]) -> list[Any]:
         """The blocks of the note area for these notes."""
-        return self.notes.grouped(notes, self._references, self._rank)
+        return self.notes.grouped(notes, self._references, self._ranks)
 
-    def _rank(self, entry: str) -> str:
+    def _ranks(self, entry: str) -> tuple[str, str]:
+        """The ranks of a lemma in its line, or of the first and last word of a shortened one."""
         first, last = self._words.get(("start", entry)), self._words.get(("end", entry))
+        if "rank last" in self.notes.slots.get(entry, ()):
+            own = (rank_of(one[0], one[1], one[1]) if one else "" for one in (first, last))
+            return next(own), next(own)
         if not first or not last or first[0] is not last[0]:
-            return ""
-        return rank_of(first[0], first[1], last[1])
+            return "", ""
+        return rank_of(first[0], first[1], last[1]), ""
 
     # ---- numbering --------------------------------------------------------------------------
 
@@ -142,7 +146,7 @@ class Pagination:
         """Lay out a page, verify its numbers, and correct them; takes the place of make_page."""
         number, state = rest[2], rest[3]
         if not hasattr(self, "notes"):
-            self.notes = NoteArea(context, root)
+            self.notes = NoteArea(context, root, self.options)
         if number not in self.lines and self.on_page:
             self.on_page(number)
         # a page that is made again alone would otherwise lose what the one before left over

@@ -125,7 +125,9 @@ def _rows(glyphs: list[Glyph], page: int) -> Iterator[Row]:
             room = 0.5 * max(last.size, glyph.size)
             moved = abs(glyph.y - last.y) > room and abs(glyph.y - base) > room
             moved = moved and not is_raised(glyph.size, glyph.y, largest, base)
-            if moved or (abs(glyph.y - base) <= room and glyph.x < leftmost - 200):
+            # of an item that goes to the next page, what stands before it may be left behind
+            left = glyph.letter in _BULLETS and glyph.x < leftmost
+            if moved or left or (abs(glyph.y - base) <= room and glyph.x < leftmost - 200):
                 yield _ended(row)
                 row, largest = Row(page), 0.0
         leftmost = min(leftmost, glyph.x) if row.glyphs else glyph.x

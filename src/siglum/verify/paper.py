@@ -20,6 +20,7 @@ from siglum.verify.book import FOOT, PART, Book, Page, Row, UnreadableError, rea
 from siglum.verify.counting import Counting
 from siglum.verify.expected import Entry, Text
 from siglum.verify.explaining import explains, is_spelled_out, turns, without_brackets
+from siglum.verify.forms import Forms
 from siglum.verify.generated import registers
 from siglum.verify.lines import Lines
 from siglum.verify.mentioning import without_pages, wrong_pages
@@ -68,6 +69,7 @@ class _Item:
     kind: str  # entry or note
     at: int
     beside: tuple[str, ...] = ()  # the words beside an addition, which print repeats
+    whole: Steps | None = None  # the entry as it stands in a list, with all of its lemma
 
 
 def check_paper(text: Text, path: Path, report: Report, config: Config) -> Audit:
@@ -116,6 +118,7 @@ class _Paper:
         elif way == _LETTERS:
             bring = partial(align_print, aside=aside)
         self.alignment = bring(text.words.text, self.body.letters)
+        self.forms = Forms.of(options, config.words)
         counting = Counting(text, options, config.words)
         self.lines = Lines(text, book, self.body, self.alignment, counting)
         self.loose: list[tuple[Run, int]] = []  # between letters of the text, and before which
@@ -333,20 +336,20 @@ class _Paper:
     def _foot(self) -> None:
         """Entries and notes at the foot of the pages, and those listed after the text."""
         entries = [
-            _Item(e.steps, e.element, "entry", e.at, self._beside(e)) for e in self.text.entries
+            self._entry(e.steps, e.element, e.at, self._beside(e)) for e in self.text.entries
         ]
         notes = [
             _Item(n.steps, n.element, "note", n.at)
             for n in sorted(self.text.notes, key=lambda note: note.at)
         ]
-        listed = [_Item(e.steps, e.element, "entry", -1) for e in self.text.listed]
+        listed = [self._entry(e.steps, e.element, -1) for e in self.text.listed]
         self.report.count_entries([*self.text.entries, *self.text.listed])
         self.report.audit.counts["notes"] += len(notes)
         apparatus, below = self._areas(notes)
         size = FOOT * self.book.size
-        finder = Finder(apparatus, size, self.words)
+        finder = Finder(apparatus, size, self.words, self.forms)
         found = self._find(finder, entries)
-        beside = Finder(below, size, self.words)
+        beside = Finder(below, size, self.words, self.forms)
         noted = self._find(beside, notes)
         left = [item for n, item in enumerate(entries) if n not in found]
         left += [item for n, item in enumerate(notes) if n not in noted]
@@ -355,7 +358,7 @@ class _Paper:
             left = self._seek(left, one)
         rest: list[tuple[Finder, tuple[int, int]]] = []
         for run, before in self.loose:
-            inner = Finder(run, self.book.size, self.words)
+            inner = Finder(run, self.book.size, self.words, self.forms)
             left = self._seek(left, inner)
             wrong = inner.left()
             for piece in inner.unused():
@@ -369,18 +372,29 @@ class _Paper:
             if end > start:
                 page = self._placed(self.text.entries[n], apparatus, start)
                 number = finder.number_of(start, end)
-                self.lines.check_entry(self.text.entries[n], number, page, self.report)
+                if self.forms.numbers:
+                    self.lines.check_entry(self.text.entries[n], number, page, self.report)
+                elif number:
+                    told = f"page {page}: a number before an entry"
+                    self.report.say("number", self.text.entries[n].element, told, extra=[number])
+
+    def _entry(
+        self, steps: Steps, element: etree._Element, at: int, beside: tuple[str, ...] = ()
+    ) -> _Item:
+        return _Item(self.forms.printed(steps), element, "entry", at, beside, steps)
 
     @staticmethod
     def _seek(items: list[_Item], finder: Finder) -> list[_Item]:
         """Look for some entries anywhere in a run -> those that are not there."""
-        whole = (0, len(finder.run.letters))
-        found = finder.find(
-            [item.steps for item in items],
-            [item.beside for item in items],
-            [whole for _item in items],
-        )
-        return [item for n, item in enumerate(items) if n not in found]
+        everywhere = (0, len(finder.run.letters))
+        for whole in (False, True):
+            found = finder.find(
+                [(whole and item.whole) or item.steps for item in items],
+                [item.beside for item in items],
+                [everywhere for _item in items],
+            )
+            items = [item for n, item in enumerate(items) if n not in found]
+        return items
 
     def _between(self, item: _Item) -> bool:
         """Whether a note stands between two blocks, where it belongs.
@@ -394,7 +408,8 @@ class _Paper:
         if (before < 0 and item.at) or after < 0:
             return False
         return not self._seek(
-            [item], Finder(self.body.part(before + 1, after), self.book.size, self.words)
+            [item],
+            Finder(self.body.part(before + 1, after), self.book.size, self.words, self.forms),
         )
 
     def _beside(self, entry: Entry) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from siglum.verify.book import Row
-from siglum.verify.generated import ABSENCES, LONG_SIGNS, SIGNS
+from siglum.verify.forms import Forms
+from siglum.verify.generated import ABSENCES, BESIDE_LINES, LONG_SIGNS, SIGNS
 from siglum.verify.nearby import is_unspaced
 from siglum.verify.streams import FREE, SPACE, TIGHT, Stream, letters_of
 from siglum.verify.tokens import SIGLA, SOURCES, TEXT, WORD, Steps, Token
@@ -24,8 +25,6 @@ _LINE_NUMBER, _NOTE_NUMBER, _SMALL = 0.94, 0.9, 0.78
 _NEAR = 0.012
 _MOST = 60  # how many things may stand between two steps
 _OPENING = frozenset("[⟨{⟦")
-#: What parts a lemma from its readings; before it may stand which of several words it is.
-_LEMMA = re.compile(r"[^\w(]*\d*[^\w(]*\]")
 _ADDRESS = 12  # a mark of so many letters is no word that happens to begin alike
 #: Marks with which an entry may end: a sign that has a name, a relation in words.
 _LAST = frozenset({"g", "related"})
@@ -111,16 +110,19 @@ def run_of(rows: Iterable[Row]) -> Run:
 class Finder:
     """Looks for entries and notes in one run."""
 
-    def __init__(self, run: Run, size: float, words: Mapping[str, str]) -> None:
-        self.run = run
+    def __init__(self, run: Run, size: float, words: Mapping[str, str], forms: Forms) -> None:
+        self.run, self.forms = run, forms
         self._size = size  # of the letters of the foot
-        said = {letters_of(word) for key, word in words.items() if key not in ABSENCES}
+        elsewhere = {*ABSENCES, *BESIDE_LINES}
+        said = {letters_of(word) for key, word in words.items() if key not in elsewhere}
         self._words = sorted((word for word in said if len(word) > 1), key=len, reverse=True)
         self._absences = [letters_of(words[key]) for key in ABSENCES if words.get(key)]
         self._closing = [
             letters_of(words[key]) for key in ("sic", "orig", "abbr") if words.get(key)
         ]
         self._signs = {word for word in said if len(word) == 1} | SIGNS
+        #: What parts a lemma from its readings; before it may stand which of several words it is.
+        self._closes = re.compile(rf"[^\w(]*\d*[^\w(]*{re.escape(forms.sign)}")
         self.numbers = self._numbers()  # where a number of a line stands, and which
 
     def _numbers(self) -> dict[int, str]:
@@ -131,7 +133,7 @@ class Finder:
             end = at
             while end < len(letters) and abs(sizes[end] / self._size - _LINE_NUMBER) < _NEAR:
                 end += 1
-            if end > at:
+            if end > at and letters[at:end] != self.forms.repeated:
                 found[at] = letters[at:end]
             at = max(end, at + 1)
         return found
@@ -257,7 +259,8 @@ class Finder:
 
     def _token(self, token: Token, at: int, marks: list[str]) -> list[int]:
         if token.kind == TEXT:
-            end = self._text(token.stream.text, at, marks)
+            end = self._text(token.short, at, marks) if token.short else -1
+            end = self._text(token.stream.text, at, marks) if end < 0 else end
             return [end] if end >= 0 else []
         if token.kind == WORD:
             ends = (self._name(letters_of(label), at, raised=True) for label in token.labels)
@@ -418,7 +421,7 @@ class Finder:
             # entries that are alike stand in the same order
             spans = [(start, start), *([(start, high)] if start > low else []), (low, high)]
             # what stands in brackets within a longer lemma is no entry of its own
-            for closed in (True, False) if _has_lemma(steps) else (False,):
+            for closed in (True, False) if self.forms.sign and _has_lemma(steps) else (False,):
                 places = (self._seek(steps, beside[n], *span, closed=closed) for span in spans)
                 place = next((one for one in places if one is not None), None)
                 if place is not None:
@@ -480,7 +483,7 @@ class Finder:
         """Whether a bracket stands behind the lemma of an entry that begins at `at`."""
         marks = sorted((text for mark in steps.marks for text in mark.texts if text), key=len)
         end = self._through(steps.kept()[:1], at, marks[::-1], beside)
-        return end >= 0 and _LEMMA.match(self.run.letters, end) is not None
+        return end >= 0 and self._closes.match(self.run.letters, end) is not None
 
     @staticmethod
     def _first_letters(steps: Steps) -> list[str]:

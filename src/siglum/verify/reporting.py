@@ -9,7 +9,7 @@ from lxml import etree
 from siglum.findings import Place
 from siglum.verify.expected import Entry, Text
 from siglum.verify.explaining import turns
-from siglum.verify.generated import ABSENCES
+from siglum.verify.generated import ABSENCES, BESIDE_LINES
 from siglum.verify.records import Audit, Difference
 from siglum.verify.streams import Alignment, Stream, Unlike, letters_of
 from siglum.verify.tags import NOTES, T, tags
@@ -32,7 +32,7 @@ class Report:
         self._where, self._words = where, words
         self._every = sorted(map(letters_of, words.values()), key=len, reverse=True)
         #: What may be said without a cause that this audit knows.
-        self._said = {word for key, word in words.items() if key not in ABSENCES}
+        self._said = {word for key, word in words.items() if key not in {*ABSENCES, *BESIDE_LINES}}
 
     def anew(self) -> Report:
         """A report of the same output that has nothing to tell yet."""

@@ -1,0 +1,59 @@
+"""Options of a book -> the forms that its entries have in print."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from siglum.config import PdfOptions
+from siglum.verify.streams import letters_of
+from siglum.verify.tokens import TEXT, Steps, Token
+
+_ELLIPSIS = "\u2026"
+_PUNCTUATION = ".,;:!?·‧"
+#: Signs may count as words or not: a lemma that is hardly longer than others may be whole.
+_DOUBT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What stands before an entry, and how much of its lemma."""
+
+    numbers: bool  # whether the number of a line
+    repeated: str  # what in place of one that was just told
+    lemmata: bool  # whether a lemma
+    most: int  # the words of a lemma that is not shortened; 0 if none is
+    sign: str  # what parts a lemma from its readings
+
+    @classmethod
+    def of(cls, options: PdfOptions, words: Mapping[str, str]) -> Forms:
+        """The forms that are asked for."""
+        return cls(
+            options.numbers,
+            letters_of(options.repeated),
+            options.lemmata,
+            options.lemma_words,
+            letters_of(words["lemma_sign"]),
+        )
+
+    def printed(self, steps: Steps) -> Steps:
+        """An entry as it stands at the foot of a page."""
+        return dataclasses.replace(steps, tokens=list(self._tokens(steps.tokens)))
+
+    def _tokens(self, tokens: list[Token]) -> Iterator[Token]:
+        waiting = True  # for the lemma
+        for token in tokens:
+            lemma = waiting and token.kind == TEXT and token.role == "lemma"
+            waiting = waiting and not (lemma and token.stream.length)
+            if not lemma:
+                yield token
+            elif self.lemmata:
+                yield dataclasses.replace(token, short=self._short(token.stream.words()))
+
+    def _short(self, words: list[str]) -> str:
+        """The letters of a shortened lemma; nothing for one that is not long."""
+        words = [word for word in words if any(letter.isalnum() for letter in word)]
+        if not self.most or len(words) <= max(self.most - _DOUBT, 2):
+            return ""
+        return f"{words[0].rstrip(_PUNCTUATION) or words[0]}{_ELLIPSIS}{words[-1]}"
