@@ -12,6 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from siglum.print.capitals import capitals
 from siglum.print.hooks import hooked
 from siglum.print.jail import Jail
+from siglum.print.linking import link_entries
 from siglum.print.options import PrintedBook, PrintOptions
 from siglum.print.pagenumbers import drop_repeated
 from siglum.print.pagination import Pagination
@@ -53,6 +54,7 @@ def set_pages(
     with hooked(pagination), capitals():
         document = _render(source, base, folders, stylesheets)
     drop_repeated(document)
+    link_entries(document)
     printed.entries = pagination.entries()
     printed.lines = pagination.labels(len(document.pages))
     printed.counts = dict(pagination.counts)
