@@ -82,6 +82,10 @@
       <xsl:attribute name="aria-label"><xsl:value-of select="@s:name"/></xsl:attribute>
     </xsl:if>
     <xsl:if test="@s:at"><xsl:attribute name="data-at"><xsl:value-of select="@s:at"/></xsl:attribute></xsl:if>
+    <xsl:if test="$medium = 'web' and @s:layer">
+      <xsl:attribute name="data-layer"><xsl:value-of select="@s:layer"/></xsl:attribute>
+      <xsl:attribute name="data-rank"><xsl:value-of select="@s:rank"/></xsl:attribute>
+    </xsl:if>
   </xsl:template>
 
   <!-- the words of an entry: its parts in the order of the encoder, the reading of the text first -->

@@ -13,6 +13,10 @@
   <xsl:param name="lines">flow</xsl:param>
   <xsl:variable name="medium">web</xsl:variable>
 
+  <xsl:key name="layer" match="tei:standOff[@type='apparatus']/tei:listApp/tei:app[@s:layer]"
+      use="concat('app ', @s:layer)"/>
+  <xsl:key name="layer" match="tei:note[@s:call][@s:layer] | tei:noteGrp[@s:call][@s:layer]"
+      use="concat('note ', @s:layer)"/>
   <xsl:key name="witness" match="tei:standOff[@type='apparatus']/tei:listWit/tei:witness" use="@n"/>
 
   <xsl:include href="interface.xsl"/>
@@ -61,17 +65,58 @@
       <xsl:variable name="calls" select="*[not(self::tei:standOff[@type = 'apparatus'])]//tei:note[@s:call]"/>
       <xsl:if test="$calls">
         <section class="notes">
-          <xsl:apply-templates select="$calls" mode="note"/>
+          <xsl:apply-templates select="$calls[not(@s:layer)]" mode="note"/>
+          <xsl:call-template name="layers"><xsl:with-param name="of" select="$calls[@s:layer]"/><xsl:with-param name="kind">note</xsl:with-param></xsl:call-template>
         </section>
       </xsl:if>
       <xsl:variable name="entries" select="tei:standOff[@type = 'apparatus']/tei:listApp/tei:app"/>
       <xsl:if test="$entries">
         <section class="apparatus">
-          <xsl:apply-templates select="$entries" mode="apparatus"/>
+          <!-- on a page entries stand beside their lines; in a book each layer by itself -->
+          <xsl:apply-templates select="$entries[$medium = 'web' or not(@s:layer)]" mode="apparatus"/>
+          <xsl:if test="$medium = 'print'">
+            <xsl:call-template name="layers"><xsl:with-param name="of" select="$entries[@s:layer]"/></xsl:call-template>
+          </xsl:if>
         </section>
       </xsl:if>
       <xsl:apply-templates select="." mode="sigla"/>
     </div>
+  </xsl:template>
+
+  <!-- entries or notes by the layers of the apparatus, in their order -->
+  <xsl:template name="layers">
+    <xsl:param name="of"/>
+    <xsl:param name="kind">app</xsl:param>
+    <xsl:for-each select="$of[generate-id() = generate-id(key('layer', concat($kind, ' ', @s:layer))[1])]">
+      <xsl:sort select="@s:rank" data-type="number"/>
+      <xsl:variable name="members">
+        <xsl:choose>
+          <xsl:when test="$kind = 'app'">
+            <xsl:apply-templates select="key('layer', concat('app ', @s:layer))" mode="apparatus"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="key('layer', concat('note ', @s:layer))" mode="note"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:variable>
+      <xsl:choose>
+        <!-- on a page readers may fold it -->
+        <xsl:when test="$medium = 'web' and @s:layer-title">
+          <details class="layer" data-layer="{@s:layer}" open="open">
+            <summary class="layer-title"><xsl:value-of select="@s:layer-title"/></summary>
+            <xsl:copy-of select="$members"/>
+          </details>
+        </xsl:when>
+        <xsl:otherwise>
+          <div class="layer" data-layer="{@s:layer}">
+            <xsl:if test="@s:layer-title">
+              <p class="layer-title"><xsl:value-of select="@s:layer-title"/></p>
+            </xsl:if>
+            <xsl:copy-of select="$members"/>
+          </div>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- identifier, language and class of the element at hand -->

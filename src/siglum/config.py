@@ -162,6 +162,12 @@ def _named(value: str) -> None:
         raise Wrong('must be "first", "order" or a siglum')
 
 
+def _layer_name(value: str) -> None:
+    """Raise Wrong unless a style sheet can have it as part of a class."""
+    if value and not re.fullmatch(r"[a-z][a-z0-9-]*", value):
+        raise Wrong('must be small letters, figures and hyphens, such as "sources"')
+
+
 def _some_path(value: str) -> None:
     if not value.strip():
         raise Wrong('must be an XPath, such as "div" or "@n"')
@@ -228,6 +234,29 @@ class SourceOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Layer:
+    """`[[apparatus.layers]]`: entries and notes that stand together, apart from others."""
+
+    name: str = _option("", _layer_name)
+    """What the layer is called in styles and addresses: sources, variants."""
+    title: str = ""
+    """What stands above it; nothing if it is empty."""
+    types: tuple[str, ...] = ()
+    """The values of @type that its entries and notes have; "" stands for none at all."""
+    arrangement: Literal["run-on", "lines", "columns"] = "run-on"
+    """How it is set in print: one entry after the other, each on a line, or in two columns."""
+    numbers: Literal["1", "a", "i", "*"] = "1"
+    """How its notes are counted."""
+
+
+def _layers(value: tuple[Layer, ...]) -> None:
+    """Raise Wrong unless each layer has a name of its own."""
+    names = [layer.name for layer in value]
+    if "" in names or len(set(names)) < len(names):
+        raise Wrong('must have a name each, such as name = "sources", and no two the same')
+
+
+@dataclass(frozen=True, slots=True)
 class ApparatusOptions:
     """`[apparatus]`: how entries are laid out."""
 
@@ -240,6 +269,9 @@ class ApparatusOptions:
     """The language of the words in entries («om.»); else that of the edition, else Latin."""
     words: Words = CUSTOMARY
     """Words that the edition says otherwise, by their keys."""
+    layers: tuple[Layer, ...] = _option((), _layers)
+    """The parts of the apparatus, in their order; a list of tables. The first has what no other
+    names."""
 
 
 @dataclass(frozen=True, slots=True)

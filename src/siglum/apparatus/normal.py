@@ -24,7 +24,7 @@ from siglum.apparatus.choices import make_entries_of_choices
 from siglum.apparatus.copies import fill_copies
 from siglum.apparatus.elsewhere import describe_by_others
 from siglum.apparatus.encodings import place_entries
-from siglum.apparatus.entries import NOTES
+from siglum.apparatus.entries import APP, NOTES
 from siglum.apparatus.fragments import SEG, mark_fragments
 from siglum.apparatus.partners import note_partners, order_parts
 from siglum.apparatus.sources import Sources
@@ -43,6 +43,8 @@ _T = f"{{{TEI}}}"
 STAND_OFF, LIST_APP, LIST_WIT = f"{_T}standOff", f"{_T}listApp", f"{_T}listWit"
 #: On an entry: identifier of the line or paragraph its lemma begins in, and that place's label.
 AT, LABEL = f"{{{NORMAL}}}at", f"{{{NORMAL}}}label"
+#: On an entry: the types of the lists that it stands in in the source, the nearest first.
+LISTED = f"{{{NORMAL}}}listed"
 #: On a note: who says so, in a document whose notes have several authors.
 BY = f"{{{NORMAL}}}by"
 #: On a `<witness>` or `<listWit>` of the source: its key.
@@ -110,6 +112,7 @@ def normal_form(
             witness.element.set(KEY, witness.key)
     fill_copies(tree)
     make_entries_of_choices(tree)
+    _note_lists(tree)
     placed = place_entries(tree, files)
     mark_fragments(tree, placed, conspectus)
     first: dict[str, etree._Element] = {}
@@ -143,6 +146,22 @@ def normal_form(
     # a copy of a reading would bear an id a second time
     etree.strip_attributes(tree, STANDS, GIVES_WAY, XML_ID)
     return NormalForm(tree, conspectus, cited, addresses)
+
+
+def _note_lists(tree: etree._Element) -> None:
+    """Tell each entry the types of the lists and divisions of entries that it stands in.
+
+    In `<div type="apparatus" subtype="sources">` it is the subtype that says something.
+    """
+    for listed in tree.iter(LIST_APP, f"{_T}div"):
+        said = listed.get("type", "")
+        if listed.tag != LIST_APP:
+            if said != "apparatus":
+                continue
+            said = listed.get("subtype", "")
+        if said:
+            for app in listed.iter(APP):
+                app.set(LISTED, f"{said} {app.get(LISTED, '')}".strip())
 
 
 def stand_off(tree: etree._Element) -> etree._Element:

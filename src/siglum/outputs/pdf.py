@@ -16,7 +16,7 @@ import jinja2
 from lxml import etree
 from markupsafe import Markup
 
-from siglum.config import PdfOptions, shown
+from siglum.config import Layer, PdfOptions, shown
 from siglum.edition import Document, Edition
 from siglum.findings import EditionError, Finding, Place, found
 from siglum.outputs.glyphs import missing_glyphs
@@ -24,7 +24,7 @@ from siglum.outputs.trees import Tree
 from siglum.phrases.speaking import written_date
 from siglum.print.engine import BookMetadata, PrintOptions, write_book
 from siglum.print.hyphenation import read_patterns
-from siglum.print.options import SERIF, PrintedBook
+from siglum.print.options import PLAIN, SERIF, Arrangement, PrintedBook, Series
 from siglum.print.parts import prefix_ids
 from siglum.render.correspondence import Correspondence
 from siglum.render.resources import Resources
@@ -125,6 +125,7 @@ def _print_options(edition: Edition) -> tuple[PrintOptions, list[Finding]]:
         words=edition.config.words,
         side=wanted.side,
         language=edition.language,
+        series=_series(edition.config.apparatus.layers),
         serif=(*wanted.fonts.get("text", ()), *SERIF),
         fonts=wanted.fonts,
         patterns=patterns,
@@ -251,6 +252,22 @@ def _write(
         hint = "WeasyPrint needs Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
         raise EditionError([found("pdf.unusable", Place(name), told_, hint)]) from None
     return printed
+
+
+def _series(layers: Sequence[Layer]) -> tuple[Series, ...]:
+    """What stands at the foot of a page: the layers with their notes, then other notes."""
+    if not layers:
+        return PLAIN
+    series: list[Series] = []
+    for one in layers:
+        series.append(Series(f"apparatus-in-{one.name}", one.title, one.arrangement))
+        series.append(Series(f"notes-in-{one.name}", one.title, _arranged(one)))
+    return (*series, *PLAIN[1:])
+
+
+def _arranged(layer: Layer) -> Arrangement:
+    """Notes have each a line of their own, unless they stand in columns."""
+    return "columns" if layer.arrangement == "columns" else "lines"
 
 
 def _contents(parts: Sequence[Part]) -> list[tuple[int, str, str]]:

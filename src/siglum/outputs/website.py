@@ -129,6 +129,8 @@ class Website:
         self._records = Records(edition, printed)
         self._url = edition.config.edition.url
         self._t = self.pages.phrases
+        layers = edition.config.apparatus.layers
+        self._layers = layers if len(layers) > 1 else ()
         self._letters = Correspondence(
             edition, self.renderer.pointers, self.renderer.mentions, self._t
         )
@@ -224,6 +226,7 @@ class Website:
             "choices": some,
             "signs": key_of(rendered.signs, self._t),
             "views": bool(rendered.signs) or WRITTEN in rendered.text,
+            "layers": self._layers if placed.apparatus else (),
             "in_row": stand_in_row(some),
             "styles": witness_styles(document) if some else "",
             "contents": around,

@@ -9,9 +9,15 @@ from lxml import etree
 from siglum.print.chunks import cut
 from siglum.print.tree import BLOCKS, classes, detach, text_of, with_class
 
-__all__ = ["feet", "set_notes", "strip"]
+__all__ = ["feet", "series_of", "set_notes", "strip"]
 
 _RUN = re.compile(r"[ \t\r\n]+")
+
+
+def series_of(note: etree._Element, kind: str) -> str:
+    """The series in which an entry (`kind` is apparatus) or a note stands: that of its layer."""
+    layer = next((up for up in note.iterancestors() if "layer" in classes(up)), None)
+    return kind if layer is None else f"{kind}-in-{layer.get('data-layer')}"
 
 
 def feet(
@@ -68,6 +74,7 @@ def set_notes(section: etree._Element, notes: dict[str, etree._Element], called:
         for name in ("lang", "dir"):
             if value := note.get(name):
                 foot.set(name, value)
+        series = series_of(note, "notes")
         detach(note)
         strip(note)
         foot.text = note.text
@@ -82,7 +89,7 @@ def set_notes(section: etree._Element, notes: dict[str, etree._Element], called:
             if following is None or place.tail or "foot" not in classes(following):
                 break
             place = following
-        for foot_piece in reversed(feet(foot, identifier, "notes")):
+        for foot_piece in reversed(feet(foot, identifier, series)):
             foot_piece.tail, place.tail = place.tail, None
             place.addnext(foot_piece)
 

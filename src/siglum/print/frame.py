@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from siglum.print.options import BookMetadata, PrintOptions
+from siglum.print.options import BookMetadata, PrintOptions, Series
 
 __all__ = ["book_page"]
 
 #: Styles of boxes that the layout makes itself: hidden elements that the theme can address.
-TEMPLATES = (
-    "apparatus",
-    "apparatus-carried",
-    "notes",
-    "notes-carried",
-    "single-note",
-    "line-number",
-)
+_TEMPLATES = ("single-note", "series-title", "line-number")
 _SIZES = {"A3": 297, "A4": 210, "A5": 148, "A6": 105, "B5": 176, "B4": 250, "LETTER": 216}
 _LENGTH = re.compile(r"([\d.]+)\s*(mm|cm|in|pt)")
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
@@ -45,8 +38,8 @@ def book_page(
         wrapped.append(body)
         body = wrapped
     shelf = etree.Element("div", {"class": "templates"})
-    for name in TEMPLATES:
-        etree.SubElement(shelf, "div", {"class": f"template {name}"})
+    for names in (*_templates(options.series), *_TEMPLATES):
+        etree.SubElement(shelf, "div", {"class": f"template {names}"})
     body.insert(0, shelf)
     page = etree.Element("html", {"lang": metadata.language or options.language})
     if direction := root.get("dir"):
@@ -69,6 +62,16 @@ def book_page(
     page.append(body)
     text = etree.tostring(page, method="html", encoding="unicode")
     return "<!DOCTYPE html>\n" + text
+
+
+def _templates(series: Sequence[Series]) -> Iterator[str]:
+    """The classes of the blocks of each series, its name the last; and of what is carried over."""
+    for one in series:
+        kind = one.name.partition("-in-")[0]
+        more = "columns " if one.arrangement == "columns" else ""
+        for carried in ("", "-carried"):
+            own = f" {one.name}{carried}" if one.name != kind else ""
+            yield f"{more}{kind}{carried}{own}"
 
 
 def _sizes(options: PrintOptions, serif: Sequence[str]) -> str:

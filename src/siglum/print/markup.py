@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from siglum.print.counting import count_lines
-from siglum.print.feet import feet, set_notes, strip
+from siglum.print.feet import feet, series_of, set_notes, strip
 from siglum.print.lemmata import drop_lemma, mark_ranks
 from siglum.print.occurrences import set_occurrences
 from siglum.print.options import PrintOptions
@@ -103,6 +103,9 @@ def prepare(
     markup.anchored = list(anchoring.ends)
     markup.unanchored = [identifier for identifier in entries if identifier not in anchoring.ends]
     for section in [*sections(root, "apparatus"), *sections(root, "notes")]:
+        for layer in list(with_class(section, "layer")):
+            if not any(True for _ in with_class(layer, "app", "note")):
+                remove(layer)
         if not any(True for _ in with_class(section, "app", "note")):
             remove(section)
     set_ruby(root)
@@ -169,8 +172,10 @@ class _Anchoring:
                 remove(self.ends[identifier])
             else:
                 entry = self.entries[identifier]
+                series = series_of(entry, "apparatus")
                 detach(entry)
-                running.add_at(start, [_point("start", identifier), *_entry(entry, self.options)])
+                points = [_point("start", identifier), *_entry(entry, series, self.options)]
+                running.add_at(start, points)
             self.ends[identifier] = _point("end", identifier)
             running.add_at(end, [self.ends[identifier]])
         running.set_additions()
@@ -193,7 +198,7 @@ def _point(kind: str, identifier: str) -> etree._Element:
     return etree.Element("span", {"class": "point", f"data-{kind}": identifier})
 
 
-def _entry(app: etree._Element, options: PrintOptions) -> list[etree._Element]:
+def _entry(app: etree._Element, series: str, options: PrintOptions) -> list[etree._Element]:
     """An entry as spans for the note area: number, lemma with its rank in the line, readings."""
     identifier = app.get("id", "")
     foot = etree.Element("span", {"class": " ".join([*classes(app), "foot"])})
@@ -212,7 +217,7 @@ def _entry(app: etree._Element, options: PrintOptions) -> list[etree._Element]:
     number.text, number.tail = "0", foot.text
     foot.text = None
     foot.insert(0, number)
-    return feet(foot, identifier, "apparatus", gap=True)
+    return feet(foot, identifier, series, gap=True)
 
 
 def _run_on(foot: etree._Element) -> None:

@@ -1,8 +1,8 @@
 """The notes of a page -> the area at its foot: each series a paragraph, or a block for each note.
 
 CSS knows one note area and sets its notes in the order of their calls. An edition has the apparatus
-first, run on as one paragraph, and the editor's notes below. Laying the area out is the dearest
-step, so its height is estimated while the page still has room.
+first, run on as one paragraph or layer by layer, and the editor's notes below. Laying the area out
+is the dearest step, so its height is estimated while the page still has room.
 """
 
 from __future__ import annotations
@@ -15,14 +15,12 @@ from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.block import block_level_layout
 from weasyprint.text.line_break import strut
 
-from siglum.print.options import PrintOptions
+from siglum.print.options import PrintOptions, Series
 
 __all__ = ["NoteArea"]
 
 #: What is written into an entry while it is laid out: its number, ranks of its lemma's words.
 _SLOTS = ("lno", "rank", "rank last")
-#: Series in the order in which they stand at the foot of the page.
-SERIES = ("apparatus", "notes")
 
 
 def _chunk(note: Any) -> int:
@@ -36,6 +34,7 @@ class NoteArea:
     def __init__(self, context: Any, root: Any, options: PrintOptions) -> None:
         #: Whether entries have a number, and what stands in place of one that was just told.
         self.numbers, self.repeated = options.numbers, options.repeated
+        self._series = options.series  # in the order in which they stand at the foot of the page
         #: Entry -> the text boxes that hold its line number and its lemma's rank in the line.
         self.slots: dict[str, dict[str, Any]] = {}
         #: Entry -> the pieces that it was cut in.
@@ -93,14 +92,35 @@ class NoteArea:
             else:
                 own += pieces
         blocks = []
-        for series in SERIES:
-            for name, those in ((f"{series}-carried", carried), (series, own + broken)):
-                mine = [note for note in those if note.element.get("data-series") == series]
-                if mine and series == "apparatus":
-                    self._write_numbers(mine, references, ranks)
-                if mine:
-                    blocks.append(self._block(name, self._blocks_of(series, mine)))
+        titled = set()
+        for series in self._series:
+            for those in (carried, own + broken):
+                mine = [note for note in those if note.element.get("data-series") == series.name]
+                if not mine:
+                    continue
+                if series.name.startswith("apparatus"):
+                    run_on = series.arrangement == "run-on"
+                    self._write_numbers(mine, references, ranks, once=run_on)
+                children = self._blocks_of(series, mine)
+                name = series.name
+                if those is carried:
+                    name += "-carried"
+                elif series.title and series.title not in titled:
+                    titled.add(series.title)
+                    children.insert(0, self._title(series))
+                blocks.append(self._block(name, children))
         return blocks
+
+    def _title(self, series: Series) -> Any:
+        """What stands before the notes of a series: on a line of its own, or in the first."""
+        element, style = self.templates["series-title"]
+        text = boxes.TextBox(element.tag, style.anonymous_style, element, series.title)
+        if series.arrangement != "run-on":
+            return boxes.BlockBox(element.tag, style, element, [text])
+        style = style.copy()
+        style["display"] = ("inline", "flow")
+        text.text += "\u2003"
+        return boxes.InlineBox(element.tag, style, element, [text])
 
     def _block(self, name: str, children: list[Any]) -> Any:
         element, style = self.templates[name]
@@ -109,24 +129,26 @@ class NoteArea:
             style["direction"] = children[0].style["direction"]
         return boxes.BlockBox(element.tag, style, element, children)
 
-    def _blocks_of(self, series: str, notes: list[Any]) -> list[Any]:
-        """Run on, entries follow each other; notes stand each in a block of its own."""
-        if series == "apparatus":
-            return notes
+    def _blocks_of(self, series: Series, notes: list[Any]) -> list[Any]:
+        """Run on, entries follow each other; else each stands in a block of its own."""
+        if series.arrangement == "run-on":
+            return list(notes)
         single: dict[str, list[Any]] = {}
         for note in notes:
             single.setdefault(note.element.get("data-entry"), []).append(note)
         return [self._block("single-note", pieces) for pieces in single.values()]
 
-    def _write_numbers(self, notes: list[Any], references: dict[str, str], ranks: Any) -> None:
-        """A line's number stands before the first of its entries only."""
+    def _write_numbers(
+        self, notes: list[Any], references: dict[str, str], ranks: Any, *, once: bool
+    ) -> None:
+        """Run on, a line's number stands before the first of its entries only (`once`)."""
         last = None
         for note in notes:
             if _chunk(note):
                 continue
             entry = note.element.get("data-entry")
             slots, number = self.slots[entry], references.get(entry, "0")
-            shown = self.repeated if number == last else number
+            shown = self.repeated if once and number == last else number
             if "lno" in slots:
                 slots["lno"].text = f"{shown}\u00a0" if shown and self.numbers else ""
             for name, rank in zip(_SLOTS[1:], ranks(entry), strict=True):
@@ -163,7 +185,10 @@ class NoteArea:
         if notes and isinstance(notes[0], boxes.BlockBox):
             parts = [self._rough(note, width) for note in notes]
             # notes end in lines that are not full
-            return sum(height + leading / 2 for height, leading in parts), parts[0][1]
+            height = sum(height + leading / 2 for height, leading in parts)
+            leading = parts[0][1]
+            columns = block.style["column_count"]
+            return (height if columns == "auto" else height / columns + leading), leading
         style = notes[0].style
         leading = float(strut(style)[0])
         ems = sum(self._ems(note) for note in notes)

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from siglum.print.hyphenation import Patterns
 
 __all__ = [
+    "PLAIN",
     "SERIF",
     "Apart",
+    "Arrangement",
     "BookAttachment",
     "BookMetadata",
     "Lineation",
@@ -24,6 +26,7 @@ __all__ = [
     "PrintedEntry",
     "Ranges",
     "References",
+    "Series",
     "Side",
     "Verses",
 ]
@@ -34,6 +37,7 @@ Verses = Literal["given", "count", "stanza"]
 Apart = Literal["unnumbered", "line", "below"]
 References = Literal["line", "passage"]
 Ranges = Literal["full", "elided", "sq", "sqq"]
+Arrangement = Literal["run-on", "lines", "columns"]
 
 #: Text faces in order of preference; the first that the system has is used.
 SERIF = (
@@ -44,6 +48,22 @@ SERIF = (
     "DejaVu Serif",
     "Liberation Serif",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Entries, or notes, that stand together at the foot of the page."""
+
+    #: As `data-series` has it: "apparatus", "notes", "apparatus-in-sources".
+    name: str
+    #: What stands before them on each page; nothing if it is empty.
+    title: str = ""
+    #: One after the other, each on a line, or in two columns.
+    arrangement: Arrangement = "run-on"
+
+
+#: The series of an edition whose apparatus has no layers.
+PLAIN = (Series("apparatus"), Series("notes", arrangement="lines"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +106,8 @@ class PrintOptions:
     serif: tuple[str, ...] = SERIF
     #: Script (ISO 15924, or "private") -> families for its characters, before all others.
     fonts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: What stands at the foot of the page, from above.
+    series: tuple[Series, ...] = PLAIN
     #: Whether words may be divided at line ends.
     hyphenate: bool = True
     #: Language -> patterns of the edition's own, which say where its words may be divided.

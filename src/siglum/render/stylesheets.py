@@ -20,6 +20,7 @@ from siglum.findings import EditionError, Finding, Place, found
 from siglum.ondisk import DiskTable
 from siglum.render.extents import tell_extents
 from siglum.render.headers import element_name, prepare_header
+from siglum.render.layers import set_layers
 from siglum.render.leiden import set_signs
 from siglum.render.linking import NAME, Linker
 from siglum.render.looks import Looks, Renditions, note_looks
@@ -76,6 +77,7 @@ class Renderer:
         self.mentions = Mentions(edition, self.pointers, every=not self._web)
         self._linker = Linker(self.pointers, self.mentions, self._web, self._table)
         self._transform = self._compile(resources)
+        self._layers = edition.config.apparatus.layers
         self._looks = Looks(edition.config.looks)
         self._renditions: tuple[str, Renditions] = ("", Renditions())  # of the last document
         said = parameters(edition.config.words)
@@ -147,6 +149,7 @@ class Renderer:
         """The tree of a unit with all that stylesheets need, for a page at an address."""
         tree = document.read_unit(number)
         prepare_structure(tree, top)
+        set_layers(tree, self._layers)
         for record in tree.iter(*_RECORDS):
             for child in record:
                 child.set(NAME, element_name(child, self._table))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from siglum.config import Layer
 from siglum.source.trees import all_text
 from siglum.verify.mentioning import Mentioned
 from siglum.verify.sigla import Labels
@@ -29,6 +30,7 @@ class Entry:
     readings: int = 0
     label: str = ""  # the place an edition names for it
     signs: tuple[Mark, ...] = ()  # what is shown within its lemma for holes and empty spaces
+    layer: str = ""  # the part of the apparatus in which it stands
 
 
 @dataclass(slots=True)
@@ -38,6 +40,8 @@ class Note:
     element: etree._Element
     steps: Steps
     at: int = 0
+    layer: str = ""
+    calls: tuple[str, ...] = ()  # what may lead to it, where that is no number
 
 
 @dataclass(slots=True)
@@ -46,6 +50,7 @@ class Text:
 
     root: etree._Element
     labels: Labels
+    layers: tuple[Layer, ...] = ()
     words: Stream = field(default_factory=Stream)
     entries: list[Entry] = field(default_factory=list)  # those with a place in the text, in order
     listed: list[Entry] = field(default_factory=list)  # those that stand apart from it

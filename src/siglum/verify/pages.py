@@ -58,6 +58,7 @@ class Block:
     page: str
     listed: bool = False
     context: str = ""  # the word before an addition
+    layer: str = ""  # the part of the apparatus in which it stands
 
 
 @dataclass(slots=True)
@@ -70,6 +71,8 @@ class Shown:
     #: paragraphs with what it says.
     noted: list[tuple[int, str, Steps | None]] = field(default_factory=list)
     notes: dict[str, Steps] = field(default_factory=dict)
+    layers: dict[str, str] = field(default_factory=dict)  # of notes, by their ids
+    titles: list[tuple[str, str, str]] = field(default_factory=list)  # page, layer, its title
     doubled: list[str] = field(default_factory=list)  # ids of notes that stand there twice
     entries: list[Block] = field(default_factory=list)
     fragments: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
@@ -252,7 +255,22 @@ class _Page:
 
     # --- notes and entries ----------------------------------------------------------------------
 
+    def _layer(self, layer: etree._Element) -> None:
+        """The notes of a layer, below its title."""
+        name = layer.get("data-layer", "")
+        before = set(self.shown.notes)
+        for child in layer:
+            if is_element(child) and "layer-title" in classes_of(child):
+                self.shown.titles.append((self.name, name, told(child)))
+            elif is_element(child):
+                self._notes(child)
+            self._stray(child.tail)
+        self.shown.layers.update(dict.fromkeys(self.shown.notes.keys() - before, name))
+
     def _notes(self, node: etree._Element) -> None:
+        if "layer" in classes_of(node):
+            self._layer(node)
+            return
         identifier = node.get("id", "")
         if not classes_of(node) & {"note", "noteGrp"}:
             self._stray(all_text(node))
@@ -279,6 +297,7 @@ class _Page:
         content.read(node, "note", node)
         _finish(steps)
         block = Block(node.get("id", ""), steps, content.label, self.name, listed, content.context)
+        block.layer = node.get("data-layer", "")
         self.shown.entries.append(block)
 
 

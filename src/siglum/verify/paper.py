@@ -22,6 +22,7 @@ from siglum.verify.expected import Entry, Text
 from siglum.verify.explaining import explains, is_spelled_out, turns, without_brackets
 from siglum.verify.forms import Forms
 from siglum.verify.generated import registers
+from siglum.verify.layered import by_layers, check_layers, without_titles
 from siglum.verify.lines import Lines
 from siglum.verify.mentioning import without_pages, wrong_pages
 from siglum.verify.nearby import words_beside
@@ -295,6 +296,9 @@ class _Paper:
             self._marks_at: dict[int, list[Mark]] = defaultdict(list)
             for mark in self.text.marks:
                 self._marks_at[mark.at].append(mark)
+            for note in self.text.notes:
+                if note.calls:
+                    self._marks_at[note.at].append(Mark(note.at, "call", note.calls))
             for at, names in self.text.headings.items():
                 self._marks_at[at].append(Mark(at, "head", tuple(names)))
         return self._marks_at
@@ -335,9 +339,8 @@ class _Paper:
 
     def _foot(self) -> None:
         """Entries and notes at the foot of the pages, and those listed after the text."""
-        entries = [
-            self._entry(e.steps, e.element, e.at, self._beside(e)) for e in self.text.entries
-        ]
+        ordered = by_layers(self.text, self._page_of)
+        entries = [self._entry(e.steps, e.element, e.at, self._beside(e)) for e in ordered]
         notes = [
             _Item(n.steps, n.element, "note", n.at)
             for n in sorted(self.text.notes, key=lambda note: note.at)
@@ -366,17 +369,20 @@ class _Paper:
                 if not self._accounts(Unlike(before, 0, "", letters)) and piece in wrong:
                     rest.append((inner, piece))
         rest += [(one, piece) for one in (finder, beside) for piece in one.left()]
+        rest = without_titles(self.text, rest)
         left = [item for item in left if not self._between(item)]
         self._tell(left, rest)
         for n, (start, end) in sorted(found.items(), key=lambda one: one[1]):
             if end > start:
-                page = self._placed(self.text.entries[n], apparatus, start)
+                page = self._placed(ordered[n], apparatus, start)
                 number = finder.number_of(start, end)
                 if self.forms.numbers:
-                    self.lines.check_entry(self.text.entries[n], number, page, self.report)
+                    self.lines.check_entry(ordered[n], number, page, self.report)
                 elif number:
                     told = f"page {page}: a number before an entry"
-                    self.report.say("number", self.text.entries[n].element, told, extra=[number])
+                    self.report.say("number", ordered[n].element, told, extra=[number])
+        if self.text.layers:
+            check_layers(self.text, apparatus, ordered, found, self.report)
 
     def _entry(
         self, steps: Steps, element: etree._Element, at: int, beside: tuple[str, ...] = ()

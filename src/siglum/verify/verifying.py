@@ -22,6 +22,7 @@ from siglum.source.shelf import Shelf
 from siglum.sources import SourceFile, find_sources
 from siglum.verify.expected import Text
 from siglum.verify.explained import explain
+from siglum.verify.layers import find_layers
 from siglum.verify.paper import check_paper
 from siglum.verify.passages import Passages
 from siglum.verify.records import Audit
@@ -76,6 +77,7 @@ def verify(config: Config, out: Path, only: tuple[str, ...], progress: Progress)
                 text = read_text(
                     root, lists, config.apparatus.base, config.words, passages, config.phrases
                 )
+                find_layers(text, config.apparatus.layers)
                 audits = [_audit(text, key, tree, out, output, config) for output in there]
                 for audit in audits:
                     explain(audit)

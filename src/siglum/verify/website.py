@@ -48,6 +48,10 @@ class _Website:
         self._entries()
         self._notes()
         self._others()
+        titles = {layer.name: layer.title for layer in self.text.layers}
+        for page, layer, title in self.shown.titles:
+            if title != titles.get(layer):
+                self.report.say("extra", None, f"{page}: above a layer", extra=[title])
         for page, words in self.shown.stray:
             self.report.say("extra", None, f"{page}: outside of the text", extra=[words])
 
@@ -142,6 +146,11 @@ class _Website:
         told = f"{block.page}: entry {block.id}"
         self.report.steps(entry.steps, block.steps, entry.element, told)
         self._entry_marks(entry.steps, block.steps, entry.element, told)
+        if not block.listed and block.layer != entry.layer:
+            lacks, has = [entry.layer or "no layer"], [block.layer or "no layer"]
+            self.report.say(
+                "place", entry.element, f"{told} stands elsewhere", missing=lacks, extra=has
+            )
         if entry.at < 0 and not block.listed and entry.element.get("loc"):
             self._located(entry, block, told)
         if entry.at < 0 or block.listed:
@@ -270,6 +279,11 @@ class _Website:
         told = f"note {name}"
         self.report.steps(note.steps, steps, note.element, told)
         self._entry_marks(note.steps, steps, note.element, told)
+        if (layer := self.shown.layers.get(name, "")) != note.layer and name in self.shown.notes:
+            lacks, has = [note.layer or "no layer"], [layer or "no layer"]
+            self.report.say(
+                "place", note.element, f"{told} stands elsewhere", missing=lacks, extra=has
+            )
         if at < 0:
             self.report.say("place", note.element, f"{told} has no call in the text")
         elif note.steps.kept() and (spot := self._spot(note.at)) >= 0 and spot != at:
