@@ -49,6 +49,12 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         base = "A"
         language = "la"
         words = {omitted = "deest"}
+        [[apparatus.layers]]
+        name = "sources"
+        title = "Sources"
+        types = ["source"]
+        arrangement = "lines"
+        numbers = "a"
         [checks]
         profile = "positive"
         select = ["wit", "app.*"]
@@ -151,7 +157,7 @@ def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
     told = [(finding.place.line, finding.code, finding.hint) for finding in findings]
     wrong, unknown = "config.wrong-value", "config.unknown-key"
     assert sorted(told) == [
-        (1, unknown, "did you mean edition.title?"),
+        (1, unknown, "did you mean edition.title or apparatus.layers.title?"),
         (3, unknown, 'did you mean "title"?'),
         (4, wrong, ""),
         (5, wrong, ""),

@@ -25,7 +25,7 @@
     });
   }
 
-  // --- witness, view and layers: kept in the address, also on the way to other pages
+  // --- witness, view, layers: kept in the address
   var form = id("s-read"), state = d.querySelector(".s-state");
   function control(name) { return form && form.elements[name]; }
   function chosen(name) { return control(name) ? control(name).value : ""; }
@@ -33,12 +33,11 @@
   function set(name, key) {
     if (control(name) && all("[value]", form).some(function (x) { return x.value === key; })) control(name).value = key;
   }
-  function hidden() { return all("[name=l]:not(:checked)", form || d.createElement("form")); }
   function choose(key) { set("w", key); keep(); }
   function asked() {
     var key = witness(), view = chosen("v").replace("edited", "");
-    var without = hidden().map(function (x) { return x.value; }).join(",");
-    var said = [key && "w=" + encodeURIComponent(key), view && "v=" + view, without && "without=" + without].filter(Boolean).join("&");
+    var off = all("[name=l]:not(:checked)").map(function (x) { return x.value; }).join();
+    var said = [key && "w=" + encodeURIComponent(key), view && "v=" + view, off && "without=" + off].filter(Boolean).join("&");
     return said && "?" + said;
   }
   function withWitness(href) {
@@ -98,9 +97,8 @@
     var wanted = new URLSearchParams(location.search);
     set("w", wanted.get("w"));
     set("v", wanted.get("v"));
-    (wanted.get("without") || "").split(",").forEach(function (layer) {
-      all("[name=l]", form).forEach(function (x) { if (x.value === layer) x.checked = false; });
-    });
+    var off = (wanted.get("without") || "").split(",");
+    all("[name=l]").forEach(function (x) { x.checked = off.indexOf(x.value) < 0; });
     keep();
   } else say();
 

@@ -132,7 +132,7 @@ def test_pages_are_light(bundled: Path) -> None:
         assert len(gzip.compress(page.read_bytes())) <= 60_000, page
     static = bundled / "static"
     assert len(gzip.compress((static / "style.css").read_bytes())) <= 12_000
-    assert sum(len(script.read_bytes()) for script in static.glob("*.js")) <= 10_000
+    assert sum(len(script.read_bytes()) for script in static.glob("*.js")) <= 10_240
 
 
 def test_two_builds_are_alike(tmp_path: Path, tei: Builder) -> None:
