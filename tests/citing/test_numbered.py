@@ -29,3 +29,12 @@ def test_notes_are_not_counted(publish, tei):
     """What stands beside the text is cited with its note."""
     text = '<p>a<note><lg n="1"><l>b</l></lg><p>c</p></note></p>'
     assert _refs(publish, tei, text) == ["1"]
+
+
+def test_a_verse_that_speakers_share_is_cited_once(publish, tei):
+    """By its first part: a reference leads to one place, and those beside it stay as they are."""
+    text = (
+        '<div n="1"><sp><l part="I">a</l></sp><sp><l part="F">b</l><l>c</l></sp></div>'
+        '<div n="2"><l n="1" part="I">a</l><l n="1" part="F">b</l></div>'
+    )
+    assert _refs(publish, tei, text) == ["1", "1.1", "1.2", "2", "2.1"]

@@ -126,6 +126,13 @@ def test_a_turned_verse_has_one_number():
     assert Lines().read(fourteen, fourteen, own_verse("14a")) == "14 14· 14a"
 
 
+def test_a_later_part_of_a_verse_shows_no_number_again():
+    """Also behind a direction, and at the top of a page."""
+    five = own_verse("5")
+    part = {**five, "data-goes-on": ""}
+    assert Lines().read(five, part, below(), part, "|", part) == "5 5· 5.1· 5· 5·"
+
+
 def test_verses_may_be_counted_like_lines():
     """On each page anew; what is turned over, or a later part of a verse, is no new one."""
     one, two = ({"data-count": "one", "data-section": "a", "data-x": n} for n in "12")

@@ -39,6 +39,15 @@ def test_numbered_stanzas_count_their_own_lines():
     ]  # fmt: skip
 
 
+def test_parts_of_a_verse_are_one_verse():
+    """Speakers share it: its parts have one number, the encoder's or the next of the count."""
+    assert numbers('<l>a</l><l part="I">b</l><l part="M">c</l><l part="F">d</l><l>e</l>') == [
+        "1", "2", "2", "2", "3",
+    ]  # fmt: skip
+    assert numbers('<l n="7" part="I">a</l><l part="F">b</l>') == ["7", "7"]
+    assert numbers('<l part="F">a</l><l part="M">b</l>') == ["1", "2"]
+
+
 def test_each_division_begins_anew():
     """A division has its own count, with its numbers before that of the paragraph."""
     assert numbers("<div><p>a</p><p>b</p></div><div><p>c</p></div>") == ["1", "2", "1"]

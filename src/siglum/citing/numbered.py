@@ -15,7 +15,7 @@ from siglum.citing.trees import Cited, Tree
 from siglum.citing.xpaths import edited_words
 from siglum.source.identity import ID, NTH
 from siglum.source.namespaces import TEI
-from siglum.source.numbering import NUMBER
+from siglum.source.numbering import NUMBER, goes_on
 from siglum.source.vocabulary import names
 
 _T: Final = f"{{{TEI}}}"
@@ -44,10 +44,15 @@ def numbered_tree(tei: etree._Element) -> Tree:
     tree = Tree()
     stack: list[tuple[Cited, str]] = []
     rows: dict[Cited | None, list[Cited]] = {}
+    verse: etree._Element | None = None
     for text in tei.iterchildren(f"{_T}text"):
         for element in text.iter(*_HOLDERS, _VERSE, *_PARAGRAPHS):
             if not element.get(ID) or not _is_cited(element):
                 continue
+            if element.tag == _VERSE:
+                before, verse = verse, element
+                if before is not None and _is_part(element, before):
+                    continue  # the verse is cited by its first part
             while stack and not _is_within(element, stack[-1][0].element):
                 stack.pop()
             around, numbers = stack[-1] if stack else (None, "")
@@ -104,6 +109,11 @@ def _is_cited(element: etree._Element) -> bool:
     if element.tag == _STANZA:
         return bool(element.get("n"))
     return element.tag in _HOLDERS or bool(element.get(NUMBER))
+
+
+def _is_part(verse: etree._Element, before: etree._Element) -> bool:
+    """Whether a verse is a later part of the one before it, under the same number."""
+    return goes_on(verse, before) and verse.get(NUMBER) == before.get(NUMBER)
 
 
 def _is_within(element: etree._Element, around: etree._Element) -> bool:

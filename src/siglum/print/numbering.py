@@ -110,6 +110,8 @@ class Numbering:
         number = text.removesuffix(".1")
         value = int(number) if number.isdecimal() else None
         label = Label(page, text, value, False, verse=True)
+        if count.lasting and count.base == text and element.get("data-goes-on") is not None:
+            return count._replace(verse=element), label, False  # a later part of the same verse
         own = count.verse is not element
         if own:
             count = count._replace(verse=element, base=text, below=0, lasting=True)

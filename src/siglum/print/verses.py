@@ -20,13 +20,13 @@ def number_verses(section: etree._Element, how: Verses = "given") -> None:
 
     A later part of a verse that speakers share has the number of its first part. A text without
     any number on its verses stays without: its lines are then counted like prose. Verses that are
-    to be counted have none, but later parts of them a ``data-goes-on``.
+    to be counted have none. Later parts have a ``data-goes-on``.
     """
     verses = [one for one in section.iter(etree.Element) if "l" in _classes(one)]
+    for verse in verses:
+        if _goes_on(verse):
+            verse.set("data-goes-on", "")
     if how == "count":
-        for verse in verses:
-            if _goes_on(verse):
-                verse.set("data-goes-on", "")
         return
     if how == "stanza":
         _number_stanzas(section, verses)

@@ -13,7 +13,7 @@ from lxml import etree
 from siglum.apparatus.entries import APP
 from siglum.apparatus.fragments import SEG
 from siglum.render.neighbours import find_neighbours
-from siglum.render.verses import share_verses
+from siglum.render.verses import BEFORE, share_verses
 from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import TEI
 from siglum.source.numbering import NUMBER
@@ -230,5 +230,7 @@ def _shows(element: etree._Element, number: str) -> bool:
     """Whether a number always stands in the margin: of verse every fifth, of prose each."""
     if element.tag != f"{_T}l":
         return True
+    if element.get(BEFORE):
+        return False  # its first part has it
     last = number.rsplit(".", 1)[-1]
     return not last.isdecimal() or int(last) % 5 == 0 or last == "1"

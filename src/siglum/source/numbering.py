@@ -36,8 +36,12 @@ _READINGS = names("rdg")
 
 
 def number(tei: etree._Element) -> None:
-    """Give every verse line and every paragraph of the running text its number, in place."""
+    """Give every verse line and every paragraph of the running text its number, in place.
+
+    Parts of a verse that speakers share (`@part`) have one number, and count as one.
+    """
     counts: dict[etree._Element, Counter[str]] = {}
+    verses: dict[etree._Element, etree._Element] = {}  # of each holder, the last
     for element in tei.iter(*_LINES, *_PARAGRAPHS):
         if _is_beside(element):
             continue
@@ -53,11 +57,23 @@ def number(tei: etree._Element) -> None:
                     break
         given = element.get("n", "").strip()
         counter = counts.setdefault(holder, Counter())
+        before = verses.get(holder) if kind == "l" else None
+        if kind == "l":
+            verses[holder] = element
+        if before is not None and goes_on(element, before):
+            element.set(NUMBER, given or before.get(NUMBER, ""))
+            continue
         counter[kind] += 1
         if kind == "p" and not given:
             element.set(NUMBER, _in_divisions(element, counter[kind]))
         else:
             element.set(NUMBER, given or f"{prefix}{counter[kind]}")
+
+
+def goes_on(verse: etree._Element, before: etree._Element) -> bool:
+    """Whether a verse is a later part of the one before it (TEI att.fragmentable)."""
+    part, earlier = (one.get("part", "").strip().upper() for one in (verse, before))
+    return part in ("M", "F") and earlier in ("I", "M")
 
 
 def _is_beside(element: etree._Element) -> bool:

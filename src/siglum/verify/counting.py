@@ -107,6 +107,7 @@ class Counting:
         home: etree._Element | int | None = None
         page = 0
         above, below, lasting = "0", 0, False  # what lines below are counted under
+        parts = ""  # the number of the verse before
         last: etree._Element | None = None  # the verse that a line may go on with
         for line in lines:
             if line.row.page != page and self.options.lineation == "page":
@@ -123,6 +124,9 @@ class Counting:
                 last = verse
                 plain = line.number.removesuffix(".1")
                 line.value = int(plain) if plain.isdecimal() else 0
+                if _is_later_part(verse) and parts == line.number:
+                    line.value = 0  # its first part has the number
+                parts = line.number
             elif line.kind:
                 there = self._home(line)
                 if there != home and self.options.lineation != "page":
@@ -147,7 +151,7 @@ class Counting:
         verse = _verse_of(line)
         if line.kind != "one" or last is None or verse is None:
             return False
-        return verse is last or verse.get("part") in ("M", "F")
+        return verse is last or _is_later_part(verse)
 
     def _home(self, line: Line) -> etree._Element | int | None:
         """Where the count of a line begins."""
@@ -191,7 +195,7 @@ class Counting:
                 stanzas[division] += 1
                 named[stanza] = stanza.get("n", "").strip() or str(stanzas[division])
             holder = division if stanza is None else stanza
-            verses[holder] += verse.get("part") not in ("M", "F") or not verses[holder]
+            verses[holder] += not _is_later_part(verse) or not verses[holder]
             prefix = "" if stanza is None else f"{named[stanza]}."
             found[verse] = f"{prefix}{verses[holder]}"
         return found
@@ -247,6 +251,11 @@ def _verse_of(line: Line) -> etree._Element | None:
     while node is not None and node.tag != VERSE:
         node = node.getparent()
     return node
+
+
+def _is_later_part(verse: etree._Element | None) -> bool:
+    """Whether a verse is said by another speaker than its beginning."""
+    return verse is not None and verse.get("part", "").strip().upper() in ("M", "F")
 
 
 def _is_direction(node: etree._Element) -> bool:

@@ -28,6 +28,7 @@ def numbers(root: etree._Element, bases: Bases) -> dict[etree._Element, str]:
     """Every verse and paragraph of the running text that has a number, and the number."""
     found: dict[etree._Element, str] = {}
     counts: dict[etree._Element, Counter[bool]] = {}
+    begun: dict[etree._Element, etree._Element] = {}  # in what holds it, a verse that goes on
     for node in root.iter(VERSE, *_PARAGRAPHS):
         if any(True for _ in node.iterancestors(*_BESIDE)) or not bases.running(node):
             continue
@@ -39,8 +40,15 @@ def numbers(root: etree._Element, bases: Bases) -> dict[etree._Element, str]:
             stanza = next((up for up in node.iterancestors(T + "lg") if up.get("n")), None)
         holder = stanza if stanza is not None else next(node.iterancestors(*_HOLDERS), root)
         counter = counts.setdefault(holder, Counter())
-        counter[verse] += 1
         given = node.get("n", "").strip()
+        first = begun.pop(holder, None) if verse else None
+        part = node.get("part", "").strip().upper()
+        if verse and part in ("I", "M"):
+            begun[holder] = node
+        if first is not None and part in ("M", "F"):
+            found[node] = given or found[first]  # a part of the same verse
+            continue
+        counter[verse] += 1
         if given:
             found[node] = given
         elif stanza is not None:
