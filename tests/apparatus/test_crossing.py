@@ -34,6 +34,8 @@ def read(publish, tei):
         ("in what wise was", "was", "And in what wise was ywroght"),
         ("", "was a wight", "And was a wight ywroght"),
         ("in wise <gap/>", "<gap/> a wight", "And in wise […] a wight ywroght"),
+        ("in wise <lacunaStart/>", "<gap/> a wight", "And in wise […] a wight ywroght"),
+        ("<lacunaStart/>", "<gap/>", "And […] ywroght"),
         ("in <hi>wise was</hi>", "was <hi>a</hi> wight", "And in wise was a wight ywroght"),
         ("in <hi>wise was</hi>", "<hi>was</hi> a", "And in wise was was a ywroght"),
         ("in wise was", "<l>wise</l><l>was a</l><l>wight</l>", "And in wise was a wight ywroght"),

@@ -22,6 +22,7 @@ from siglum.source.vocabulary import BLOCKS, names
 
 _WORD = re.compile(r"(\S*)(.*)", re.DOTALL)
 _ASIDE = NOTES | names("witDetail wit")
+_BORDER = "\ufffb"
 _BORDERS = names("lacunaStart lacunaEnd witStart witEnd")
 
 
@@ -109,9 +110,14 @@ def _pieces(node: etree._Element) -> list[str]:
         if child.tag not in _ASIDE:
             inner = _pieces(child)
             space = " " if child.tag in BLOCKS else ""
-            pieces += [space, *(inner if any(inner) else [SIGN]), space]
+            pieces += [space, *(inner if any(inner) else [_sign(child)]), space]
         pieces.append(child.tail or "")
     return pieces
+
+
+def _sign(node: etree._Element) -> str:
+    """What stands for an element without words; a border is shown in no text, and is no hole."""
+    return _BORDER if node.tag in _BORDERS else SIGN
 
 
 def _shared(before: list[str], reading: etree._Element) -> int:
@@ -145,7 +151,7 @@ def _beginning(node: etree._Element) -> tuple[list[str], bool]:
     for child in node:
         if len(child) or child.text or child.tag in _ASIDE:
             return said.split()[: -1 if said[-1:].strip() else None], False
-        said += SIGN + (child.tail or "")
+        said += _sign(child) + (child.tail or "")
     return said.split(), True
 
 
