@@ -56,8 +56,8 @@ def test_a_wrong_number_is_found(
 ) -> None:
     """A number in the margin or before an entry that is not that of its line is told."""
 
-    def damaged(path: Path) -> Book:
-        book = read_book(path)
+    def damaged(path: Path, *, paired: bool = False) -> Book:
+        book = read_book(path, paired=paired)
         if path.stem == "pier":
             harm(book)
         return book

@@ -9,16 +9,46 @@ import pytest
 
 from siglum.build import build
 from siglum.config import config_for_sources
+from siglum.verify.mirrored import pair_brackets
+from siglum.verify.paint import Glyph
 from siglum.verify.verifying import verify
 
 Builder = Callable[..., bytes]
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        (")a(", "(a)"),
+        ("(a) )b( )c(", "(a) (b) (c)"),
+        (")a) (b(", "(a) (b)"),
+        ("(a", "(a"),
+        ("a] )b(", "a] (b)"),
+    ],
+)
+def test_brackets_of_unknown_direction_are_pairs(told: str, read: str) -> None:
+    """As few round ones as possible are turned; a bracket behind a lemma has no partner."""
+    glyphs = [Glyph(letter, 0, 0, 1, backwards=True) for letter in told]
+    pair_brackets([glyphs])
+    assert "".join(glyph.letter for glyph in glyphs) == read
+
+
+def test_brackets_of_known_direction_stay() -> None:
+    """What stands among words from left to right is as it is told."""
+    glyphs = [Glyph(letter, 0, 0, 1) for letter in ")a("]
+    pair_brackets([glyphs])
+    assert "".join(glyph.letter for glyph in glyphs) == ")a("
 
 
 @pytest.mark.pdf
 def test_a_printed_text_from_right_to_left_is_found_whole(tei: Builder, tmp_path: Path) -> None:
     """Ligatures, brackets, whole lines, numbers and Latin words in them, and the margin."""
     line = "لا يقول الأول إلا ما قاله الآخر في سنة 1908 عن الإنسان (في بيته) والأرض "
-    text = f'<p>{line * 5}<pb n="n4-p2"/>{line * 3}<foreign xml:lang="en">as it is</foreign>.</p>'
+    words = line.split()
+    paged = "".join(
+        f'{" ".join(words[:n])} <pb n="n4-p{n}"/>{" ".join(words[n:])} ' for n in range(1, 15)
+    )
+    text = f'<p>{line * 5}{paged}<foreign xml:lang="en">as it is</foreign>.</p>'
     source = tmp_path / "a.xml"
     source.write_bytes(tei(text * 2, witnesses="", language="ar"))
     config = config_for_sources([source])

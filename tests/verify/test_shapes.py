@@ -202,6 +202,13 @@ SHAPES = {
         '<app><lem wit="#A">ܕܓܐ</lem><rdg wit="#B"/></app> '
         '<app><lem wit="#A">ܫܡܐ</lem><rdg wit="#B"/></app> ܗܠ</p></div>'
     ),
+    "an apparatus of Syriac has brackets, words in another order and accents without letters": (
+        '<div xml:lang="syr"><p><app xml:id="s" next="#e"><rdg wit="#A"><witStart/></rdg></app>'
+        'ܫܘܪܝ <app><lem wit="#A">ܡܛܠ ܥܘ̣ܩܒܐ</lem><rdg wit="#B">ܥܘ̣ܩܒܐ ܡܛܠ</rdg></app> '
+        "ܕܡܨܛܚܐ ܠܡܒܲܚܢܘ̣ ̇ܘܠܝ̣ܬܐ. <app><lem wit='#A'/><rdg wit='#B'>ܗܟܢܐ</rdg></app> ܒܹܝܬܼ ܓܝܼܓܲܢ "
+        + "ܕܡܨܛܒܬܐ ܟܕ ܒܹܝܬܼ ܓܲܙܵܐ ܠܡ ̣ܢܣ̣ܬܢܩ ܘܢܦܲܠܗ (ܒܹܝܬܼ) ܘܣܘܥܪܢܐ " * 4
+        + '<app xml:id="e" prev="#s"><rdg wit="#A"><witEnd/></rdg></app></p></div>'
+    ),
     "a blank is told by letters that follow it": (
         "<p>uṅ maga<space type='descender'/>va iḥ ṅuni<space type='descender'/>va iḥ</p>"
     ),

@@ -16,7 +16,7 @@ from statistics import median
 
 import pypdfium2
 
-from siglum.verify.mirrored import turn_brackets
+from siglum.verify.mirrored import pair_brackets, turn_brackets
 from siglum.verify.paint import Glyph, is_raised, read_page
 
 #: Sizes against that of the text: the foot, the names of texts, the title page.
@@ -84,8 +84,11 @@ class UnreadableError(Exception):
     """A file that is no PDF, or a damaged one."""
 
 
-def read_book(path: Path) -> Book:
-    """Read a PDF. Raises UnreadableError, with the reason, when that is not possible."""
+def read_book(path: Path, *, paired: bool = False) -> Book:
+    """Read a PDF. Raises UnreadableError, with the reason, when that is not possible.
+
+    `paired`: brackets of unknown direction are taken for pairs.
+    """
     try:
         document = pypdfium2.PdfDocument(path)
     except (pypdfium2.PdfiumError, OSError) as error:
@@ -97,6 +100,8 @@ def read_book(path: Path) -> Book:
     finally:
         document.close()
     turn_brackets(glyphs for _high, glyphs in raw)
+    if paired:
+        pair_brackets(glyphs for _high, glyphs in raw)
     sizes = Counter(round(g.size, 1) for _high, glyphs in raw for g in glyphs if g.letter)
     if not sizes:
         return Book([], [], 1.0)

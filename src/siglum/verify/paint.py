@@ -23,6 +23,8 @@ from siglum.verify.streams import SEEN_BLANK, UNSEEN
 _BROKEN = 2
 #: Pieces are this far apart, against the size of their letters, if a space is between them.
 _APART = 0.085
+#: So far does an accent reach that has no letter below it.
+_ACCENT = 0.45
 #: Letters that are spaced out are nearer to each other than words.
 _SPACED = 0.13
 #: Readings above characters are smaller than that.
@@ -54,6 +56,7 @@ class _Piece:
     glyphs: list[Glyph] = field(default_factory=list)
     left: float = 0.0
     right: float = 0.0
+    led: bool = False  # whether it begins with a space
     hidden: bool = False  # whether it holds letters that nobody sees
     base: int = -1  # the number of the last letter that is no accent
     last: int = -1  # the number of the letter farthest to the right
@@ -90,7 +93,10 @@ class _Piece:
                 self.glyphs[: len(letters)] = sorted(letters, key=_place, reverse=True)
             return
         told = [glyph.letter for glyph in letters]
-        if self.reversed or self.neutral or any(unicodedata.combining(one[0]) for one in told):
+        if self.reversed:
+            self._turn_words()
+            return
+        if self.neutral or any(unicodedata.combining(one[0]) for one in told):
             return
         places = [glyph.x for glyph in self.glyphs if glyph.letter]
         if places == sorted(places):
@@ -105,6 +111,21 @@ class _Piece:
         self.glyphs = words[0]
         for word in words[1:]:
             self.glyphs += [Glyph("", 0, 0, 0), *word]
+
+    def _turn_words(self) -> None:
+        """Bring words from right to left into order that PDFium has told from left to right."""
+        words: list[list[Glyph]] = [[]]
+        for glyph in self.glyphs:
+            if glyph.letter:
+                words[-1].append(glyph)
+            else:
+                words.append([])
+        places = [max(map(_place, word)) for word in words if word]
+        if len(places) > 1 and places == sorted(places):
+            words.reverse()
+            self.glyphs = words[0]
+            for word in words[1:]:
+                self.glyphs += [Glyph("", 0, 0, 0), *word]
 
     @property
     def marks(self) -> bool:
@@ -132,6 +153,7 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list
     high = page.get_height()
     found: list[Glyph] = []
     before: _Piece | None = None
+    group: int | None = None
     pieces = _pieces(page, high)
     _turn_signs(pieces)
     ordered = list(_in_order(pieces))
@@ -141,18 +163,24 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list
             if not piece.hidden:
                 found.append(Glyph("", 0, 0, 0))
             continue
+        # from right to left, an accent that begins a group, or behind a space, stands on no letter
+        turned = following is not None and following.reversed
+        begins = not piece.marks or (turned and (piece.led or piece.group != group))
+        parts = begins or (turned and any(not glyph.letter for glyph in piece.glyphs))
+        group = piece.group
         above = before is not None and _is_above(piece, before)
-        if before is not None and not piece.marks and not above:
+        if before is not None and begins and not above:
             left = piece.left
             if following is not None and _is_above(following, piece):
                 left = min(left, following.left)  # room that its reading takes
             free = max(left - before.right, before.left - piece.right)
-            if free > _APART * max(piece.size, before.size):
+            apart = _ACCENT if before.marks else _APART
+            if free > apart * max(piece.size, before.size):
                 found.append(Glyph("", 0, 0, 0))
         found += piece.glyphs
         if above and before is not None:
             before.right = max(before.right, piece.right)
-        elif not piece.marks:
+        elif parts:
             before = piece
     page.close()
     return high, found
@@ -199,7 +227,7 @@ def _pieces(page: pypdfium2.PdfPage, high: float) -> list[_Piece]:
             numbers[_address(painted)] = len(pieces)
             pieces.append(_Piece(painted, pdfium.FPDFPageObj_GetMarkedContentID(painted)))
     text = page.get_textpage()
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     lead = 0
     last: _Piece | None = None
     guessed = False
@@ -223,8 +251,11 @@ def _pieces(page: pypdfium2.PdfPage, high: float) -> list[_Piece]:
             piece.glyphs.append(Glyph("", 0, 0, 0))  # a space that was moved is given as a guess
         last, guessed = piece, False
         if letter in SEEN_BLANK or not letter:
-            if piece.glyphs:
+            pdfium.FPDFText_GetLooseCharBox(text.raw, n, box)
+            wide = box.right > box.left
+            if piece.glyphs and (wide or not piece.reversed):  # else it is a part of a letter
                 piece.glyphs.append(Glyph("", 0, 0, 0))
+            piece.led = piece.led or not piece.glyphs
             continue
         pdfium.FPDFText_GetCharOrigin(text.raw, n, x, y)
         size = pdfium.FPDFText_GetFontSize(text.raw, n)
@@ -238,6 +269,8 @@ def _pieces(page: pypdfium2.PdfPage, high: float) -> list[_Piece]:
         if piece.last >= 0:
             piece.right += _width(piece, piece.last, text)
         piece.straighten()
+        if piece.led and (piece.reversed or piece.marks):
+            piece.glyphs.insert(0, Glyph("", 0, 0, 0))
     text.close()
     return pieces
 

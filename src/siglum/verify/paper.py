@@ -55,8 +55,8 @@ _FEWER = 12  # so many rows may hold notes between words
 _CLOSE = 120  # so near to each other, two differences may be one
 _LONG = 24  # notes of more letters are found in the body as wholes
 #: Ways to bring text and print together, if the plain one leaves differences.
-_NOTED, _LETTERS = "noted", "letters"
-_WAYS = (_NOTED, _LETTERS)
+_NOTED, _LETTERS, _PAIRED = "noted", "letters", "paired"
+_WAYS = (_NOTED, _LETTERS, _PAIRED)
 _ROWS = 40  # of so many rows each is looked at by itself
 _KINDS = {SIGLA: "siglum", SOURCES: "source", WORD: "word"}
 
@@ -87,6 +87,11 @@ def check_paper(text: Text, path: Path, report: Report, config: Config) -> Audit
     # which letters belong together is a guess: another one may leave less that is unlike
     tried = [plain]
     for way in _WAYS:
+        if way == _PAIRED:
+            paired = read_book(path, paired=True)
+            if paired == book:
+                continue
+            book = paired
         other = _Paper(text, book, report.anew(), config, way)
         other.check()
         tried.append(other)
@@ -449,7 +454,9 @@ class _Paper:
         windows: list[tuple[int, int]] = []
         for item in items:
             page = self._page_of(item.at)
-            low = bisect_left(pages, page)
+            # what stands between two letters may belong to the page of either
+            before = self._page_of(item.at - 1) if item.at > 0 else page
+            low = bisect_left(pages, min(before, page) or page)
             high = bisect_right(pages, page + 1)
             windows.append(
                 (
