@@ -83,6 +83,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         lemmata = false
         lemma_words = 4
         side = "left"
+        margin_notes = "side"
         [outputs.tei]
         """,
     )
@@ -117,6 +118,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         lemmata=False,
         lemma_words=4,
         side="left",
+        margin_notes="side",
     )
     # every field of every table was set above to something else than its default
     for table in (config.edition, config.source, config.apparatus, config.outputs.pdf):

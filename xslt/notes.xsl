@@ -16,6 +16,7 @@
       <xsl:call-template name="common"/>
       <xsl:attribute name="data-n"><xsl:value-of select="@s:call"/></xsl:attribute>
       <xsl:if test="@place"><xsl:attribute name="data-place"><xsl:value-of select="@place"/></xsl:attribute></xsl:if>
+      <xsl:if test="@s:aside"><xsl:attribute name="data-aside">yes</xsl:attribute></xsl:if>
       <!-- books number their foot notes themselves -->
       <xsl:if test="$medium = 'web'">
         <a class="back" href="#{@s:id}--ref"><xsl:value-of select="@s:call"/></a>

@@ -395,6 +395,8 @@ class PdfOptions:
     """The most words of a lemma; of a longer one the first and the last are printed. 0: all."""
     side: Literal["outer", "inner", "left", "right"] = "outer"
     """The margin in which the line numbers stand."""
+    margin_notes: Literal["foot", "side"] = "foot"
+    """Where notes of @place margin stand: at the foot, or beside their line."""
     fonts: dict[str, tuple[str, ...]] = field(default_factory=dict, metadata={"check": _fonts})
     """Families of fonts by script (Grek, Hebr, Syrc …), for the "text", and for "private" use."""
     hyphenation: dict[str, str] = field(default_factory=dict, metadata={"check": _hyphenation})

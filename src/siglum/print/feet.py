@@ -9,9 +9,11 @@ from lxml import etree
 from siglum.print.chunks import cut
 from siglum.print.tree import BLOCKS, classes, detach, text_of, with_class
 
-__all__ = ["feet", "series_of", "set_notes", "strip"]
+__all__ = ["SIDE", "feet", "series_of", "set_notes", "strip"]
 
 _RUN = re.compile(r"[ \t\r\n]+")
+#: The series of notes beside the text.
+SIDE = "side"
 
 
 def series_of(note: etree._Element, kind: str) -> str:
@@ -60,8 +62,17 @@ def strip(foot: etree._Element) -> None:
         foot.text = foot.text.rstrip()
 
 
-def set_notes(section: etree._Element, notes: dict[str, etree._Element], called: set[str]) -> None:
-    """Set every note right after its first call; one called in an entry or note, after that."""
+def set_notes(
+    section: etree._Element,
+    notes: dict[str, etree._Element],
+    called: set[str],
+    *,
+    beside: bool = True,
+) -> None:
+    """Set every note right after its first call; one called in an entry or note, after that.
+
+    Those that belong beside the text stand in the place of their call, if they can (`beside`).
+    """
     waiting = list(with_class(section, "noteref"))
     while waiting:
         call = waiting.pop(0)
@@ -80,6 +91,9 @@ def set_notes(section: etree._Element, notes: dict[str, etree._Element], called:
         foot.text = note.text
         foot.extend(list(note))
         _join_paragraphs(foot)
+        if beside and note.get("data-aside"):
+            _set_beside(foot, identifier, call)
+            continue
         _number_note(foot, note.get("data-n") or text_of(call).strip())
         waiting.extend(with_class(foot, "noteref"))
         # a note within a note stands in the text after it: the layout knows no deeper level
@@ -92,6 +106,19 @@ def set_notes(section: etree._Element, notes: dict[str, etree._Element], called:
         for foot_piece in reversed(feet(foot, identifier, series)):
             foot_piece.tail, place.tail = place.tail, None
             place.addnext(foot_piece)
+
+
+def _set_beside(foot: etree._Element, identifier: str, call: etree._Element) -> None:
+    """Put a note where its call stands, whole: what is called in it has nowhere to go and stays."""
+    _level(foot)
+    foot.set("id", identifier)
+    foot.set("data-series", SIDE)
+    foot.set("data-entry", identifier)
+    foot.set("data-chunk", "0")
+    parent = call.getparent()
+    assert parent is not None
+    foot.tail = call.tail
+    parent.replace(call, foot)
 
 
 def _join_paragraphs(foot: etree._Element) -> None:

@@ -98,7 +98,7 @@ def prepare(
     anchoring = _Anchoring(entries, options, points=points)
     for rank, section in enumerate(list(sections(root, "text"))):
         anchoring.anchor(section)
-        set_notes(section, notes, called)
+        set_notes(section, notes, called, beside=points)
         count_lines(section, rank, options)
     markup.anchored = list(anchoring.ends)
     markup.unanchored = [identifier for identifier in entries if identifier not in anchoring.ends]

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from siglum.print.boxtree import divided_word, is_numbered, label_beside, numbered_lines
+from siglum.print.feet import SIDE
 from siglum.print.lines import PrintedLine, rank_of, read_line
 from siglum.print.margin import number_boxes
 from siglum.print.notearea import NoteArea
 from siglum.print.numbering import Count, Label, Numbering
 from siglum.print.options import PrintedEntry, PrintOptions
+from siglum.print.sidenotes import side_boxes
 from siglum.print.snapshot import Snapshot
 
 __all__ = ["Pagination"]
@@ -292,6 +294,11 @@ class Pagination:
         ]
         template = self.notes.templates["line-number"]
         yield from number_boxes(context, page, due, template, self.options.side)
+        _page, _area, notes = self._areas.get(context.current_page, (None, None, []))
+        beside = [note for note in notes if note.element.get("data-series") == SIDE]
+        if beside:
+            template = self.notes.templates["side-note"]
+            yield from side_boxes(context, page, beside, template, self.options.side)
 
     def line_range(self, page: int) -> str:
         """The first and last line number of a page, for its running head."""

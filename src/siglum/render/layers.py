@@ -20,6 +20,9 @@ from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import TEI
 
 LAYER, RANK, TITLE = f"{{{NORMAL}}}layer", f"{{{NORMAL}}}rank", f"{{{NORMAL}}}layer-title"
+ASIDE = f"{{{NORMAL}}}aside"
+#: Words of @place that mean a margin.
+_MARGINS: Final = frozenset(("left", "right", "outer", "inner", "side"))
 _GROUPS: Final = f"{{{TEI}}}noteGrp"
 _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
@@ -27,33 +30,45 @@ _ROMAN: Final = (
 )  # fmt: skip
 
 
-def set_layers(tree: etree._Element, layers: Sequence[Layer]) -> None:
+def set_layers(tree: etree._Element, layers: Sequence[Layer], *, beside: bool = False) -> None:
     """Note the layer of every entry and of every note that has a call and a type of one, in place.
+
+    With `beside`, notes of a margin are to stand there: they are told, and not counted.
 
     An entry belongs to the layer that its @type names, else that of the list it stands in, else
     the one that all its readings name; else to the layer for entries of no type, else to the
     first. A note of no layer's type stays outside of them.
     """
-    if not layers:
+    if not layers and not beside:
         return
     ranks = {word: rank for rank, layer in enumerate(layers) for word in layer.types}
     others = ranks.get("", 0)
     of_entries: dict[str, int] = {}
-    for app in tree.iter(APP):
+    for app in tree.iter(APP) if layers else ():
         of_entry = of_entries[app.get(ID, "")] = next(_found(_types_of_entry(app), ranks), others)
         _put(app, of_entry, layers)
-    for fragment in tree.iter(SEG):
+    for fragment in tree.iter(SEG) if layers else ():
         if fragment.get("type") == "lemma":
             _tell_fragment(fragment, of_entries)
     counts: Counter[int | None] = Counter()
     for note in tree.iter(f"{{{TEI}}}note", _GROUPS):
         if note.get(CALL) is None:
             continue
+        if beside and _is_marginal(note):
+            note.set(ASIDE, "yes")
+            continue
         rank = next(_found(_types_of_note(note), ranks), None)
         counts[rank] += 1
         if rank is not None:
             _put(note, rank, layers)
         note.set(CALL, counted(counts[rank], "1" if rank is None else layers[rank].numbers))
+
+
+def _is_marginal(note: etree._Element) -> bool:
+    """Whether a note stands in the margin; in a cell of a table no line is its own."""
+    place = note.get("place", "").lower().replace("-", " ").split()
+    in_margin = any(word.startswith("marg") or word in _MARGINS for word in place)
+    return in_margin and next(note.iterancestors(f"{{{TEI}}}cell"), None) is None
 
 
 def counted(number: int, manner: str) -> str:

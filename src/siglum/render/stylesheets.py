@@ -78,6 +78,8 @@ class Renderer:
         self._linker = Linker(self.pointers, self.mentions, self._web, self._table)
         self._transform = self._compile(resources)
         self._layers = edition.config.apparatus.layers
+        book = edition.config.outputs.pdf
+        self._beside = medium == "print" and book is not None and book.margin_notes == "side"
         self._looks = Looks(edition.config.looks)
         self._renditions: tuple[str, Renditions] = ("", Renditions())  # of the last document
         said = parameters(edition.config.words)
@@ -149,7 +151,7 @@ class Renderer:
         """The tree of a unit with all that stylesheets need, for a page at an address."""
         tree = document.read_unit(number)
         prepare_structure(tree, top)
-        set_layers(tree, self._layers)
+        set_layers(tree, self._layers, beside=self._beside)
         for record in tree.iter(*_RECORDS):
             for child in record:
                 child.set(NAME, element_name(child, self._table))

@@ -68,7 +68,8 @@ class Page:
     printed: str = ""  # the page number at its foot
     body: list[Row] = field(default_factory=list)
     foot: list[list[Row]] = field(default_factory=list)  # its areas, top to bottom
-    margin: list[Row] = field(default_factory=list)
+    margin: list[Row] = field(default_factory=list)  # numbers
+    aside: list[Row] = field(default_factory=list)  # words in the margin
 
 
 @dataclass(slots=True)
@@ -192,7 +193,8 @@ def _page(number: int, high: float, rows: list[Row], size: float) -> Page:
             inner.append(row)
     # numbers in the margin come last, after the foot
     while inner and _is_beside(inner[-1], inner, size):
-        page.margin.insert(0, inner.pop())
+        row = inner.pop()
+        (page.margin if row.text[0].isdecimal() else page.aside).insert(0, row)
     at = len(inner)
     while at and inner[at - 1].size < (FOOT + 0.015) * size:
         at -= 1

@@ -1,19 +1,30 @@
-"""The foot of printed pages in layers -> their order, what stands in a wrong one, their titles."""
+"""What stands beside and below the text in print -> where: layers, their titles, margins."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+
+from lxml import etree
 
 from siglum.verify.expected import Entry, Text
 from siglum.verify.printed import Finder, Run
 from siglum.verify.reporting import Report
 from siglum.verify.streams import letters_of
+from siglum.verify.tags import T
 
 _Rest = list[tuple[Finder, tuple[int, int]]]
 
 
 def _ranks(text: Text) -> dict[str, int]:
     return {layer.name: rank for rank, layer in enumerate(text.layers)}
+
+
+def is_marginal(note: etree._Element) -> bool:
+    """Whether a book may set a note in the margin: its place says so, and it is in no table."""
+    words = re.split(r"[\s-]+", (note.get("place") or "").lower())
+    beside = any(w[:4] == "marg" or w in ("left", "right", "outer", "inner", "side") for w in words)
+    return beside and not any(True for _ in note.iterancestors(f"{T}cell"))
 
 
 def by_layers(text: Text, page_of: Callable[[int], int]) -> list[Entry]:

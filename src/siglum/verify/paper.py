@@ -22,7 +22,7 @@ from siglum.verify.expected import Entry, Text
 from siglum.verify.explaining import explains, is_spelled_out, turns, without_brackets
 from siglum.verify.forms import Forms
 from siglum.verify.generated import registers
-from siglum.verify.layered import by_layers, check_layers, without_titles
+from siglum.verify.layered import by_layers, check_layers, is_marginal, without_titles
 from siglum.verify.lines import Lines
 from siglum.verify.mentioning import without_pages, wrong_pages
 from siglum.verify.nearby import words_beside
@@ -108,6 +108,7 @@ class _Paper:
         self.text, self.book, self.report, self.words = text, book, report, config.words
         self.registers = [letters_of(one) for one in registers(config.phrases).values()]
         options = config.outputs.pdf or PdfOptions()
+        self.beside = options.margin_notes == "side"
         rows = self._body_rows()
         self.told: dict[int, list[list[str]]] = {}
         if text.mentioned:
@@ -346,13 +347,15 @@ class _Paper:
         """Entries and notes at the foot of the pages, and those listed after the text."""
         ordered = by_layers(self.text, self._page_of)
         entries = [self._entry(e.steps, e.element, e.at, self._beside(e)) for e in ordered]
-        notes = [
-            _Item(n.steps, n.element, "note", n.at)
-            for n in sorted(self.text.notes, key=lambda note: note.at)
-        ]
+        noted_in_order = sorted(self.text.notes, key=lambda note: note.at)
+        notes: list[_Item] = []
+        sides: list[_Item] = []
+        for note in noted_in_order:
+            own = sides if self.beside and is_marginal(note.element) else notes
+            own.append(_Item(note.steps, note.element, "note", note.at))
         listed = [self._entry(e.steps, e.element, -1) for e in self.text.listed]
         self.report.count_entries([*self.text.entries, *self.text.listed])
-        self.report.audit.counts["notes"] += len(notes)
+        self.report.audit.counts["notes"] += len(noted_in_order)
         apparatus, below = self._areas(notes)
         size = FOOT * self.book.size
         finder = Finder(apparatus, size, self.words, self.forms)
@@ -362,6 +365,10 @@ class _Paper:
         left = [item for n, item in enumerate(entries) if n not in found]
         left += [item for n, item in enumerate(notes) if n not in noted]
         left += listed
+        rows = run_of(row for page in self.book.pages for row in page.aside)
+        margin = Finder(rows, size, self.words, self.forms)
+        aside = self._find(margin, sides)
+        left += [item for n, item in enumerate(sides) if n not in aside]
         for one in (finder, beside):  # entries that name a line stand at the foot of its page
             left = self._seek(left, one)
         rest: list[tuple[Finder, tuple[int, int]]] = []
@@ -373,7 +380,7 @@ class _Paper:
                 letters = run.letters[piece[0] : piece[1]]
                 if not self._accounts(Unlike(before, 0, "", letters)) and piece in wrong:
                     rest.append((inner, piece))
-        rest += [(one, piece) for one in (finder, beside) for piece in one.left()]
+        rest += [(one, piece) for one in (finder, beside, margin) for piece in one.left()]
         rest = without_titles(self.text, rest)
         left = [item for item in left if not self._between(item)]
         self._tell(left, rest)

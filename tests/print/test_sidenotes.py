@@ -1,0 +1,80 @@
+"""Notes beside their lines: in a book whose edition asks for it, and nowhere twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from operator import attrgetter
+from pathlib import Path
+
+import pytest
+from pages import read_pages
+from tests.verify.editions import Edition
+
+from siglum.build import build
+from siglum.config import read_config
+
+CONFIG = '[edition]\ntitle = "Side"\n[outputs.pdf]\nmargin_notes = "side"\n'
+WORDS = "the bell rang slowly over grey water until nobody on the pier could hear it any longer"
+
+
+_top, _left = attrgetter("y0"), attrgetter("x0")
+
+
+def _note(number: int) -> str:
+    return f'<note place="margin">Marginal {number}: of <hi rend="italic">bells</hi></note>'
+
+
+def _book(folder: Path, tei: bytes) -> Edition:
+    (folder / "tei").mkdir(parents=True)
+    (folder / "edition.toml").write_text(CONFIG, "utf-8")
+    (folder / "tei" / "side.xml").write_bytes(tei)
+    build(read_config(folder)[0], folder / "build")
+    return Edition(folder)
+
+
+@pytest.fixture
+def book(tmp_path: Path, tei: Callable[..., bytes]) -> Edition:
+    """Ten paragraphs, each with a note in the margin and one at the foot."""
+    body = "".join(
+        f"<p>{WORDS} {WORDS}{_note(n)} {WORDS}<note>At the foot.</note> {WORDS}.</p>"
+        for n in range(10)
+    )
+    return _book(tmp_path / "side", tei(body, language="en"))
+
+
+def test_each_stands_beside_its_line(book: Edition) -> None:
+    """Outside of the text, level with the line that calls it, and none on another."""
+    assert book.differences() == []
+    found = 0
+    for page in read_pages(book.out / "pdf" / "side.pdf"):
+        notes = sorted((box for box in page.boxes if box.text == "Marginal"), key=_top)
+        found += len(notes)
+        text = [box for box in page.boxes if box.text in WORDS and box.height > 14]
+        for note in notes:
+            called = min(text, key=lambda box, note=note: abs(box.middle - note.middle))
+            assert abs(called.middle - note.middle) < 4  # level with a line
+            row = [box for box in text if abs(box.middle - called.middle) < 2]
+            assert note.x1 < min(map(_left, row)) or note.x0 > max(box.x1 for box in row)
+        assert all(two.y0 - one.y0 > 20 for one, two in pairwise(notes))
+    assert found == 10
+
+
+def test_many_on_one_line_stand_below_each_other(tmp_path: Path, tei: Callable[..., bytes]) -> None:
+    """Those that would come below the page move up together."""
+    rest = f"<p>{' '.join([WORDS] * 20)} end{''.join(_note(n) for n in range(8))}.</p>"
+    edition = _book(tmp_path / "many", tei(rest, language="en"))
+    assert edition.differences("pdf") == []
+    for page in read_pages(edition.out / "pdf" / "side.pdf"):
+        notes = sorted((box for box in page.boxes if box.text == "Marginal"), key=_top)
+        assert all(
+            box.x0 > 0 and box.x1 < page.width and box.y1 < page.height for box in page.boxes
+        )
+        assert all(two.y0 - one.y0 > 20 for one, two in pairwise(notes))
+
+
+def test_a_note_that_is_not_beside_the_text_is_found(book: Edition) -> None:
+    """The audit asks where the edition says that it stands."""
+    config = book.folder / "edition.toml"
+    config.write_text(CONFIG.replace('"side"', '"foot"'), "utf-8")
+    assert len(book.differences("pdf")) >= 10
