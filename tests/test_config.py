@@ -84,6 +84,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         lemma_words = 4
         side = "left"
         margin_notes = "side"
+        breaks = "margin"
         [outputs.tei]
         """,
     )
@@ -119,6 +120,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         lemma_words=4,
         side="left",
         margin_notes="side",
+        breaks="margin",
     )
     # every field of every table was set above to something else than its default
     for table in (config.edition, config.source, config.apparatus, config.outputs.pdf):

@@ -342,6 +342,10 @@
         <xsl:value-of select="concat(@s:told, ' ', @n)"/>
         <xsl:if test="@s:by"> (<xsl:value-of select="@s:by"/>)</xsl:if>
       </xsl:attribute>
+      <!-- an address is no name that could stand before a number -->
+      <xsl:if test="$medium = 'print' and @s:by and not(contains(@s:by, '/') or contains(@s:by, ':'))">
+        <xsl:attribute name="data-ed"><xsl:value-of select="@s:by"/></xsl:attribute>
+      </xsl:if>
       <xsl:value-of select="@n"/>
     </span>
   </xsl:template>

@@ -397,6 +397,8 @@ class PdfOptions:
     """The margin in which the line numbers stand."""
     margin_notes: Literal["foot", "side"] = "foot"
     """Where notes of @place margin stand: at the foot, or beside their line."""
+    breaks: Literal["text", "margin"] = "text"
+    """Where numbers of old pages and columns stand: where they begin, or in the other margin."""
     fonts: dict[str, tuple[str, ...]] = field(default_factory=dict, metadata={"check": _fonts})
     """Families of fonts by script (Grek, Hebr, Syrc …), for the "text", and for "private" use."""
     hyphenation: dict[str, str] = field(default_factory=dict, metadata={"check": _hyphenation})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from siglum.print.markup import prepare
+from siglum.print.options import PrintOptions
 from siglum.print.tree import name_headings
 
 
@@ -166,6 +167,25 @@ def test_running_heads_tell_what_is_around_if_there_is_room() -> None:
         "A scene with a heading that is far too long",
     ]
     assert root[2].get("data-bookmark") == "Scene 1"
+
+
+def test_numbers_of_old_pages_may_stand_beside_the_line() -> None:
+    """Their edition is named where a text has several; in a bookmark they have no place."""
+    text = (
+        '<h2>I<span class="gb">q</span></h2>'
+        '<p class="p">a <span class="pb" data-ed="A">1r</span>b <span class="pb">2</span>c</p>'
+    )
+    root = etree.fromstring(
+        f'<body><article><section class="text">{text}</section></article></body>'
+    )
+    prepare(root, PrintOptions(breaks="margin"))
+    marks = [one for one in root.iter("span") if one.get("class") in ("pb", "gb")]
+    assert [(one.get("data-beside"), one.text) for one in marks] == [
+        ("q", None),
+        ("A 1r", None),
+        ("2", None),
+    ]
+    assert root.find(".//h2").get("data-bookmark") == "I"
 
 
 def test_a_kind_of_block_that_carries_a_lemma_is_counted():

@@ -19,6 +19,12 @@ def _paragraph(number: int, times: int = 4) -> str:
     words = (_WORDS * times).split()
     words[5], words[30] = _app(words[5]), _app(" ".join(words[30:33]))
     words[31:33] = []
+    words[3] += f'<pb n="{number}r"/>'
+    words[20] = f'<pb n="{number}v" ed="#A"/>{words[20]} <cb n="β" ed="#A"/>'
+    words[24] += f'<milestone unit="section" n="{number}.2"/>'
+    words[28] = f'<pb n="{100 + number}" break="no" ed="https://e.org/{number}"/>'.join(
+        (words[28][:3], words[28][3:])
+    )
     words[36] = _app(" ".join(words[36:50]))
     words[37:50] = []
     if times > 4:
@@ -41,7 +47,8 @@ _TEXT = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><title
 <title>Lines</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><listWit>
 <witness xml:id="A">A</witness><witness xml:id="B">B</witness></listWit></sourceDesc></fileDesc>
 </teiHeader><text xml:lang="en"><body><div n="1"><head>Of arms and of {_app("men")}</head>
-{"".join(_paragraph(n) for n in range(1, 8))}</div><div n="2"><head>More</head>{_paragraph(8)}
+{"".join(_paragraph(n) for n in range(1, 8))}<pb n="20"/><gb n="c"/></div>
+<div n="2"><head>More</head>{_paragraph(8)}
 <list><item>An item {_app("with")} an entry</item><item>{_WORDS * 2}{_app("another")}</item></list>
 {_paragraph(9, 8)}{_paragraph(10)}</div>{_VERSE}{_VERSE}</body></text></TEI>"""
 

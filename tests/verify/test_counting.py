@@ -19,6 +19,8 @@ from tests.verify.numbered import numbered_edition
         'lineation = "run"\nverses = "count"\ndirections = "unnumbered"\nevery_verse = 2',
         'verses = "stanza"\nevery_verse = 1\npage = "105mm 148mm"\nranges = "sqq"',
         'lineation = "section"\nverses = "count"\nevery_verse = 1\nheadings = "below"',
+        'breaks = "margin"\nevery = 1',
+        'breaks = "margin"\nside = "left"\npage = "105mm 148mm"',
     ],
 )
 def test_lines_are_counted_as_the_edition_wants(tmp_path: Path, options: str) -> None:
@@ -36,6 +38,8 @@ def test_lines_are_counted_as_the_edition_wants(tmp_path: Path, options: str) ->
         ('lineation = "section"', 'lineation = "run"'),
         ('verses = "stanza"', 'verses = "given"'),
         ("first = 1", "first = 5"),
+        ('breaks = "margin"', 'breaks = "text"'),
+        ('breaks = "text"', 'breaks = "margin"'),
     ],
 )
 def test_numbers_of_another_kind_are_told(tmp_path: Path, asked: str, said: str) -> None:

@@ -122,6 +122,8 @@ def _print_options(edition: Edition) -> tuple[PrintOptions, list[Finding]]:
         repeated=wanted.repeated,
         lemmata=wanted.lemmata,
         lemma_words=wanted.lemma_words,
+        # notes take the margin in which they would stand
+        breaks="text" if wanted.margin_notes == "side" else wanted.breaks,
         words=edition.config.words,
         side=wanted.side,
         language=edition.language,

@@ -9,17 +9,16 @@ from weasyprint.formatting_structure import boxes
 
 from siglum.print.numbering import Label, counted
 
-__all__ = ["divided_word", "is_numbered", "label_beside", "numbered_lines"]
+__all__ = ["divided_word", "is_numbered", "label_beside", "lines_of"]
 
 
-def numbered_lines(box: Any) -> Iterator[tuple[Any, Any]]:
-    """The lines below a box that have numbers or titles, with their block's element."""
+def lines_of(box: Any) -> Iterator[tuple[Any, Any]]:
+    """The lines below a box, each with its block."""
     for child in getattr(box, "children", ()):
         if isinstance(child, boxes.LineBox):
-            if is_numbered(box, child):
-                yield child, box.element
+            yield child, box
         else:
-            yield from numbered_lines(child)
+            yield from lines_of(child)
 
 
 def is_numbered(block: Any, line: Any) -> bool:

@@ -38,14 +38,19 @@ class PrintedLine(NamedTuple):
     marks: tuple[Mark, ...]
     #: Whether the line ends inside a word.
     breaks: bool
+    #: What is to stand in the margin beside it.
+    beside: tuple[str, ...] = ()
 
 
 def read_line(line: Any, previous_breaks: bool) -> PrintedLine:
     """The words and marks of a laid-out line; `previous_breaks`: the one before ends mid-word."""
     text: list[str] = []
     found: list[tuple[Literal["start", "end"], str, str]] = []
+    beside: list[str] = []
     for box, names in _inline(line):
-        if "point" in names:
+        if not names.isdisjoint(_ASIDE):
+            beside += filter(None, [box.element.get("data-beside")])
+        elif "point" in names:
             if entry := box.element.get("data-start"):
                 found.append(("start", entry, "".join(text)))
             if entry := box.element.get("data-end"):
@@ -61,20 +66,20 @@ def read_line(line: Any, previous_breaks: bool) -> PrintedLine:
     words = [_normal(word) for word in whole.split()]
     if previous_breaks and words:
         words[0] = f"-{words[0]}"  # the rest of a word is like no other word
-    return PrintedLine(tuple(words), tuple(marks), whole.rstrip().endswith(_HYPHENS))
+    broken = whole.rstrip().endswith(_HYPHENS)
+    return PrintedLine(tuple(words), tuple(marks), broken, tuple(beside))
 
 
 def _inline(box: Any) -> Iterator[tuple[Any, frozenset[str]]]:
-    """The text boxes and points within a line, in order, leaving out what stands aside."""
+    """The text boxes and points within a line, in order; nothing within what stands aside."""
     for child in getattr(box, "children", ()):
         element = child.element
         # a text box has the element of its parent, whose classes were looked at before
         own = getattr(child, "text", None) is None and element is not None
         names = frozenset((element.get("class") or "").split()) if own else frozenset()
-        if not names.isdisjoint(_ASIDE):
-            continue
         yield child, names
-        yield from _inline(child)
+        if names.isdisjoint(_ASIDE):
+            yield from _inline(child)
 
 
 def _normal(word: str) -> str:

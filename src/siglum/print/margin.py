@@ -12,34 +12,48 @@ from weasyprint.layout.percent import resolve_percentages
 
 from siglum.print.options import Side
 
-__all__ = ["number_boxes"]
+__all__ = ["is_left", "number_boxes"]
 
-#: Distance of the numbers from the text and room for them, in CSS pixels.
-_GAP, _ROOM = 12, 40
+#: Distance of the numbers from the text, least room for them, and for the edge of the page, in
+#: CSS pixels.
+_GAP, _ROOM, _EDGE = 12, 40, 8
+#: Between what is due beside one line.
+_JOINED = " \u00b7 "
+
+
+def is_left(page: Any, side: Side) -> bool:
+    """Whether a side of a page is its left one; page 1 is on the right."""
+    recto = page.page_type.side == "right"
+    return side == "left" or (side == "outer" and not recto) or (side == "inner" and recto)
 
 
 def number_boxes(
-    context: Any, page: Any, due: list[tuple[str, Any]], template: Any, side: Side
+    context: Any, page: Any, due: list[tuple[str, Any]], template: Any, *, left: bool
 ) -> Iterator[Any]:
     """Yield one margin box that holds what is `due` beside the lines of a page, if anything is.
 
-    Each stands on the baseline of its line, in the style of `template` (element and style).
+    Each stands on the baseline of its line, in the style of `template` (element and style), or as
+    far below as what stands above it makes necessary. What is due beside one line is one text.
     """
     if not due:
         return
     element, style = template
-    recto = page.page_type.side == "right"
-    left = side == "left" or (side == "outer" and not recto) or (side == "inner" and recto)
     box = boxes.MarginBox("@line-numbers", page.style.anonymous_style)
     box.is_generated = True
     resolve_percentages(box, page)
-    box.width, box.height = _ROOM, page.height
     start = page.content_box_x()
-    box.position_x = start - _ROOM - _GAP if left else start + page.width + _GAP
+    free = start if left else page.margin_width() - start - page.width
+    box.width, box.height = max(free - _GAP - _EDGE, _ROOM), page.height
+    box.position_x = start - box.width - _GAP if left else start + page.width + _GAP
     box.position_y = page.content_box_y()
-    children = []
+    texts: dict[int, tuple[Any, list[str]]] = {}
     for text, line in due:
+        texts.setdefault(id(line), (line, []))[1].append(text)
+    children = []
+    free = -inf
+    for line, some in sorted(texts.values(), key=lambda one: float(one[0].position_y)):
         number = boxes.BlockBox(element.tag, style, element, [])
+        text = _JOINED.join(some)
         number.children = [boxes.TextBox(element.tag, style.anonymous_style, element, text)]
         number = build.create_anonymous_boxes(number)
         number.position_x, number.position_y = box.position_x, 0
@@ -48,9 +62,12 @@ def number_boxes(
         context.finish_block_formatting_context()
         own = number.children[0]
         rise = line.position_y + line.baseline - own.position_y - own.baseline
-        # set flush right by its style; in a right margin it stands flush left
-        shift = 0 if left else number.position_x - own.children[0].position_x
-        number.translate(dx=shift, dy=rise)
+        rise = max(rise, free - number.position_y)
+        for row in number.children:  # set flush right by its style; in a right margin, flush left
+            if not left and row.children:
+                row.translate(dx=number.position_x - row.children[0].position_x)
+        number.translate(dy=rise)
+        free = number.position_y + number.height
         children.append(number)
     box.children = children
     yield box

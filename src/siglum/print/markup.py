@@ -6,6 +6,7 @@ What the layout reads afterwards, and nothing else:
   the number of a verse, ``data-prefix`` stands before the numbers of a paragraph's lines.
   ``data-section`` says where a numbering by section, paragraph or document belongs, ``data-cell``
   that lines stand side by side.
+* ``data-beside`` on a mark is what stands in the margin beside the line that it is in.
 * ``span.point[data-start|data-end]`` stands right after the first and the last word of a lemma.
 * ``span.foot[data-series][data-entry]`` is an entry or note for the foot of the page, set right
   after its point or call; ``data-chunk`` counts the pieces of a long one.
@@ -18,6 +19,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from siglum.print.breaks import set_beside
 from siglum.print.counting import count_lines
 from siglum.print.feet import feet, series_of, set_notes, strip
 from siglum.print.lemmata import drop_lemma, mark_ranks
@@ -80,6 +82,8 @@ def prepare(
         for name in _UNSEEN:
             siglum.attrib.pop(name, "")
     settle_breaks(root)
+    if options.breaks == "margin":
+        set_beside(root)
     name_headings(root)
     markup = Markup(root)
     entries = {

@@ -20,6 +20,7 @@ __all__ = [
     "Arrangement",
     "BookAttachment",
     "BookMetadata",
+    "Breaks",
     "Lineation",
     "PrintOptions",
     "PrintedBook",
@@ -35,6 +36,7 @@ Lineation = Literal["page", "section", "paragraph", "run"]
 Side = Literal["outer", "inner", "left", "right"]
 Verses = Literal["given", "count", "stanza"]
 Apart = Literal["unnumbered", "line", "below"]
+Breaks = Literal["text", "margin"]
 References = Literal["line", "passage"]
 Ranges = Literal["full", "elided", "sq", "sqq"]
 Arrangement = Literal["run-on", "lines", "columns"]
@@ -96,6 +98,8 @@ class PrintOptions:
     #: Whether entries have a lemma; of one of more words than that, the first and last stand there.
     lemmata: bool = True
     lemma_words: int = 10
+    #: Where numbers of old pages, columns and sections stand; in the margin, opposite the lines'.
+    breaks: Breaks = "text"
     #: What siglum says in entries, by key.
     words: Mapping[str, str] = field(default_factory=lambda: LATIN)
     #: The margin that holds the numbers.

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from siglum.print.boxtree import divided_word, is_numbered, label_beside, numbered_lines
+from siglum.print.boxtree import divided_word, is_numbered, label_beside, lines_of
 from siglum.print.feet import SIDE
 from siglum.print.lines import PrintedLine, rank_of, read_line
-from siglum.print.margin import number_boxes
+from siglum.print.margin import is_left, number_boxes
 from siglum.print.notearea import NoteArea
 from siglum.print.numbering import Count, Label, Numbering
 from siglum.print.options import PrintedEntry, PrintOptions
@@ -47,6 +47,9 @@ class Pagination:
         #: Page -> its numbered lines with their boxes, and the state of counting at its end.
         self.lines: dict[int, list[tuple[Label, Any]]] = {}
         self._tails: dict[int, Count] = {}
+        #: Page -> numbers of old pages and the lines that they stand beside.
+        self._aside: dict[int, list[tuple[str, Any]]] = {}
+        self._looks_aside = options.breaks == "margin"
         #: Page -> its box, its note area before layout, and the notes in it.
         self._areas: dict[int, tuple[Any, Any, list[Any]]] = {}
         #: Page -> notes that were left over for it by the page before.
@@ -211,7 +214,13 @@ class Pagination:
         count, before, divided = self._begin(number), None, None
         marks: list[tuple[str, str]] = []
         numbered: list[tuple[Label, Any]] = []
-        for line, element in numbered_lines(page.children[0]):
+        aside: list[tuple[str, Any]] = []
+        for line, block in lines_of(page.children[0]):
+            element = block.element
+            if not is_numbered(block, line):
+                if self._looks_aside:
+                    aside += [(text, line) for text in read_line(line, False).beside]
+                continue
             beside = label_beside(line, element, numbered)
             if beside:
                 label, own = beside, False
@@ -220,10 +229,11 @@ class Pagination:
             read = read_line(line, divided is element)
             self._record(read, label, before)
             marks += [(mark.kind, mark.entry) for mark in read.marks]
+            aside += [(text, line) for text in read.beside]
             before, divided = label, element if read.breaks else None
             if own:
                 numbered.append((label, line))
-        self.lines[number] = numbered
+        self.lines[number], self._aside[number] = numbered, aside
         old, self._tails[number] = self._tails.get(number), self.numbering.end(count)
         maker = self.context.page_maker
         moved = old and self.numbering.begin(old) != self._begin(number + 1)
@@ -292,8 +302,12 @@ class Pagination:
             for label, line in self.lines.get(context.current_page, [])
             if (text := self.numbering.margin(label))
         ]
+        left = is_left(page, self.options.side)
         template = self.notes.templates["line-number"]
-        yield from number_boxes(context, page, due, template, self.options.side)
+        yield from number_boxes(context, page, due, template, left=left)
+        if aside := self._aside.get(context.current_page):
+            template = self.notes.templates["break-number"]
+            yield from number_boxes(context, page, aside, template, left=not left)
         _page, _area, notes = self._areas.get(context.current_page, (None, None, []))
         beside = [note for note in notes if note.element.get("data-series") == SIDE]
         if beside:

@@ -190,7 +190,7 @@ def name_headings(root: etree._Element) -> None:
     """
     around: dict[int, str] = {}
     for node in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
-        skipped = ("noteref", "pb", "cb", "lb", "milestone", "alt")
+        skipped = ("noteref", *_MARKS, "lb", "alt")
         words = "".join(_words(node, skipped)).split()
         text = " ".join(words)
         if not text:

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -26,6 +27,8 @@ MARGIN = 0.72
 #: Where heads end and page numbers begin, as parts of the height of a page.
 _TOP, _BOTTOM = 0.085, 0.915
 _HYPHEN = "\u2010"
+#: Letters so far from each other, in points, do not stand in one margin.
+_FAR = 150
 _BULLETS = frozenset("•◦▪‣–")
 
 
@@ -169,6 +172,16 @@ def _ended(row: Row) -> Row:
     return row
 
 
+def _apart(row: Row, size: float) -> list[Row]:
+    """A line as two, if it is small and its halves stand in two margins."""
+    far = (n for n, (a, b) in enumerate(pairwise(row.glyphs), 1) if abs(b.x - a.x) > _FAR)
+    at = next(far, 0) if abs(row.size / size - MARGIN) <= 0.012 else 0
+    if not at:
+        return [row]
+    halves = (row.glyphs[:at], set[int]()), (row.glyphs[at:], {n - at for n in row.spaces})
+    return [Row(row.page, glyphs, {n for n in spaces if n > 0}) for glyphs, spaces in halves]
+
+
 def _is_beside(row: Row, rows: list[Row], size: float) -> bool:
     """Whether a line stands in the margin: small, and outside of all others, or a mere number."""
     if abs(row.size / size - MARGIN) > 0.012:
@@ -190,7 +203,7 @@ def _page(number: int, high: float, rows: list[Row], size: float) -> Page:
         elif row.base > _BOTTOM * high:
             page.printed += row.text
         elif not set(row.text) <= _BULLETS:  # what stands before the items of a list
-            inner.append(row)
+            inner += _apart(row, size)
     # numbers in the margin come last, after the foot
     while inner and _is_beside(inner[-1], inner, size):
         row = inner.pop()

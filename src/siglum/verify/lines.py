@@ -1,7 +1,7 @@
 """Printed lines and the words in them -> the number each must have, and whether print agrees.
 
-`counting` says how the lines are numbered that are found here. The numbers in the margin and those
-before the entries at the foot are compared with that.
+`counting` says how the lines are numbered that are found here. The numbers before the entries at
+the foot are compared with that, and by `margins` those in the margin.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from siglum.verify.book import Book, Page
+from siglum.verify.book import Book
 from siglum.verify.counting import Carrying, Counting, Line
 from siglum.verify.expected import Entry, Text
 from siglum.verify.explaining import explains
@@ -29,8 +29,6 @@ _SOME = 6
 _NAMED = re.compile("⟨[^⟩]*⟩")
 #: A line of so few letters may hold nothing but signs and numbers.
 _FEW = 12
-#: How far a number in the margin may stand from the line it belongs to.
-_BESIDE = 3.5
 
 
 @dataclass(slots=True)
@@ -163,36 +161,6 @@ class Lines:
         holders = self.text.holders
         found = [holders[max(bisect_right(starts, at) - 1, 0)][1] for at in places if starts]
         return self.counting.carrying(found)
-
-    # --- the margin -------------------------------------------------------------------------------
-
-    def check_margin(self, report: Report) -> None:
-        """Every number in the margin stands beside its line, and none is missing."""
-        by_page: dict[int, list[Line]] = {}
-        for line in self.lines:
-            by_page.setdefault(line.row.page, []).append(line)
-        for page in self.book.pages:
-            self._check_page(page, by_page.get(page.number, []), report)
-
-    def _check_page(self, page: Page, lines: list[Line], report: Report) -> None:
-        met: set[str] = set()
-        for number in page.margin:
-            near = min(lines, key=lambda line: abs(line.row.base - number.base), default=None)
-            told = f"page {page.number}: in the margin"
-            raised = 0.0 if near is None else max(0.0, self.book.size - near.row.size)
-            if near is None or abs(near.row.base - number.base) > _BESIDE + raised:
-                report.say("number", None, f"{told}, beside no line", extra=[number.text])
-            elif near.margin != number.text:
-                told = f"{told}, beside «{str(near.row)[:40]}»"
-                lost = [near.margin] if near.margin else []
-                report.say("number", near.node, told, missing=lost, extra=[number.text])
-            else:
-                met.add(near.margin)
-        for line in lines:
-            if line.margin and line.margin not in met:
-                met.add(line.margin)
-                told = f"page {page.number}: no number beside «{str(line.row)[:40]}»"
-                report.say("number", line.node, told, missing=[line.margin])
 
     # --- the foot ---------------------------------------------------------------------------------
 

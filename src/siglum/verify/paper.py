@@ -24,6 +24,7 @@ from siglum.verify.forms import Forms
 from siglum.verify.generated import registers
 from siglum.verify.layered import by_layers, check_layers, is_marginal, without_titles
 from siglum.verify.lines import Lines
+from siglum.verify.margins import Margins, beside
 from siglum.verify.mentioning import without_pages, wrong_pages
 from siglum.verify.nearby import words_beside
 from siglum.verify.printed import Finder, Run, run_of
@@ -105,9 +106,10 @@ class _Paper:
     def __init__(
         self, text: Text, book: Book, report: Report, config: Config, way: str = ""
     ) -> None:
+        options = config.outputs.pdf or PdfOptions()
+        text, breaks = beside(text, options)
         self.text, self.book, self.report, self.words = text, book, report, config.words
         self.registers = [letters_of(one) for one in registers(config.phrases).values()]
-        options = config.outputs.pdf or PdfOptions()
         self.beside = options.margin_notes == "side"
         rows = self._body_rows()
         self.told: dict[int, list[list[str]]] = {}
@@ -128,6 +130,7 @@ class _Paper:
         self.forms = Forms.of(options, config.words)
         counting = Counting(text, options, config.words)
         self.lines = Lines(text, book, self.body, self.alignment, counting)
+        self.breaks = breaks
         self.loose: list[tuple[Run, int]] = []  # between letters of the text, and before which
         self.met: set[int] = set()  # marks that were seen
 
@@ -143,7 +146,7 @@ class _Paper:
         self._words()
         self._spaces()
         self.lines.count()
-        self.lines.check_margin(self.report)
+        Margins(self.lines, self.breaks).check(self.report)
         self._foot()
         self._marks()
 
@@ -365,7 +368,8 @@ class _Paper:
         left = [item for n, item in enumerate(entries) if n not in found]
         left += [item for n, item in enumerate(notes) if n not in noted]
         left += listed
-        rows = run_of(row for page in self.book.pages for row in page.aside)
+        pages = self.book.pages if not self.breaks else []
+        rows = run_of(row for page in pages for row in page.aside)
         margin = Finder(rows, size, self.words, self.forms)
         aside = self._find(margin, sides)
         left += [item for n, item in enumerate(sides) if n not in aside]

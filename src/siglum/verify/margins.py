@@ -1,0 +1,133 @@
+"""What stands in the margins of a book -> whether each is that of its line, and none is lost.
+
+Numbers of lines stand in one margin, those of old pages and columns in the other, if the edition
+wants them there; else these stand in the text, and are looked for with its words.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Sequence
+
+from siglum.config import PdfOptions
+from siglum.verify.book import Page, Row
+from siglum.verify.counting import Line
+from siglum.verify.expected import Text
+from siglum.verify.lines import Lines
+from siglum.verify.reporting import Report
+from siglum.verify.streams import letters_of
+from siglum.verify.tokens import Mark
+
+_BREAKS = frozenset({"pb", "cb", "gb", "milestone"})
+_STROKE = "|"
+#: How far a number in the margin may stand from the line it belongs to.
+_BESIDE = 3.5
+#: Between numbers that are due beside one line.
+_JOINED = "·"
+
+
+def beside(text: Text, options: PdfOptions) -> tuple[Text, list[Mark]]:
+    """A text without the marks that its book has in the margin, and these."""
+    if options.breaks != "margin" or options.margin_notes == "side":
+        return text, []
+    marks = [mark for mark in text.marks if mark.kind not in _BREAKS]
+    breaks = [mark for mark in text.marks if mark.kind in _BREAKS and mark.must]
+    return dataclasses.replace(text, marks=marks), breaks
+
+
+class Margins:
+    """The margins of a book, and what must stand there."""
+
+    def __init__(self, lines: Lines, breaks: Sequence[Mark]) -> None:
+        self.lines, self.breaks = lines, bool(breaks)
+        self.due: dict[int, list[tuple[Line, str, Mark]]] = defaultdict(list)  # by page
+        self._place(breaks)
+
+    def _place(self, breaks: Sequence[Mark]) -> None:
+        """Find the line of each break: that in which a stroke stands for it."""
+        editions = {_edition(mark) for mark in breaks}
+        groups: dict[int, list[Mark]] = defaultdict(list)
+        for mark in breaks:
+            groups[mark.at].append(mark)
+        body, alignment = self.lines.body, self.lines.alignment
+        rows: dict[int, list[tuple[str, Mark]]] = defaultdict(list)
+        for at, marks in groups.items():
+            stop = alignment.to_other(at)
+            spot = alignment.to_other(at - 1) if at else -1
+            stop = stop if stop >= 0 else len(body.letters)
+            for mark in marks:
+                found = body.letters.find(_STROKE, spot + 1, stop)
+                spot = found if found >= 0 else max(spot, 0)
+                edition = _edition(mark) if len(editions) > 1 else ""
+                rows[body.row_at(spot)].append((letters_of(edition + mark.texts[0]), mark))
+        for number in sorted(rows):
+            line = self.lines.lines[number]
+            told = _JOINED.join(label for label, _mark in rows[number])
+            self.due[line.row.page].append((line, told, rows[number][0][1]))
+
+    def check(self, report: Report) -> None:
+        """Every number in the margin stands beside its line, and none is missing."""
+        by_page: dict[int, list[Line]] = defaultdict(list)
+        for line in self.lines.lines:
+            by_page[line.row.page].append(line)
+        for page in self.lines.book.pages:
+            left = self._check_breaks(page, report)
+            self._check_numbers(page, left, by_page[page.number], report)
+
+    def _check_breaks(self, page: Page, report: Report) -> list[Row]:
+        """Compare the numbers of breaks -> what else stands in the margins."""
+        left = [*page.margin, *(page.aside if self.breaks else ())]
+        low = 0.0  # where the one above ends: what has no room goes down
+        for line, told, mark in self.due[page.number]:
+            found = next(
+                (row for row in left if row.text == told and self._is_there(row, line, low)), None
+            )
+            if found is None:
+                where = f"page {page.number}: not beside «{str(line.row)[:40]}»"
+                report.say("number", mark.element, where, missing=[told])
+                continue
+            left.remove(found)
+            low = found.base
+        return left
+
+    def _is_there(self, row: Row, line: Line, low: float) -> bool:
+        """Whether a number stands beside a line, or below the one that takes its place."""
+        off = row.base - line.row.base
+        room = _BESIDE + self._raised(line)
+        return abs(off) <= room or (
+            off > 0 and low > 0 and row.base - low < 2 * self.lines.book.size
+        )
+
+    def _raised(self, line: Line) -> float:
+        return max(0.0, self.lines.book.size - line.row.size)
+
+    def _check_numbers(
+        self, page: Page, numbers: Sequence[Row], lines: Sequence[Line], report: Report
+    ) -> None:
+        met: set[str] = set()
+        for number in numbers:
+            near = min(lines, key=lambda line: abs(line.row.base - number.base), default=None)
+            told = f"page {page.number}: in the margin"
+            if near is None or abs(near.row.base - number.base) > _BESIDE + self._raised(near):
+                report.say("number", None, f"{told}, beside no line", extra=[number.text])
+            elif near.margin != number.text:
+                told = f"{told}, beside «{str(near.row)[:40]}»"
+                lost = [near.margin] if near.margin else []
+                report.say("number", near.node, told, missing=lost, extra=[number.text])
+            else:
+                met.add(near.margin)
+        for line in lines:
+            if line.margin and line.margin not in met:
+                met.add(line.margin)
+                told = f"page {page.number}: no number beside «{str(line.row)[:40]}»"
+                report.say("number", line.node, told, missing=[line.margin])
+
+
+def _edition(mark: Mark) -> str:
+    """Whose page or column begins, if that is a name and no address."""
+    if mark.element is None:
+        return ""
+    told = mark.element.get("ed", "") or mark.element.get("edRef", "")
+    names = " ".join(token.removeprefix("#") for token in told.split())
+    return "" if "/" in names or ":" in names else names
