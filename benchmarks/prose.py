@@ -134,9 +134,11 @@ def as_tex(chapters: list[list[Paragraph]]) -> str:
     """The same for XeLaTeX with reledmac: A5, 10.5 on 13.5 points, a number at each fifth line."""
     body = []
     for number, chapter in enumerate(chapters, start=1):
-        body.append(rf"\pstart\section*{{Caput {number}}}\pend")
+        # numbered chapter by chapter: more at once is too much for the memory of TeX
+        body.append(rf"\beginnumbering\pstart\section*{{Caput {number}}}\pend")
         body += [rf"\pstart {_edtext(one)}\pend" for one in chapter]
-    return _PREAMBLE + "\n".join(body) + "\n\\endnumbering\\end{document}\n"
+        body.append(r"\endnumbering")
+    return _PREAMBLE + "\n".join(body) + "\n\\end{document}\n"
 
 
 def _edtext(paragraph: Paragraph) -> str:
@@ -172,5 +174,4 @@ _PREAMBLE = r"""\documentclass[10pt]{article}
 \Xnotefontsize{\footnotesize}\Xnumberonlyfirstinline\Xsymlinenum{}\Xinplaceofnumber{0pt}
 \AtBeginDocument{\fontsize{10.5pt}{13.5pt}\selectfont}
 \begin{document}
-\beginnumbering
 """
