@@ -48,6 +48,17 @@ def test_every_number_is_that_of_the_lemma_s_line(typeset, kind, seed):
     assert report.margin > 0
 
 
+@pytest.mark.parametrize("seed", range(50))
+def test_fifty_more_editions(typeset, seed, whole_corpora):
+    """The same for fifty seeds, every kind in its turn."""
+    if not whole_corpora:
+        pytest.skip("takes minutes: SIGLUM_CORPORA=all")
+    kind = list(KINDS)[seed % len(KINDS)]
+    edition = make_edition(1000 + seed, **KINDS[kind])
+    _printed, pdf = typeset(render(edition, language="it" if seed % 2 else "la"))
+    judge(edition, pdf)
+
+
 def test_the_random_editions_meet_every_hard_case(typeset):
     """Ranges over lines and pages, like words in a line, divided words: all are there to be met."""
     edition = make_edition(5, words=1100, crossing=0.5, per_hundred=7)
