@@ -158,11 +158,12 @@ def _pdf(
     from weasyprint import Attachment
 
     from siglum.print.letters import readable
+    from siglum.print.remembered import remembered_pages
 
     date = _date(metadata)
     identity = metadata.identifier or metadata.title
     output = io.BytesIO()
-    with readable() if sound else nullcontext():
+    with remembered_pages(), readable() if sound else nullcontext():
         document.write_pdf(
             output,
             pdf_identifier=hashlib.sha256(identity.encode()).hexdigest()[:32].encode(),

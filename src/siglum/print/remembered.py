@@ -7,12 +7,14 @@ area is tried out. Together that is an eighth of the time that a page with an ap
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.pdf import pydyf
 
-__all__ = ["remembered_lengths", "remembered_marks", "remembered_strut"]
+__all__ = ["remembered_lengths", "remembered_marks", "remembered_pages", "remembered_strut"]
 
 _SIDES = ("left", "right", "top", "bottom")
 #: What `resolve_percentages` sets on a box.
@@ -85,3 +87,27 @@ def remembered_marks(set_computed_styles: Callable[..., None]) -> Callable[..., 
             known[key] = computed[element, pseudo_type]
 
     return remembered
+
+
+@contextmanager
+def remembered_pages() -> Iterator[None]:
+    """While a PDF is written, the names of its pages, which each link and tag asks for.
+
+    They are made of all pages each time, so that long books would take time in the square of their
+    length.
+    """
+    made = pydyf.PDF.page_references
+    known: dict[int, tuple[Any, tuple[bytes, ...]]] = {}
+
+    def references(document: Any) -> tuple[bytes, ...]:
+        pages = document.pages["Kids"]
+        found = known.get(id(document))
+        if found is None or len(found[1]) * 3 != len(pages):
+            found = known[id(document)] = document, made.fget(document)
+        return found[1]
+
+    pydyf.PDF.page_references = property(references)
+    try:
+        yield
+    finally:
+        pydyf.PDF.page_references = made
