@@ -16,7 +16,7 @@ from siglum.findings import Finding, found
 from siglum.metadata.authorities import authority, check_digit_fits
 from siglum.metadata.dates import dated
 from siglum.metadata.licences import licence_in_words, named_licence
-from siglum.metadata.reading import OLDEST_FILE, is_of_a_file
+from siglum.metadata.publication import OLDEST_FILE, is_of_a_file
 from siglum.source.header import plain
 from siglum.source.namespaces import TEI
 from siglum.source.trees import find_elements
