@@ -28,6 +28,28 @@ from siglum.source.elements import ELEMENTS, WORDS_ONLY
 from siglum.sources import SourceFile
 
 CASES = Path(__file__).parent / "cases"
+#: The elements that most editions have, the commonest first: of a thousand elements in real texts,
+#: 987 are one of these.
+_COMMONEST = """
+    title TEI teiHeader fileDesc titleStmt publicationStmt sourceDesc p text body date
+    availability ref note revisionDesc bibl div encodingDesc author change idno profileDesc
+    publisher head respStmt resp name persName langUsage licence language editor seg authority
+    pubPlace placeName hi gap pb l quote lb listBibl ab desc editionStmt forename editorialDecl
+    listPerson person ptr app edition surname foreign item list front msDesc msIdentifier term
+    unclear supplied orgName lg rdg label repository textClass abbr num add biblScope settlement
+    graphic del milestone funder country physDesc origDate expan lem choice sic corr history
+    msContents altIdentifier keywords rs extent measure back facsimile handNote objectDesc
+    supportDesc support layoutDesc layout w listPrefixDef prefixDef orig particDesc projectDesc
+    relation subst q distributor roleName citedRange origin surface handDesc dimensions
+    origPlace height width locus g listWit witness creation gi biblStruct monogr imprint series
+    principal material space classDecl taxonomy death birth listRelation anchor place listPlace
+    sp trailer provenance textLang condition listChange ex location sex category catDesc
+    additional address decoNote decoDesc emph reg event speaker docTitle titlePart addrLine
+    occupation byline listApp acquisition region geo sponsor att msItem fw cit cb figure stage
+    surplus refsDecl titlePage docDate depth objectType summary certainty foliation incipit
+    explicit additions bindingDesc dateline standOff collation surrogates mentioned analytic
+    soCalled tagsDecl namespace tagUsage
+"""
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 
 
@@ -202,3 +224,9 @@ def _one_element_a_line(root: etree._Element) -> str:
     etree.cleanup_namespaces(root)
     text = etree.tostring(root, encoding="unicode")
     return re.sub(r"(?<!^)(?=<(?!/))", "\n", text) + "\n"
+
+
+def test_one_text_shows_the_commonest_elements() -> None:
+    """Each where it typically stands, so that one look at its page shows what became of them."""
+    text = etree.parse(CASES / "html" / "commonest" / "in" / "text.xml")
+    assert {f"{_TEI}{name}" for name in _COMMONEST.split()} <= {one.tag for one in text.iter()}

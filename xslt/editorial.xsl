@@ -5,10 +5,23 @@
     exclude-result-prefixes="tei s">
 
   <xsl:template match="tei:hi | tei:emph | tei:title | tei:foreign | tei:term | tei:mentioned | tei:gloss
-      | tei:distinct | tei:code | tei:gi | tei:att | tei:val | tei:ident | tei:tag">
+      | tei:distinct | tei:code | tei:val | tei:ident | tei:tag">
     <span>
       <xsl:call-template name="common"/>
       <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <!-- names of elements and attributes: <p>, @n -->
+  <xsl:template match="tei:gi | tei:att">
+    <span>
+      <xsl:call-template name="common"/>
+      <xsl:choose>
+        <xsl:when test="self::tei:att"><xsl:call-template name="sign"><xsl:with-param name="text">@</xsl:with-param></xsl:call-template></xsl:when>
+        <xsl:otherwise><xsl:call-template name="sign"><xsl:with-param name="text">&lt;</xsl:with-param></xsl:call-template></xsl:otherwise>
+      </xsl:choose>
+      <xsl:apply-templates/>
+      <xsl:if test="self::tei:gi"><xsl:call-template name="sign"><xsl:with-param name="text">&gt;</xsl:with-param></xsl:call-template></xsl:if>
     </span>
   </xsl:template>
 

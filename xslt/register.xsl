@@ -40,6 +40,10 @@
           <xsl:call-template name="language"/>
           <xsl:apply-templates/>
         </p>
+        <!-- when it was, if an attribute alone says it -->
+        <xsl:if test="parent::tei:event[@s:when] and not(../tei:date)">
+          <div class="field"><span class="field-name"><xsl:value-of select="../@s:when"/></span></div>
+        </xsl:if>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -76,7 +76,7 @@ def site(top: Path, tei: Builder, tmp_path_factory: pytest.TempPathFactory) -> P
         "english": tei("<p>The bell rings.</p><p>The cat hears it.</p>", language="en"),
     }
     cases = top / "tests" / "cases" / "html"
-    for name, case in (("thread", "thread"), ("play", "shared-verse")):
+    for name, case in (("thread", "thread"), ("play", "shared-verse"), ("commonest", "commonest")):
         sources[name] = (cases / case / "in" / "text.xml").read_bytes()
     for name, source in sources.items():
         (folder / "tei" / f"{name}.xml").write_bytes(source)

@@ -31,6 +31,8 @@ KINDS = {
     "right to left": "texts/right/index.html",
     "many witnesses": "texts/many/index.html",
     "tables and drama": "texts/mixed/index.html",
+    "the commonest elements": "texts/commonest/index.html",
+    "their header": "texts/commonest/about.html",
 }
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 each_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())

@@ -400,3 +400,14 @@ def test_scripts_without_italics_stand_upright(opened: Open) -> None:
             " return getComputedStyle(e).fontStyle; }); }"
         )
     assert slant == ["normal", "italic", "normal"]
+
+
+def test_no_part_of_a_text_looks_like_a_part_of_the_page(opened: Open) -> None:
+    """Elements are classes: back matter is set as the text is, not as the way back from a note."""
+    with opened("texts/commonest/index.html") as page:
+        looks = page.evaluate(
+            "['.body .p', '.back .bibl', '.front .titlePart', '.back .record .desc'].map(name => {"
+            " const style = getComputedStyle(document.querySelector(name));"
+            " return style.color + style.fontFamily; })"
+        )
+    assert len(set(looks)) == 1

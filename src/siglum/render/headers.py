@@ -29,8 +29,11 @@ LINK = f"{{{NORMAL}}}link"
 #: Whose words a value is told without, as they say all that the value does.
 _BARE = frozenset(("ident", "target", "key", "ref", "n", "quantity", "usage"))
 _DATES = frozenset(("when", "from", "to", "notBefore", "notAfter", "when-iso"))
-#: Which stage of a file's history an element belongs to is told in that history.
-_SILENT = frozenset(("change",))
+#: Which stage of a file's history an element belongs to is told in that history; looks are seen.
+_SILENT = frozenset(("change", "rend", "rendition", "style"))
+_NAMING = names(
+    "persName placeName orgName objectName eventName name title label head catDesc abbr"
+)
 
 
 def prepare_header(header: etree._Element, table: Mapping[str, str]) -> None:
@@ -42,9 +45,15 @@ def prepare_header(header: etree._Element, table: Mapping[str, str]) -> None:
     named: dict[str, str] = {}
     for element in list(header.iter(etree.Element)):
         if name := element.get(ID, "") or element.get(XML_ID, ""):
-            named.setdefault(name, plain(element))
+            named.setdefault(name, _called(element))
         element.set(NAME, element_name(element, table))
     _tell(header, named, table)
+
+
+def _called(element: etree._Element) -> str:
+    """What an element is called by those that point to it: by its name, if it has one."""
+    name = next((child for child in element if child.tag in _NAMING and plain(child)), element)
+    return plain(name)
 
 
 def _tell(element: etree._Element, named: Mapping[str, str], table: Mapping[str, str]) -> None:

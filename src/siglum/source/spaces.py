@@ -24,7 +24,7 @@ from siglum.source.header import plain
 from siglum.source.namespaces import TEI
 from siglum.source.standing import base_element, readings_of, standing
 from siglum.source.vocabulary import BLOCKS, BREAKS, ELEMENT_ONLY, OWN_FLOW, PRESERVED, STANDING
-from siglum.source.wordspaces import WORD, are_parted, end_of
+from siglum.source.wordspaces import WORD, are_parted, breaks_apart, end_of
 
 _BLANK = " \t\r\n"
 _RUN = re.compile(r"[ \t\r\n]+")
@@ -204,7 +204,7 @@ class _Flow:
             return
         if self.fresh or self.last is not None:
             text = text.removeprefix(" ")
-        elif self.broken and self.final.isalnum() and text[:1].isalnum():
+        elif self.broken and breaks_apart(self.final, text[:1]):
             text = f" {text}"
         if not text:
             setattr(node, part, None)

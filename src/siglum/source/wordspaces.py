@@ -33,6 +33,8 @@ _UNPARTED = (
     "TANGUT",
 )
 _APOSTROPHES = frozenset("'\u2019\u02bc\u1fbd")
+#: Signs behind which a line break is a space, and those before which it is one.
+_ENDING, _BEGINNING = frozenset(".,;:!?…)]·"), frozenset("([⟨")
 #: Categories of signs that belong to the word after them, and to that before them.
 _OPENING, _CLOSING = frozenset({"Pd", "Ps", "Pi"}), frozenset({"Pd", "Pe", "Pf", "Po"})
 
@@ -53,6 +55,19 @@ def are_parted(first: etree._Element, second: etree._Element) -> bool:
     if unicodedata.category(end) in _OPENING or unicodedata.category(start) in _CLOSING:
         return False
     return not any(unicodedata.name(letter, "").startswith(_UNPARTED) for letter in (end, start))
+
+
+def breaks_apart(end: str, start: str) -> bool:
+    """Whether a line break between two letters is a space, where the file has none.
+
+    Between words it is, also behind a comma or full stop and before an opening bracket; what
+    quotation marks do differs by language.
+    """
+    if not end or not start:
+        return False
+    if any(unicodedata.name(letter, "").startswith(_UNPARTED) for letter in (end, start)):
+        return False
+    return (end.isalnum() or end in _ENDING) and (start.isalnum() or start in _BEGINNING)
 
 
 def end_of(first: etree._Element, second: etree._Element) -> etree._Element:

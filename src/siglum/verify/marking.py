@@ -12,6 +12,7 @@ from siglum.phrases.speaking import written_date
 from siglum.source.trees import all_text
 from siglum.verify.extents import doubt_signs, gap_signs, must_show, space_signs
 from siglum.verify.generated import fields, pictures
+from siglum.verify.parts import date_of
 from siglum.verify.passages import Passages
 from siglum.verify.streams import FREE, GLUE, Stream, letters_of
 from siglum.verify.tags import (
@@ -31,6 +32,8 @@ _PICTURES = tags("graphic media binaryObject")
 _NAMES = tags("head persName placeName orgName eventName objectName label title catDesc")
 _NAME_PARTS = tags("forename surname nameLink roleName genName addName")
 _LENGTHS = tags("height width depth dim")
+#: What stands before the names of elements and attributes.
+_OF_XML = {T + "gi": "<", T + "att": "@"}
 _WORKS = tags("bibl biblStruct biblFull")
 
 
@@ -86,6 +89,8 @@ class Marking:
             marks += [Mark(at, "post-said", (said,), True, node) for said in posted]
         if tag == T + "dimensions" and (unit := letters_of(node.get("unit", ""))):
             marks.append(Mark(at, "sign", (unit,), False, node))
+        if tag in _OF_XML:
+            marks.append(Mark(at, "sign", (_OF_XML[tag],), False, node))
         if tag == T + "handShift":
             hand = letters_of(
                 " ".join(one.removeprefix("#") for one in node.get("new", "").split())
@@ -118,6 +123,11 @@ class Marking:
         """Note what must be shown behind an element."""
         if node.tag == T + "supplied" and (signs := doubt_signs(node)):
             marks.append(Mark(at, "supplied", tuple(signs), True, node))
+        if node.tag == T + "gi":
+            marks.append(Mark(at, "sign", (">",), False, node))
+        event = node.getparent()
+        if event is not None and event.tag == T + "event" and (when := letters_of(date_of(event))):
+            marks.append(Mark(at, "field", (when,), False, node))
         if node.tag in _LENGTHS and (unit := letters_of(node.get("unit", ""))):
             marks.append(Mark(at, "sign", (unit,), False, node))
 
