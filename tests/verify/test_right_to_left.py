@@ -57,3 +57,19 @@ def test_a_printed_text_from_right_to_left_is_found_whole(tei: Builder, tmp_path
     (audit,) = verify(config, tmp_path / "out", ("pdf",), lambda *_: None).audits
     assert [(one.kind, one.missing, one.extra) for one in audit.differences] == []
     assert audit.counts["words"] > 200
+
+
+@pytest.mark.pdf
+def test_numbers_and_brackets_are_read_from_the_right(tei: Builder, tmp_path: Path) -> None:
+    """Headings of nothing but numbers; brackets of one book in words of both directions."""
+    line = "ܡܢ ܩܕܡ ܕܠܐ ܢܗܘܐ ܡܕܡ (ܗܢܐ) ܐܝܬܘܗܝ ܗܘܐ ܒܪܫܝܬ "
+    parts = "".join(
+        f"<div><head>{n} ({n + 1})</head><p>{line * 3}</p></div>" for n in range(11, 16)
+    )
+    head = '<div><head xml:lang="en">Of bells (and of cats)</head><p>x</p></div>'
+    source = tmp_path / "a.xml"
+    source.write_bytes(tei(head + parts, witnesses="", language="syr"))
+    config = config_for_sources([source])
+    assert build(config, tmp_path / "out", only=("pdf",)).written
+    (audit,) = verify(config, tmp_path / "out", ("pdf",), lambda *_: None).audits
+    assert [(one.kind, one.missing, one.extra) for one in audit.differences] == []

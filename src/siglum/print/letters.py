@@ -31,6 +31,9 @@ _NONE = "\u2060"
 _FAIR = 0.02
 #: Small capitals of a font have its size, others are smaller.
 _SMALLER = 0.95
+#: Brackets, each with the one that is drawn for it in words from right to left.
+_PAIRS = "()[]{}<>«»‹›⟨⟩⟦⟧⟪⟫≤≥⸢⸣⸤⸥⁅⁆❨❩｢｣「」『』"
+_TURNED = {ord(one): _PAIRS[n ^ 1] for n, one in enumerate(_PAIRS)}
 _NOMINAL = (
     "hb_bool_t hb_font_get_nominal_glyph"
     " (hb_font_t *font, hb_codepoint_t unicode, hb_codepoint_t *glyph);"
@@ -177,6 +180,10 @@ def _name_glyphs(page: Any, textbox: Any) -> None:
             if capital and len(letters.upper()) != len(letters):
                 letters = letters.upper().lower()
             single = _nominal(item.item.analysis.font, letters)
+            if item.item.analysis.level % 2 and (turned := letters.translate(_TURNED)) != letters:
+                # a bracket is drawn as its counterpart, and is told as what is drawn: readers of
+                # PDFs turn it again
+                letters, single = turned, _nominal(item.item.analysis.font, turned)
             told = {known[one]: one for one in glyphs if len(known.get(one, "")) == 1}
             for glyph, own in share_letters(letters, glyphs, {**told, **single}, wide).items():
                 known.setdefault(glyph, own)

@@ -15,6 +15,28 @@ __all__ = ["Numbers", "drop_repeated"]
 _SEEN = 0.5
 
 
+class _Lookups(dict[Any, Any]):
+    """What is to be set anew when a counter is known, by box and by what of it has the counter.
+
+    At the end WeasyPrint goes through all of them for each box, and wants those alone that are no
+    content: an index has thousands that are.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._others: dict[Any, Any] = {}
+
+    def setdefault(self, key: Any, value: Any = None) -> Any:
+        """Add what is to be set anew."""
+        if key[1] != "content":
+            self._others.setdefault(key, value)
+        return super().setdefault(key, value)
+
+    def items(self) -> Any:
+        """Those that are no content."""
+        return self._others.items()
+
+
 class Numbers(TargetCollector):  # type: ignore[misc]
     """Page numbers of links, but not that of one whose successor stands on the same page.
 
@@ -23,7 +45,7 @@ class Numbers(TargetCollector):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
-        self.counter_lookup_items: dict[Any, Any]
+        self.counter_lookup_items: dict[Any, Any] = _Lookups()
         self._asking: dict[str, dict[Any, Any]] = defaultdict(dict)
 
     def lookup_target(self, token: Any, box: Any, css_token: Any, parse_again: Any) -> Any:

@@ -19,6 +19,8 @@ __all__ = ["set_ruby"]
 _SMALL = 0.5
 #: How wide letters are that are not East Asian, against their size.
 _NARROW, _CAPITAL = 0.5, 0.68
+#: The class of a text whose lines make room for readings.
+_WIDER = "with-ruby"
 _ASIDE = frozenset({"foot", "point", "noteref", "pb", "cb", "gb", "lb-n"})
 
 
@@ -31,6 +33,9 @@ def set_ruby(root: etree._Element) -> None:
             ruby.set("class", " ".join([*classes(ruby), "ruby-beside"]))
             continue
         ruby.set("class", " ".join([*classes(ruby), "ruby"]))
+        text = next((up for up in ruby.iterancestors("section")), None)
+        if text is not None and _WIDER not in classes(text):
+            text.set("class", " ".join([*classes(text), _WIDER]))
         for child in list(ruby):
             if child.tag == "rp":  # brackets for those who cannot show ruby
                 child.tail = (child.tail or "").strip()

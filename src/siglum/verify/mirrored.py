@@ -12,12 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from siglum.verify.paint import Glyph
-
-_OPEN: Final = "([{⟨⟦«‹"
-_SHUT: Final = ")]}⟩⟧»›"
-_COUNTERPART: Final = dict(zip(_OPEN + _SHUT, _SHUT + _OPEN, strict=True))
-
+from siglum.verify.paint import COUNTERPART, OPEN, Glyph
 
 #: What it costs to turn a bracket, to open one within another, and to leave one alone.
 _TURNED, _NESTED, _ALONE = 1, 10, 1000
@@ -28,11 +23,11 @@ _ROUND: Final = frozenset("()")
 def turn_brackets(pages: Iterable[list[Glyph]]) -> None:
     """Exchange the brackets in words from right to left, in place, if all of them were wrong."""
     found = [glyph for glyphs in pages for glyph in glyphs if glyph.backwards]
-    brackets = [glyph for glyph in found if glyph.letter in _COUNTERPART]
+    brackets = [glyph for glyph in found if glyph.letter in COUNTERPART]
     as_told = _unmatched(glyph.letter for glyph in brackets)
-    if as_told > _unmatched(_COUNTERPART[glyph.letter] for glyph in brackets):
+    if as_told > _unmatched(COUNTERPART[glyph.letter] for glyph in brackets):
         for glyph in brackets:
-            glyph.letter = _COUNTERPART[glyph.letter]
+            glyph.letter = COUNTERPART[glyph.letter]
 
 
 def pair_brackets(pages: Iterable[list[Glyph]]) -> None:
@@ -45,7 +40,7 @@ def pair_brackets(pages: Iterable[list[Glyph]]) -> None:
     fixed = [not glyph.backwards for glyph in brackets]
     for glyph, turned in zip(brackets, _turns(opens, fixed), strict=True):
         if turned:
-            glyph.letter = _COUNTERPART[glyph.letter]
+            glyph.letter = COUNTERPART[glyph.letter]
 
 
 def _turns(opens: Sequence[bool], fixed: Sequence[bool]) -> list[bool]:
@@ -79,8 +74,8 @@ def _unmatched(letters: Iterable[str]) -> int:
     waiting: list[str] = []
     alone = 0
     for letter in letters:
-        if letter in _OPEN:
-            waiting.append(_COUNTERPART[letter])
+        if letter in OPEN:
+            waiting.append(COUNTERPART[letter])
         elif waiting and waiting[-1] == letter:
             waiting.pop()
         else:

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
+from typing import Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -33,6 +34,12 @@ READING = 0.6
 _FOLLOWING = frozenset(".,;:!?")
 #: A stroke over the letters that follow, which stands in no ligature.
 _STROKE = "\u070f"
+#: Signs that stand within a number.
+_WITHIN = frozenset(".,:/+-")
+#: Brackets, each with its counterpart.
+OPEN: Final = "([{⟨⟦«‹"
+SHUT: Final = ")]}⟩⟧»›"
+COUNTERPART: Final = dict(zip(OPEN + SHUT, SHUT + OPEN, strict=True))
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
@@ -133,6 +140,12 @@ class _Piece:
         return all(unicodedata.combining(g.letter[0]) for g in self.glyphs if g.letter)
 
     @property
+    def numbers(self) -> bool:
+        """Whether it has numbers, and no letters of any direction."""
+        kinds = {unicodedata.bidirectional(g.letter[0]) for g in self.glyphs if g.letter}
+        return bool(kinds & {"EN", "AN"}) and not kinds & ({"L"} | _RIGHT_TO_LEFT)
+
+    @property
     def neutral(self) -> bool:
         """Whether it has no direction of its own."""
         letters = (g.letter for g in self.glyphs if g.letter)
@@ -211,10 +224,35 @@ def _turn_signs(pieces: list[_Piece]) -> None:
             for glyph in piece.glyphs:
                 glyph.backwards = True
             continue
+        if piece.numbers:
+            piece.glyphs = list(_from_the_right(piece.glyphs))
+            continue
         at = 0
         while piece.glyphs[at : at + 1] and piece.glyphs[at].letter in _FOLLOWING:
             at += 1
         piece.glyphs = [*piece.glyphs[at:], *piece.glyphs[:at]]
+
+
+def _from_the_right(glyphs: list[Glyph]) -> Iterator[Glyph]:
+    """Numbers and signs as they are read from right to left, each number from left to right."""
+    at = len(glyphs)
+    while at:
+        first = at - 1
+        while first and _is_digit(glyphs[at - 1]):
+            if _is_digit(glyphs[first - 1]):
+                first -= 1
+            elif first > 1 and glyphs[first - 1].letter in _WITHIN and _is_digit(glyphs[first - 2]):
+                first -= 2
+            else:
+                break
+        for glyph in glyphs[first:at]:
+            glyph.letter = COUNTERPART.get(glyph.letter, glyph.letter)
+            yield glyph
+        at = first
+
+
+def _is_digit(glyph: Glyph) -> bool:
+    return glyph.letter.isdecimal()
 
 
 def _pieces(page: pypdfium2.PdfPage, high: float) -> list[_Piece]:
