@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -176,13 +178,30 @@ def _documents(sources: Sequence[Path], manner: Manner) -> Iterator[Sequence[Doc
 
 
 def _put(pieces: Iterator[str], output: Path | None) -> None:
-    """Write pieces of text, as they come, into a file or to standard output."""
+    """Write pieces of text, as they come, into a file or to standard output.
+
+    A file gets its name when all is written: one that was there stays if the run breaks off.
+    """
     if output is None:
         for piece in pieces:
             click.echo(piece, nl=False)
         return
+    if output.exists() and not output.is_file():  # a pipe, or /dev/stdout
+        _write(output, pieces, output)
+        return
+    unfinished = output.with_name(f".{output.name}.{os.getpid()}")
     try:
-        with output.open("w", encoding="utf-8", newline="\n") as file:
+        _write(unfinished, pieces, output)
+        if output.exists():
+            shutil.copymode(output, unfinished)
+        unfinished.replace(output.resolve())
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _write(path: Path, pieces: Iterator[str], output: Path) -> None:
+    try:
+        with path.open("w", encoding="utf-8", newline="\n") as file:
             for piece in pieces:
                 file.write(piece)
     except OSError as error:

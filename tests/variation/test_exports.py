@@ -146,6 +146,26 @@ def test_export_to_a_file(run, tmp_path):
     assert "cannot be written" in run("export", "variants", "a.xml", "-o", "no/such/a.csv", code=2)
 
 
+def test_a_run_that_breaks_off_leaves_the_old_file(run, tmp_path, monkeypatch):
+    """Nobody is left with half a table; beside it stands nothing, and its mode stays."""
+    old = tmp_path / "a.csv"
+    old.write_text("as it was")
+    old.chmod(0o640)
+
+    def broken(documents, form):
+        yield "half of"
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("siglum.variation.exports.export", broken)
+        run("export", "variants", "a.xml", "-o", "a.csv", code=130)
+    assert old.read_text() == "as it was"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.xml"]
+    run("witness", "B", "a.xml", "-o", "a.csv")
+    assert old.read_text().startswith("one two")
+    assert old.stat().st_mode & 0o777 == 0o640
+
+
 def test_text(run):
     """Plain lines, or Markdown in which nothing of the text is markup."""
     assert run("export", "text", "a.xml").endswith('three four, "five" six seven eight nine\n')
