@@ -56,6 +56,11 @@
     </span>
   </xsl:template>
 
+  <!-- in the text: here begins what some witnesses do not have -->
+  <xsl:template match="tei:seg[@type = 'lost' and @s:readers]">
+    <span class="lost" data-wit="{@s:readers}" hidden="hidden"/>
+  </xsl:template>
+
   <!-- an entry below or beside the text -->
   <xsl:template match="tei:app" mode="apparatus">
     <div class="app">

@@ -142,6 +142,9 @@
       <xsl:if test="@s:column"><xsl:value-of select="concat(' beside ', @s:column)"/></xsl:if>
     </xsl:attribute>
     <xsl:if test="@s:style"><xsl:attribute name="style"><xsl:value-of select="@s:style"/></xsl:attribute></xsl:if>
+    <xsl:if test="$medium = 'web' and @s:absent != ''">
+      <xsl:attribute name="data-not"><xsl:value-of select="@s:absent"/></xsl:attribute>
+    </xsl:if>
     <xsl:if test="@s:row">
       <xsl:attribute name="data-row"><xsl:value-of select="@s:row"/></xsl:attribute>
       <xsl:attribute name="data-span"><xsl:value-of select="@s:span"/></xsl:attribute>

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from siglum.apparatus.coverage import Coverage
 from siglum.apparatus.entries import APP
 from siglum.apparatus.normal import NormalForm, normal_form
 from siglum.apparatus.spines import Transcripts
@@ -87,6 +88,7 @@ class Document:
     mentions: tuple[str, ...] = ()  # pointers to persons
     surfaces: tuple[Surface, ...] = ()  # of its facsimile
     registered: tuple[Registered, ...] = ()  # entries of its registers
+    fragmentary: frozenset[str] = frozenset()  # keys of the witnesses that come or go in it
 
     @property
     def title(self) -> str:
@@ -234,6 +236,7 @@ def store_document(
     store_occurrences(read_occurrences(form.tei, source.tei, refs), store / "occurrences.json")
     registered = read_registered(form.tei, named)
     units = cut_units(form, source.key, split, config.phrases)
+    fragmentary = Coverage(witnesses).note(cut.tree for cut in units)
     for number, cut in enumerate(units):
         _write(cut.tree, store / f"unit-{number}.xml")
     pages: dict[str, str] = {}
@@ -262,6 +265,7 @@ def store_document(
         mentions,
         surfaces,
         registered,
+        fragmentary,
     )
 
 

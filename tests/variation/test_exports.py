@@ -152,7 +152,7 @@ def test_a_run_that_breaks_off_leaves_the_old_file(run, tmp_path, monkeypatch):
     old.write_text("as it was")
     old.chmod(0o640)
 
-    def broken(documents, form):
+    def broken(_documents, _form):
         yield "half of"
         raise KeyboardInterrupt
 
@@ -179,3 +179,21 @@ def test_figures(run):
     assert told["agreement"]["A"]["B"] == 0.6
     assert [one["departures"] for one in told["witnesses"]] == [1, 1, 2]
     assert "agreement" in run("stats", "a.xml")
+
+
+def test_where_fragments_have_text(run, tmp_path, tei):
+    """The places between which they are there, and at how many entries."""
+    from tests.fragmentary import BODY
+
+    (tmp_path / "b.xml").write_bytes(tei(BODY, witnesses="A B C D"))
+    (told,) = json.loads(run("stats", "b.xml", "--format", "json"))
+    extents = {
+        one["siglum"]: (one["extent"], round(one["present"], 2)) for one in told["witnesses"]
+    }
+    assert extents == {
+        "A": ("", 1),
+        "B": ("–5", 0.67),
+        "C": ("–2, 4–", 0.83),
+        "D": ("1–", 1),
+    }
+    assert "C              –2, 4–" in run("stats", "b.xml")

@@ -46,6 +46,7 @@ from siglum.render.pages import (
     witness_styles,
 )
 from siglum.render.places import begins_with, longest_number, place_unit
+from siglum.render.presence import read_presence
 from siglum.render.records import (
     Head,
     Records,
@@ -227,6 +228,7 @@ class Website:
             "signs": key_of(rendered.signs, self._t),
             "views": bool(rendered.signs) or WRITTEN in rendered.text,
             "layers": self._layers if placed.apparatus else (),
+            "present": read_presence(document, number),
             "in_row": stand_in_row(some),
             "styles": witness_styles(document) if some else "",
             "contents": around,

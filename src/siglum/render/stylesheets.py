@@ -28,6 +28,7 @@ from siglum.render.mentions import Mentions, print_mentions, tell_mentions
 from siglum.render.pages import about_page
 from siglum.render.parallel import keep_beside, set_beside
 from siglum.render.preparing import BLOCK, DESCRIBING, KIND, keeps_lines, prepare_structure
+from siglum.render.presence import hide_lost
 from siglum.render.resources import Resources
 from siglum.render.safety import make_safe
 from siglum.render.sigla import Sigla, take_sigla
@@ -152,6 +153,8 @@ class Renderer:
         tree = document.read_unit(number)
         prepare_structure(tree, top)
         set_layers(tree, self._layers, beside=self._beside)
+        if self._web:
+            hide_lost(document, tree)
         for record in tree.iter(*_RECORDS):
             for child in record:
                 child.set(NAME, element_name(child, self._table))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from siglum.apparatus.coverage import Coverage, tell_spans
 from siglum.edition import Document
 from siglum.variation.loci import Locus, read_loci
 from siglum.variation.matrix import Matrix, read_matrix
@@ -18,7 +19,8 @@ _MOST = 10
 class WitnessFigures:
     """One witness: how often it is named, departs, and has no text.
 
-    `words` are those of its own text; `present` is the share of loci at which it is there.
+    `words` are those of its own text; `present` is the share of loci at which it is there, `extent`
+    between which places it has text, empty if that is all of it.
     """
 
     siglum: str
@@ -27,6 +29,7 @@ class WitnessFigures:
     alone: int = 0  # readings that nobody shares
     words: int = 0
     present: float = 1.0
+    extent: str = ""
 
 
 @dataclass(slots=True)
@@ -63,8 +66,12 @@ def read_figures(document: Document) -> Figures:
         for one in document.witnesses
         if one.declared and one.kind != "source" and one.key not in named | families
     ]
+    units = (document.read_unit(number) for number in range(len(document.units)))
+    keys = document.fragmentary.intersection(matrix.rows)
+    spans = Coverage(document.witnesses).spans(units, keys) if keys else {}
     for witness in matrix.witnesses:
         told.witnesses.append(_witness(document, matrix, loci, witness.key, witness.siglum))
+        told.witnesses[-1].extent = tell_spans(spans.get(witness.key, ()))
     for one in matrix.witnesses:
         told.agreement[one.siglum] = {
             other.siglum: _share(matrix, one.key, other.key) for other in matrix.witnesses

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from lxml import etree
 
-from siglum.apparatus.entries import APP, LEM, RDG, reading_text
+from siglum.apparatus.coverage import Coverage
+from siglum.apparatus.entries import LEM, RDG, reading_text
 from siglum.apparatus.normal import LABEL
 from siglum.apparatus.wordings import HANDS, SAYS, SOURCES
 from siglum.edition import Document
@@ -17,13 +17,6 @@ from siglum.source.namespaces import TEI
 
 _T = f"{{{TEI}}}"
 _GROUP = f"{_T}rdgGrp"
-#: Marks of where a witness is there (TEI Guidelines 13.1.5), by whether it is there after them.
-MARKS: Final[Mapping[str, bool]] = {
-    f"{_T}lacunaStart": False,
-    f"{_T}lacunaEnd": True,
-    f"{_T}witStart": True,
-    f"{_T}witEnd": False,
-}
 #: States of a reading that has no words of its own.
 STATES = ("omitted", "missing", "lacuna", "blank", "illegible", "deleted", "erased")
 
@@ -50,7 +43,7 @@ class Reading:
 class Locus:
     """One entry: where it stands, and its readings; the one in the text comes first.
 
-    `marks` tells, for witnesses that come or go here, whether they are there afterwards.
+    `lacking` are the keys of those who have no text there.
     """
 
     document: str
@@ -58,7 +51,7 @@ class Locus:
     place: str
     type: str
     readings: tuple[Reading, ...]
-    marks: tuple[tuple[str, bool], ...] = ()
+    lacking: frozenset[str] = frozenset()
 
     @property
     def lemma(self) -> str:
@@ -68,9 +61,10 @@ class Locus:
 
 def read_loci(document: Document) -> Iterator[Locus]:
     """The loci of a document in the order of its text; notes without readings are none."""
+    coverage = Coverage(document.witnesses)
     for number in range(len(document.units)):
-        unit = document.read_unit(number)
-        for app in entries_of(unit):
+        for moment in coverage.moments(document.read_unit(number)):
+            app = moment.app
             readings = tuple(_readings(app))
             if readings:
                 yield Locus(
@@ -79,28 +73,8 @@ def read_loci(document: Document) -> Iterator[Locus]:
                     app.get(LABEL, ""),
                     app.get("type", ""),
                     readings,
-                    tuple(_marks(app)),
+                    moment.lacking,
                 )
-
-
-def entries_of(unit: etree._Element) -> Iterator[etree._Element]:
-    """The entries of a unit: those without a place in the text, where they stand; then all others.
-
-    Entries inside a reading are told with it.
-    """
-    for app in unit.iter(APP):
-        if next(app.iterancestors(APP), None) is None:
-            yield app
-
-
-def _marks(app: etree._Element) -> Iterator[tuple[str, bool]]:
-    for mark in app.iter(*MARKS):
-        tokens = mark.get("wit", "")
-        if not tokens:
-            reading = next(mark.iterancestors(LEM, RDG), None)
-            tokens = "" if reading is None else reading.get("wit", "")
-        for key in _keys(tokens):
-            yield key, MARKS[mark.tag]
 
 
 def _readings(holder: etree._Element, kind: str = "") -> Iterator[Reading]:

@@ -41,7 +41,6 @@ def read_matrix(loci: Iterable[Locus], witnesses: Sequence[Witness]) -> Matrix:
     single = [one for one in witnesses if _is_single(one, kinds)]
     matrix = Matrix(single, list(loci), {one.key: [] for one in single})
     members = {one.key: tuple(_members(one, kinds)) for one in witnesses if one.members}
-    there = {one.key: _begins(one.key, matrix.loci) for one in single}
     for locus in matrix.loci:
         named: dict[str, int] = {}
         by_family: dict[str, int] = {}
@@ -52,32 +51,13 @@ def read_matrix(loci: Iterable[Locus], witnesses: Sequence[Witness]) -> Matrix:
                     by_family.setdefault(member, number)
         text = next((n for n, one in enumerate(locus.readings) if one.lemma), None)
         silent = text if text is not None and not locus.readings[text].witnesses else None
-        after = dict(locus.marks)
         for witness in single:
             key = witness.key
             own = named.get(key, by_family.get(key))
-            comes = after.get(key)
-            matrix.rows[key].append(_state(locus, own, comes, there[key], silent))
-            if comes is not None:
-                there[key] = comes
+            if key in locus.lacking:
+                own = -1
+            matrix.rows[key].append(silent if own is None else own)
     return matrix
-
-
-def _state(
-    locus: Locus, number: int | None, comes: bool | None, there: bool, silent: int | None
-) -> int | None:
-    """The state of a witness that is named in reading `number`, or in none."""
-    if number is None:
-        return silent if there else -1
-    reading = locus.readings[number]
-    lost = reading.state == "lacuna" or comes is False
-    return -1 if lost and not reading.text else number
-
-
-def _begins(key: str, loci: Iterable[Locus]) -> bool:
-    """Whether a witness is there from the start: not if the first mark says that it comes."""
-    marks = (there for locus in loci for one, there in locus.marks if one == key)
-    return not next(marks, False)
 
 
 def _is_single(witness: Witness, kinds: dict[str, Witness]) -> bool:

@@ -28,6 +28,9 @@ def tell_figures(figures: Figures) -> Iterator[str]:
                 for w in figures.witnesses
             ],
         )  # fmt: skip
+    if extents := [(w.siglum, w.extent) for w in figures.witnesses if w.extent]:
+        yield ""
+        yield from _table(("fragment", "has text at"), extents)
     if 1 < len(figures.witnesses) <= _WIDEST:
         yield ""
         sigla = [w.siglum for w in figures.witnesses]

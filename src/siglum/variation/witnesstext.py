@@ -14,6 +14,7 @@ from typing import Literal
 
 from lxml import etree
 
+from siglum.apparatus.coverage import LACKING, MARKS, entries_of
 from siglum.apparatus.entries import APP, LEM, RDG
 from siglum.apparatus.fragments import ABSENT, READERS, SEG
 from siglum.apparatus.wordings import BASE
@@ -21,7 +22,6 @@ from siglum.edition import Document
 from siglum.source.identity import ID
 from siglum.source.namespaces import TEI
 from siglum.source.vocabulary import BLOCKS, names
-from siglum.variation.loci import MARKS, entries_of
 from siglum.variation.witnesses import Voice, voice_of
 
 _T = f"{{{TEI}}}"
@@ -60,12 +60,12 @@ class WitnessText:
 
     def pieces(self) -> Iterator[Piece]:
         """The pieces in order; neighbours of one kind may be several."""
-        units = range(len(self._document.units))
-        marks = (there for n in units for there in self._marks(self._document.read_unit(n)))
-        self._there = not next(marks, False)  # whoever begins was not there before
         gone = False
-        for number in units:
+        for number in range(len(self._document.units)):
             unit = self._document.read_unit(number)
+            if not number:  # whoever begins was not there before
+                lacking = unit.get(LACKING, "").split()
+                self._there = not self._voice.own().intersection(lacking)
             self._enter(unit)
             for part in unit:
                 if part.tag not in _ASIDE:
@@ -98,14 +98,6 @@ class WitnessText:
                 # of an entry that is tied to words of the text, the lemma does not stand in it
                 if app.get("from") or app.get("loc"):
                     self._apart[name] = list(lemma.iter(*MARKS))
-
-    def _marks(self, unit: etree._Element) -> Iterator[bool]:
-        """Of each mark of this witness in a unit whether it is there after it."""
-        for app in entries_of(unit):
-            self._voice.see(app)
-            for mark in app.iter(*MARKS):
-                if self._is_mine(mark, "", app.get(ID, "")):
-                    yield MARKS[mark.tag]
 
     def _is_mine(self, mark: etree._Element, readers: str, entry: str) -> bool:
         """Whether a mark speaks of this witness: by its own @wit, or by those of its reading."""

@@ -73,6 +73,8 @@ class Shown:
     notes: dict[str, Steps] = field(default_factory=dict)
     layers: dict[str, str] = field(default_factory=dict)  # of notes, by their ids
     titles: list[tuple[str, str, str]] = field(default_factory=list)  # page, layer, its title
+    #: On each page that says so: sigla, with the places between which they have text.
+    present: dict[str, dict[str, str]] = field(default_factory=dict)
     doubled: list[str] = field(default_factory=list)  # ids of notes that stand there twice
     entries: list[Block] = field(default_factory=list)
     fragments: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
@@ -167,6 +169,8 @@ class _Page:
                 self._section(child, self._notes)
             elif child.tag == "section" and "apparatus" in classes:
                 self._section(child, self._entries)
+            elif child.tag == "header" and "s-head" in classes:
+                self._present(child)
             elif any(child.tag == tag and (not name or name in classes) for tag, name in _FRAME):
                 pass
             elif child.tag in ("div", "main", "section"):
@@ -175,6 +179,17 @@ class _Page:
             else:
                 self._stray(told(child))
             self._stray(child.tail)
+
+    def _present(self, head: etree._Element) -> None:
+        """What the head of a page says of the witnesses that have its text."""
+        for line in head.iter("p"):
+            if "s-present" not in classes_of(line):
+                continue
+            told = self.shown.present.setdefault(self.name, {})
+            for siglum in line.iter("abbr"):
+                extent = " ".join((siglum.tail or "").split())
+                inside = siglum.getparent() is not line
+                told[" ".join(all_text(siglum).split())] = (extent or "–") if inside else ""
 
     def _stray(self, text: str | None) -> None:
         if text and text.strip():

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from siglum.verify.coverage import Coverage
 from siglum.verify.expected import Entry, Note, Text
 from siglum.verify.generated import allowed
 from siglum.verify.matching import match
@@ -122,6 +123,10 @@ class _Website:
             if i < len(self.text.entries) and j < len(placed):
                 order.append((i, j))
         self._order(order)
+        on: dict[str, set[etree._Element]] = defaultdict(set)
+        for i, j in pairs:
+            on[blocks[j].page].add(want[i].element)
+        self._present(on)
         for i in left:
             self.report.say(
                 "entry", want[i].element, "no page shows this entry", missing=[str(want[i].steps)]
@@ -131,6 +136,22 @@ class _Website:
             kind = "twice" if block.steps.key() in seen else "entry"
             told = f"{block.page}: entry {block.id}"
             self.report.say(kind, None, told, extra=[str(block.steps)])
+
+    def _present(self, on: dict[str, set[etree._Element]]) -> None:
+        """What pages say of who has their text, held against the entries `on` each of them."""
+        coverage = Coverage(self.text)
+        if not coverage.certain:
+            return
+        for page in dict.fromkeys(page for _at, page in self.shown.pages):
+            got = self.shown.present.get(page, {})
+            if coverage.fragments and page not in on:
+                continue  # no entry tells where on the way it stands
+            due = coverage.spans(on.get(page, set()))
+            lacks = [f"{one} {due[one]}".strip() for one in due if got.get(one) != due[one]]
+            has = [f"{one} {got[one]}".strip() for one in got if due.get(one) != got[one]]
+            if lacks or has:
+                told = f"{page}: who has its text"
+                self.report.say("siglum", None, told, missing=lacks, extra=has)
 
     def _order(self, pairs: list[tuple[int, int]]) -> None:
         """Entries stand in the order of the text; those of one place in whatever order."""

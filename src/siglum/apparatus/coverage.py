@@ -1,0 +1,271 @@
+"""Units of a normal form, in their order -> which witnesses have no text at each of their entries.
+
+A witness is there from the beginning, unless its first mark says that it comes; it goes with a
+lacuna or where it ends, and comes again (TEI Guidelines 13.1.5). Where an entry says that it is
+missing or has a lacuna there, it has no text at that entry only. What is said of a family holds
+of its members. The root of each unit tells who is not there where it begins (`s:lacking`), so that
+it can be read by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from siglum.apparatus.entries import APP, LEM, RDG, reading_text
+from siglum.apparatus.fragments import SEG
+from siglum.apparatus.normal import LABEL
+from siglum.apparatus.witnesses import Witness
+from siglum.apparatus.wordings import SAYS
+from siglum.source.identity import NORMAL
+from siglum.source.namespaces import TEI
+from siglum.source.numbering import label
+
+_T = f"{{{TEI}}}"
+#: Marks of where a witness is there, by whether it is there after them.
+MARKS: Final[Mapping[str, bool]] = {
+    f"{_T}lacunaStart": False,
+    f"{_T}lacunaEnd": True,
+    f"{_T}witStart": True,
+    f"{_T}witEnd": False,
+}
+#: On the root of a unit: the keys of the witnesses that are not there where it begins.
+LACKING: Final = f"{{{NORMAL}}}lacking"
+#: What is said of a reading whose witness has no text there.
+_LOST: Final = frozenset({"lacuna", "missing"})
+_NOBODY: Final = frozenset[str]()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Witnesses come or go: at the entry `app`, or between entries where that is None."""
+
+    app: etree._Element | None
+    keys: tuple[str, ...]
+    there: bool
+    mark: etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An entry of the text.
+
+    `lacking` have no text at it; `before` were not there when it began, `after` are not there when
+    it is over.
+    """
+
+    app: etree._Element
+    lacking: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+class Coverage:
+    """Who is there in one document, of which these are all witnesses."""
+
+    def __init__(self, witnesses: Iterable[Witness]) -> None:
+        known = {one.key: one for one in witnesses}
+        self._members = {
+            key: tuple(_members(one, known)) for key, one in known.items() if one.kind == "group"
+        }
+
+    def note(self, units: Iterable[etree._Element]) -> frozenset[str]:
+        """Tell each unit who is not there where it begins, in place -> all who come or go."""
+        roots = list(units)
+        changes = [list(self.changes(unit)) for unit in roots]
+        first: dict[str, bool] = {}
+        for some in changes:
+            for change in some:
+                for key in change.keys:
+                    first.setdefault(key, change.there)
+        lacking = {key for key, there in first.items() if there}
+        for unit, some in zip(roots, changes, strict=True):
+            if lacking:
+                unit.set(LACKING, " ".join(sorted(lacking)))
+            for change in some:
+                lacking = lacking.difference(change.keys)
+                if not change.there:
+                    lacking = lacking.union(change.keys)
+        return frozenset(first)
+
+    def changes(self, unit: etree._Element) -> Iterator[Change]:
+        """What comes and goes in a unit, in its order."""
+        if next(unit.iter(*MARKS), None) is None:
+            return
+        for thing in _course(unit):
+            marks = (thing,) if thing.tag in MARKS else thing.iter(*MARKS)
+            for mark in marks:
+                if keys := self.including(_tokens(mark)):
+                    yield Change(thing if thing.tag == APP else None, keys, MARKS[mark.tag], mark)
+
+    def moments(self, unit: etree._Element) -> Iterator[Moment]:
+        """The entries of a unit, in its order, with those who have no text there."""
+        changing: dict[etree._Element | None, list[Change]] = {}
+        for change in self.changes(unit):
+            changing.setdefault(change.mark if change.app is None else change.app, []).append(
+                change
+            )
+        lacking = frozenset(unit.get(LACKING, "").split())
+        for thing in _course(unit) if changing else entries_of(unit):
+            after = lacking
+            for change in changing.get(thing, ()):
+                after = after.difference(change.keys)
+                if not change.there:
+                    after = after.union(change.keys)
+            if thing.tag == APP:
+                here = self._lacking_at(thing, lacking, changing.get(thing, ()))
+                yield Moment(thing, here, lacking, after)
+            lacking = after
+
+    def _lacking_at(
+        self, app: etree._Element, lacking: frozenset[str], changes: Iterable[Change]
+    ) -> frozenset[str]:
+        """Who has no text at an entry: whoever is cited with words is there, whatever was said."""
+        going = {key for one in changes for key in one.keys if not one.there}
+        going -= {key for one in changes for key in one.keys if one.there}
+        cited, lost = set[str](), set[str]()
+        for reading in app.iter(LEM, RDG):
+            if next(reading.iterancestors(APP)) is not app:
+                continue
+            says = _LOST.intersection(reading.get(SAYS, "").split())
+            if not (says or lacking or going):
+                continue
+            keys = self.including(reading.get("wit", "").replace("#", "").split())
+            cited.update(keys)
+            if not reading_text(reading):
+                lost.update(keys if says else going.intersection(keys))
+        if not lost and lacking.isdisjoint(cited):
+            return lacking
+        return lacking.difference(cited).union(lost)
+
+    def spans(
+        self, units: Iterable[etree._Element], keys: Iterable[str]
+    ) -> dict[str, list[tuple[str, str]]]:
+        """Between which places each of `keys` has text in some units that follow each other.
+
+        Empty stands for the beginning of the first and for the end of the last.
+        """
+        found: dict[str, list[tuple[str, str]]] = {key: [] for key in keys}
+        since: dict[str, str] | None = None
+        for unit in units:
+            if since is None:
+                lacking = frozenset(unit.get(LACKING, "").split())
+                since = {key: "" for key in found if key not in lacking}
+            for change in self.changes(unit):
+                place = label(change.mark) if change.app is None else change.app.get(LABEL, "")
+                for key in change.keys:
+                    if key not in found or (key in since) is change.there:
+                        continue
+                    if change.there:
+                        since[key] = place or "?"
+                    else:
+                        found[key].append((since.pop(key), place or "?"))
+        for key, first in (since or {}).items():
+            found[key].append((first, ""))
+        return found
+
+    def including(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """These witnesses, each once, and the members of those that are families."""
+        found: dict[str, None] = {}
+        for key in keys:
+            found[key] = None
+            found.update(dict.fromkeys(self._members.get(key, ())))
+        return tuple(found)
+
+
+def tell_spans(spans: Iterable[tuple[str, str]]) -> str:
+    """Spans in a few letters: «–14, 20–»; nothing if it is all of the text, or none."""
+    told = [f"{first}–{last}" for first, last in spans]
+    return "" if told == ["–"] else ", ".join(told)
+
+
+def entries_of(unit: etree._Element) -> Iterator[etree._Element]:
+    """The entries of a unit: those without a place in the text, where they stand; then all others.
+
+    Entries inside a reading are told with it.
+    """
+    for app in unit.iter(APP):
+        if next(app.iterancestors(APP), None) is None:
+            yield app
+
+
+def _course(unit: etree._Element) -> Iterator[etree._Element]:
+    """The entries of a unit and the marks outside of them, in the order of its text."""
+    entries = list(entries_of(unit))
+    loose = [
+        mark
+        for mark in unit.iter(*MARKS)
+        if not any(up.tag == APP or _is_entry(up) for up in mark.iterancestors(APP, SEG))
+    ]
+    if not loose:
+        yield from entries
+        return
+    names = {app.get(f"{{{NORMAL}}}id", ""): app for app in entries}
+    for node in unit.iter(APP, SEG, *MARKS):
+        if node.tag in MARKS:
+            if node in loose:
+                yield node
+        elif node.tag == SEG:
+            for name in node.get("corresp", "").split() if node.get("type") == "lemma" else ():
+                if (app := names.pop(name.removeprefix("#"), None)) is not None:
+                    yield app
+        elif names.pop(node.get(f"{{{NORMAL}}}id", ""), None) is not None:
+            yield node
+
+
+def _is_entry(node: etree._Element) -> bool:
+    return node.tag == SEG and node.get("type") in ("lemma", "reading")
+
+
+def _tokens(mark: etree._Element) -> list[str]:
+    """The keys that a mark speaks of: by its own @wit, or by that of its reading."""
+    told = mark.get("wit", "")
+    if not told:
+        reading = next(mark.iterancestors(LEM, RDG), None)
+        told = "" if reading is None else reading.get("wit", "")
+    return [token.removeprefix("#") for token in told.split()]
+
+
+def _members(group: Witness, witnesses: Mapping[str, Witness]) -> Iterator[str]:
+    waiting, seen = list(group.members), {group.key}
+    while waiting:
+        key = waiting.pop(0)
+        if key in seen or key not in witnesses:
+            continue
+        seen.add(key)
+        yield key
+        if witnesses[key].kind == "group":
+            waiting += witnesses[key].members
+
+
+def collated(witnesses: Iterable[Witness], cited: Collection[str]) -> list[Witness]:
+    """The witnesses for which a text speaks, in the order of their lists.
+
+    Those it cites, or of which it cites a hand; members of a family of which it cites another one;
+    and families that it cites without any of their members. Who is never cited may not have been
+    collated, and a siglum that is declared nowhere may be a slip.
+    """
+    known = {one.key: one for one in witnesses}
+    single = {one.key for one in known.values() if one.kind == "witness"}
+    hands = {key for key in single if known[key].parent in single}
+    families = {
+        one.key: [key for key in _members(one, known) if key in single - hands]
+        for one in known.values()
+        if one.kind == "group" and one.declared
+    }
+    speaking = {key for key in cited if key in single}
+    for key in speaking & hands:
+        while known[key].parent in single:
+            key = known[key].parent
+        speaking = speaking | {key}
+    named = {key for key in cited if key in families}
+    for key in sorted(named, key=lambda key: len(families[key])):
+        members = families[key]
+        if speaking.isdisjoint(members):
+            speaking.add(key)
+        else:
+            speaking.update(members)
+    return [one for one in known.values() if one.key in speaking - hands]

@@ -1,0 +1,210 @@
+"""A text as read from TEI -> which witnesses have text at each entry, and whom it must name.
+
+A witness is there until a mark says that it goes, and again after one that says that it comes; it
+was not there before if that is its first mark (TEI Guidelines 13.1.5). This is worked out on the
+source, from the order of entries alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from functools import cached_property
+
+from lxml import etree
+
+from siglum.source.trees import all_text
+from siglum.verify.absences import absences
+from siglum.verify.bases import readings
+from siglum.verify.expected import Entry, Text
+from siglum.verify.parts import has_words
+from siglum.verify.sigla import Labels
+from siglum.verify.tags import APP, LEM, LIST_WIT, RDG, WITNESS, XML_ID, T, tags
+
+_COMES = tags("lacunaEnd witStart")
+_MARKS = _COMES | tags("lacunaStart witEnd")
+_EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
+
+
+class Coverage:
+    """Who is there in one text, entry by entry."""
+
+    def __init__(self, text: Text) -> None:
+        self.labels: Labels = text.labels
+        self.entries = [*text.entries, *text.listed]
+        marks = [node for node in text.root.iter(*_MARKS) if not _is_example(node)]
+        self.fragments = bool(marks)
+        listed = {one.element for one in text.listed}
+        apart = any(up in listed for node in marks for up in node.iterancestors(APP))
+        loose = any(not any(True for _ in node.iterancestors(APP)) for node in marks)
+        #: Whether the order of entries tells where marks stand.
+        self.certain = not loose and not (apart and text.entries)
+        self._root = text.root
+
+    # --- witnesses
+
+    def is_family(self, node: etree._Element) -> bool:
+        """Whether a witness is a name for several, and no thing with several hands."""
+        if node.tag == LIST_WIT:
+            return bool((node.get(XML_ID) or "").strip())
+        if node.get("type") in ("group", "family"):
+            return True
+        if next(node.iterdescendants(WITNESS), None) is None:
+            return False
+        own = [node.text, *(child.tail for child in node)]
+        own += [
+            all_text(child)
+            for child in node
+            if child.tag not in (WITNESS, LIST_WIT, T + "abbr", T + "idno")
+            and next(child.iter(WITNESS, LIST_WIT), None) is None
+        ]
+        described = any(text and text.strip(" \n\t,;:") for text in own)
+        return not described and node.find(T + "msDesc") is None
+
+    def holder(self, node: etree._Element) -> etree._Element | None:
+        """The witness of which this one is a hand."""
+        up = next(node.iterancestors(WITNESS), None)
+        return None if up is None or self.is_family(up) else up
+
+    def meant(self, tokens: str) -> set[etree._Element]:
+        """The witnesses that a row of sigla names, and the members of families."""
+        found: set[etree._Element] = set()
+        for token in tokens.split():
+            node = self.labels.element(token)
+            if node is None:
+                continue
+            found.add(node)
+            if node.tag in (WITNESS, LIST_WIT) and self.is_family(node):
+                found.update(self.members(node))
+        return found
+
+    def members(self, family: etree._Element) -> list[etree._Element]:
+        """The single witnesses in a family."""
+        return [
+            one
+            for one in family.iterdescendants(WITNESS)
+            if self.holder(one) is None and not self.is_family(one)
+        ]
+
+    @cached_property
+    def all(self) -> list[etree._Element]:
+        """Those for whom the text speaks: the cited, and kin of whom some are cited."""
+        rank = self.labels.rank
+        cited = {
+            one
+            for node in self._root.iter(etree.Element)
+            if (wit := node.get("wit")) and not _is_example(node)
+            for token in wit.split()
+            if (one := self.labels.element(token)) is not None
+        }
+        found: set[etree._Element] = set()
+        families = []
+        for one in cited:
+            if one not in rank:
+                continue
+            if self.is_family(one):
+                families.append(one)
+                continue
+            while (up := self.holder(one)) is not None:
+                one = up
+            found.add(one)
+        for family in sorted(families, key=lambda one: len(self.members(one))):
+            members = set(self.members(family))
+            found |= members if members & found else {family}
+        return sorted(found, key=rank.__getitem__)
+
+    # --- where they are
+
+    @cached_property
+    def course(
+        self,
+    ) -> list[
+        tuple[
+            Entry, frozenset[etree._Element], frozenset[etree._Element], frozenset[etree._Element]
+        ]
+    ]:
+        """Each entry, with those who were not there before, at it, and after it."""
+        changes = [list(self._changes(entry)) for entry in self.entries]
+        first: dict[etree._Element, bool] = {}
+        for who, comes in (change for some in changes for change in some):
+            for one in who:
+                first.setdefault(one, comes)
+        gone = frozenset(one for one, comes in first.items() if comes)
+        found = []
+        for entry, some in zip(self.entries, changes, strict=True):
+            after = gone
+            for who, comes in some:
+                after = after - who if comes else after | who
+            found.append((entry, gone, self._lacking(entry, gone, some), after))
+            gone = after
+        return found
+
+    def _changes(self, entry: Entry) -> Iterator[tuple[frozenset[etree._Element], bool]]:
+        for mark in entry.element.iter(*_MARKS):
+            tokens = mark.get("wit") or ""
+            if not tokens:
+                reading = next(mark.iterancestors(LEM, RDG), None)
+                tokens = "" if reading is None else reading.get("wit", "")
+            if who := self.meant(tokens):
+                yield frozenset(who), mark.tag in _COMES
+
+    def _lacking(
+        self,
+        entry: Entry,
+        gone: frozenset[etree._Element],
+        changes: list[tuple[frozenset[etree._Element], bool]],
+    ) -> frozenset[etree._Element]:
+        leaving = {one for who, comes in changes if not comes for one in who}
+        leaving -= {one for who, comes in changes if comes for one in who}
+        lost: set[etree._Element] = set()
+        cited: set[etree._Element] = set()
+        for reading in readings(entry.element):
+            who = self.meant(reading.get("wit", ""))
+            cited |= who
+            if not all_text(reading).strip():
+                lost |= who if self._is_lost(reading) else who & leaving
+        return (gone - cited) | lost
+
+    @staticmethod
+    def _is_lost(reading: etree._Element) -> bool:
+        """Whether a reading says that there is no text, rather than other text or none left."""
+        found = {"lacuna", "missing"}.intersection(absences(reading))
+        gaps = list(reading.iter(T + "gap"))
+        if gaps and all("illeg" in gap.get("reason", "") for gap in gaps):
+            return False
+        return bool(found) and not has_words(reading)
+
+    # --- what pages say
+
+    def spans(self, entries: Container[etree._Element]) -> dict[str, str]:
+        """For each siglum between which places of these entries it has text; "–": everywhere."""
+        if not self.fragments:
+            return {}
+        told: dict[etree._Element, list[str]] = {one: [] for one in self.all}
+        here: set[etree._Element] = set()
+        begun = False
+        for entry, before, _lacking, _after in self.course:
+            if entry.element not in entries:
+                continue
+            if not begun:
+                begun = True
+                here = {one for one in told if one not in before}
+                for one in here:
+                    told[one].append("–")
+            for who, comes in self._changes(entry):
+                for one in who & told.keys():
+                    if comes and one not in here:
+                        told[one].append(f"{entry.label or '?'}–")
+                        here.add(one)
+                    elif not comes and one in here:
+                        told[one][-1] += entry.label or "?"
+                        here.discard(one)
+        named = {one: self._siglum(one) for one in told}
+        return {named[one]: ", ".join(spans) for one, spans in told.items()}
+
+    def _siglum(self, node: etree._Element) -> str:
+        tokens = [node.get(XML_ID) or "", node.get("n") or ""]
+        return next((self.labels.siglum(token) for token in tokens if token.strip()), "")
+
+
+def _is_example(node: etree._Element) -> bool:
+    return any(True for _ in node.iterancestors(_EXAMPLE))
