@@ -77,6 +77,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         verses = "stanza"
         headings = "below"
         directions = "line"
+        references = "passage"
         ranges = "elided"
         numbers = false
         repeated = "–"
@@ -113,6 +114,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         verses="stanza",
         headings="below",
         directions="line",
+        references="passage",
         ranges="elided",
         numbers=False,
         repeated="–",

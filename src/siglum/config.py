@@ -383,6 +383,8 @@ class PdfOptions:
     """Whether lines of headings have a number: none, one of their own, or below the last (10.1)."""
     directions: Literal["unnumbered", "line", "below"] = "below"
     """The same for stage directions between speeches."""
+    references: Literal["line", "passage"] = "line"
+    """What entries refer to: the lines of the page, or passages as the text is cited."""
     ranges: Literal["full", "elided", "sq", "sqq"] = "full"
     """How lines are told that follow each other: 123–125, 123–5; as 123 sq., more as 123 sqq."""
     numbers: bool = True

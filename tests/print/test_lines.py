@@ -37,7 +37,7 @@ def test_words_are_compared_without_case_and_punctuation():
     line = Box(T("Et «et» e\u0301t \u00e9t, res"), P("start", "a"))
     read = read_line(line, False)
     assert read.words == ("et", "et", "ét", "ét", "res")
-    assert read.marks == (("start", "a", 4, False),)
+    assert read.marks == (("start", "a", 4, False, ""),)
 
 
 def test_the_rest_of_a_divided_word_belongs_to_the_line_before():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from siglum.config import Layer, PdfOptions, shown
 from siglum.edition import Document, Edition
 from siglum.findings import EditionError, Finding, Place, found
 from siglum.outputs.glyphs import missing_glyphs
+from siglum.outputs.passages import mark_passages, references_of
 from siglum.outputs.trees import Tree
 from siglum.phrases.speaking import written_date
 from siglum.print.engine import BookMetadata, PrintOptions, write_book
@@ -56,6 +57,7 @@ class Part:
     letters: list[str] = field(default_factory=list)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     conspectus: str = ""
+    cited: bool = False  # whether it has passages
     signs: frozenset[str] = frozenset()  # of editors, by the keys of their meanings
 
 
@@ -123,6 +125,7 @@ def _print_options(edition: Edition) -> tuple[PrintOptions, list[Finding]]:
         lemmata=wanted.lemmata,
         lemma_words=wanted.lemma_words,
         # notes take the margin in which they would stand
+        references=wanted.references,
         breaks="text" if wanted.margin_notes == "side" else wanted.breaks,
         words=edition.config.words,
         side=wanted.side,
@@ -148,11 +151,13 @@ def _part(renderer: Renderer, document: Document, letters: Correspondence) -> Pa
     body: list[str] = []
     headings: list[tuple[int, str, str]] = []
     signs: set[str] = set()
+    references = references_of(document)
     for number in range(len(document.units)):
         # parts that have pages of their own on the website are divisions of others here
         top = max(2, document.units[number].level + 1)
         rendered, sigla = renderer.unit_tree(document, number, top)
         signs |= signs_in(rendered)
+        mark_passages(rendered, references)
         unit = prefix_ids(rendered, prefix)
         for heading in unit.iter("h2", "h3", "h4"):
             if heading.get("id") and not any(True for _ in heading.iterancestors("aside")):
@@ -171,6 +176,7 @@ def _part(renderer: Renderer, document: Document, letters: Correspondence) -> Pa
         letters.lines(document),
         headings,
         "" if conspectus is None else etree.tostring(conspectus, encoding="unicode"),
+        bool(references),
         frozenset(signs),
     )
 
@@ -233,11 +239,13 @@ def _write(
     )
     pictures = {picture.path.parent for document in documents for picture in document.pictures}
     own = resources.candidates("templates", "own-print.css")[:1]
+    by_lines = replace(options, references="line")
     try:
         printed = write_book(
             page,
             target,
-            options=options,
+            # a text that cannot be cited has nothing but its lines
+            options=options if any(part.cited for part in parts) else by_lines,
             metadata=BookMetadata(
                 title=title,
                 authors=tuple(authors) or tuple(editors),

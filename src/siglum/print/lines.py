@@ -17,7 +17,7 @@ __all__ = ["Mark", "PrintedLine", "rank_of", "read_line"]
 _HYPHENS = ("\u2010", "-", "\u00ad")
 _PUNCTUATION = ".,;:!?·‧()[]{}⟨⟩<>«»‹›„“”\"'’‘*†…—–"
 #: Inline elements whose text is not part of the line's words.
-_ASIDE = frozenset({"noteref", "pb", "cb", "gb", "lb", "milestone"})
+_ASIDE = frozenset("noteref pb cb gb lb milestone seg-n lb-n item-n".split())
 
 
 class Mark(NamedTuple):
@@ -29,6 +29,8 @@ class Mark(NamedTuple):
     word: int
     #: Whether that word began on the line before.
     broken: bool
+    #: The passage that the word belongs to, if entries refer to passages.
+    passage: str = ""
 
 
 class PrintedLine(NamedTuple):
@@ -40,34 +42,41 @@ class PrintedLine(NamedTuple):
     breaks: bool
     #: What is to stand in the margin beside it.
     beside: tuple[str, ...] = ()
+    #: The passages that begin in it; whether the word that each begins with began before.
+    begins: tuple[tuple[str, bool], ...] = ()
 
 
 def read_line(line: Any, previous_breaks: bool) -> PrintedLine:
     """The words and marks of a laid-out line; `previous_breaks`: the one before ends mid-word."""
     text: list[str] = []
-    found: list[tuple[Literal["start", "end"], str, str]] = []
+    found: list[tuple[Literal["start", "end"], Any, str]] = []
+    begun: list[tuple[str, str]] = []
     beside: list[str] = []
     for box, names in _inline(line):
         if not names.isdisjoint(_ASIDE):
             beside += filter(None, [box.element.get("data-beside")])
         elif "point" in names:
-            if entry := box.element.get("data-start"):
-                found.append(("start", entry, "".join(text)))
-            if entry := box.element.get("data-end"):
-                found.append(("end", entry, "".join(text)))
+            if passage := box.element.get("data-begins"):
+                begun.append((passage, "".join(text)))
+            if box.element.get("data-start"):
+                found.append(("start", box.element, "".join(text)))
+            if box.element.get("data-end"):
+                found.append(("end", box.element, "".join(text)))
         elif (piece := getattr(box, "text", None)) is not None:
             text.append(piece)
     whole = "".join(text)
     marks = []
-    for kind, entry, before in found:
-        words = before.split()
+    for kind, point, before in found:
+        at = max(0, len(before.split()) - 1)
         broken = previous_breaks and is_one_word(before.strip())
-        marks.append(Mark(kind, entry, max(0, len(words) - 1), broken))
+        passage = point.get("data-passage") or ""
+        marks.append(Mark(kind, point.get(f"data-{kind}"), at, broken, passage))
     words = [_normal(word) for word in whole.split()]
     if previous_breaks and words:
         words[0] = f"-{words[0]}"  # the rest of a word is like no other word
     broken = whole.rstrip().endswith(_HYPHENS)
-    return PrintedLine(tuple(words), tuple(marks), broken, tuple(beside))
+    begins = [(name, previous_breaks and is_one_word(before.strip())) for name, before in begun]
+    return PrintedLine(tuple(words), tuple(marks), broken, tuple(beside), tuple(begins))
 
 
 def _inline(box: Any) -> Iterator[tuple[Any, frozenset[str]]]:

@@ -7,7 +7,9 @@ What the layout reads afterwards, and nothing else:
   ``data-section`` says where a numbering by section, paragraph or document belongs, ``data-cell``
   that lines stand side by side.
 * ``data-beside`` on a mark is what stands in the margin beside the line that it is in.
-* ``span.point[data-start|data-end]`` stands right after the first and the last word of a lemma.
+* ``span.point[data-start|data-end]`` stands right after the first and the last word of a lemma;
+  ``data-passage`` is the reference of its word, ``span.point[data-begins]`` that of a passage of
+  which the word is the first.
 * ``span.foot[data-series][data-entry]`` is an entry or note for the foot of the page, set right
   after its point or call; ``data-chunk`` counts the pieces of a long one.
 """
@@ -25,6 +27,7 @@ from siglum.print.feet import feet, series_of, set_notes, strip
 from siglum.print.lemmata import drop_lemma, mark_ranks
 from siglum.print.occurrences import set_occurrences
 from siglum.print.options import PrintOptions
+from siglum.print.passages import Passages
 from siglum.print.ruby import set_ruby
 from siglum.print.tree import (
     BLOCKS,
@@ -52,7 +55,7 @@ _AT_ONE_WORD = 60
 _UNSEEN = ("title", "data-wit")
 #: Inline elements whose text is no part of the running text.
 ASIDE = frozenset(
-    {"noteref", "pb", "cb", "gb", "lb", "milestone", "alt", "point", "foot", "mentions"}
+    "noteref pb cb gb lb milestone alt point foot mentions div-n seg-n lb-n item-n".split()
 )
 
 
@@ -142,6 +145,8 @@ class _Anchoring:
         self.order = {identifier: rank for rank, identifier in enumerate(entries)}
         #: Entry -> the point at its lemma's end.
         self.ends: dict[str, etree._Element] = {}
+        self._passages = Passages()
+        self._names_passages = points and options.references == "passage"
 
     def anchor(self, section: etree._Element) -> None:
         """Set the points of every entry that has a lemma in `section`, and the entry at its first.
@@ -158,6 +163,10 @@ class _Anchoring:
             for identifier in fragment.attrib.pop("data-entries", "").split():
                 if identifier in self.entries:
                     spans.setdefault(identifier, []).append(running.extent[fragment])
+        if self._names_passages:
+            self._passages.read(section, running)
+            for end, reference in self._passages.begun(running).items():
+                running.add_at(end, [_point("begins", reference)])
         placed: list[tuple[int, int, str]] = []
         for identifier, extents in spans.items():
             start = running.first_word(*extents[0])
@@ -178,11 +187,21 @@ class _Anchoring:
                 entry = self.entries[identifier]
                 series = series_of(entry, "apparatus")
                 detach(entry)
-                points = [_point("start", identifier), *_entry(entry, series, self.options)]
+                points = [
+                    self._point("start", identifier, start),
+                    *_entry(entry, series, self.options),
+                ]
                 running.add_at(start, points)
-            self.ends[identifier] = _point("end", identifier)
+            self.ends[identifier] = self._point("end", identifier, end)
             running.add_at(end, [self.ends[identifier]])
         running.set_additions()
+
+    def _point(self, kind: str, identifier: str, end: int) -> etree._Element:
+        """A point behind the word that ends there, with the passage that this belongs to."""
+        point = _point(kind, identifier)
+        if self._names_passages and (reference := self._passages.at(end)):
+            point.set("data-passage", reference)
+        return point
 
     def _list(self, running: RunningText, end: int, identifier: str) -> None:
         """Without points: the same number after the lemma and before the entry in the list."""

@@ -5,12 +5,16 @@ Nothing here imports WeasyPrint: of a line only the element of its block is look
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from siglum.print.options import PrintOptions
 
 __all__ = ["Count", "Label", "Numbering", "counted"]
 
+#: The number that a reference ends with.
+_NUMBER = re.compile(r"[0-9]+$")
 _DASH = "\u2013"
 _NBSP = "\u00a0"
 
@@ -116,6 +120,22 @@ class Numbering:
         if own:
             count = count._replace(verse=element, base=text, below=0, lasting=True)
         return count, label, own
+
+    def passage(self, page: int, reference: str) -> Label:
+        """The label of a passage: a range names once what stands before its last number."""
+        number = _NUMBER.search(reference)
+        value = int(number[0]) if number else None
+        return Label(page, reference, value, False, _NUMBER.sub("", reference))
+
+    def shortened(self, references: Sequence[str]) -> list[str]:
+        """References beside the lines of a page: what several in a row share is told once."""
+        told, before = [], ""
+        for reference in references:
+            number = _NUMBER.search(reference)
+            rest = _NUMBER.sub("", reference)
+            told.append(number[0] if number and rest == before else reference)
+            before = rest
+        return told
 
     # ---- what is printed --------------------------------------------------------------------
 

@@ -49,6 +49,8 @@ class Pagination:
         self._tails: dict[int, Count] = {}
         #: Page -> numbers of old pages and the lines that they stand beside.
         self._aside: dict[int, list[tuple[str, Any]]] = {}
+        #: Page -> the first passage on it, the last, and those that begin there with their lines.
+        self._passages: dict[int, tuple[str, str, list[tuple[str, Any]]]] = {}
         self._looks_aside = options.breaks == "margin"
         #: Page -> its box, its note area before layout, and the notes in it.
         self._areas: dict[int, tuple[Any, Any, list[Any]]] = {}
@@ -91,6 +93,8 @@ class Pagination:
         for mark in line.marks:
             key = (mark.kind, mark.entry)
             self._labels[key] = before if mark.broken and before else label
+            if mark.passage:
+                self._labels[key] = self.numbering.passage(label.page, mark.passage)
             self._words[key] = None if mark.broken else (line.words, mark.word)
         return [mark.entry for mark in line.marks]
 
@@ -215,6 +219,8 @@ class Pagination:
         marks: list[tuple[str, str]] = []
         numbered: list[tuple[Label, Any]] = []
         aside: list[tuple[str, Any]] = []
+        begun: list[tuple[str, Any]] = []
+        first, earlier = count.passage, None
         for line, block in lines_of(page.children[0]):
             element = block.element
             if not is_numbered(block, line):
@@ -230,10 +236,17 @@ class Pagination:
             self._record(read, label, before)
             marks += [(mark.kind, mark.entry) for mark in read.marks]
             aside += [(text, line) for text in read.beside]
+            for passage, broken in read.begins:
+                begun.append((passage, earlier if broken and earlier else line))
+                count = count._replace(passage=passage)
+            earlier = line
             before, divided = label, element if read.breaks else None
             if own:
                 numbered.append((label, line))
         self.lines[number], self._aside[number] = numbered, aside
+        if begun and (not first or (numbered and begun[0][1] is numbered[0][1])):
+            first = begun[0][0]
+        self._passages[number] = (first, count.passage, begun)
         old, self._tails[number] = self._tails.get(number), self.numbering.end(count)
         maker = self.context.page_maker
         moved = old and self.numbering.begin(old) != self._begin(number + 1)
@@ -302,6 +315,15 @@ class Pagination:
             for label, line in self.lines.get(context.current_page, [])
             if (text := self.numbering.margin(label))
         ]
+        if self.options.references == "passage":
+            due = self._passages.get(context.current_page, ("", "", []))[2]
+            due = list(
+                zip(
+                    self.numbering.shortened([one for one, _ in due]),
+                    [line for _, line in due],
+                    strict=True,
+                )
+            )
         left = is_left(page, self.options.side)
         template = self.notes.templates["line-number"]
         yield from number_boxes(context, page, due, template, left=left)
@@ -316,6 +338,9 @@ class Pagination:
 
     def line_range(self, page: int) -> str:
         """The first and last line number of a page, for its running head."""
+        if self.options.references == "passage":
+            first, last, _begun = self._passages.get(page, ("", "", []))
+            return self.numbering.range(first, last)
         lines = self.lines.get(page)
         if not lines:
             return ""

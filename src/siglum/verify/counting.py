@@ -205,6 +205,8 @@ class Counting:
     def _margin(self, line: Line) -> str:
         """What must stand beside a line: a number that is due, or that of its paragraph."""
         options = self.options
+        if options.references == "passage":
+            return ""
         if line.prefix and line.value == 1:
             return line.prefix[:-1]
         every = options.every
@@ -229,6 +231,15 @@ class Counting:
             if first.isdecimal() and last.isdecimal():
                 return f"{begin.number}{self._end_of_range(first, last)}"
         return f"{begin.number}–{end.number}"
+
+    def passages(self, first: str, last: str, begin: Line, end: Line) -> str:
+        """The same for the references of two passages."""
+        told = []
+        for line, name in ((begin, first), (end, last)):
+            prefix = name.rstrip("0123456789")
+            value = int(name[len(prefix) :] or 0)
+            told.append(Line(line.row, 0, 0, None, "line", name, value, prefix))
+        return self.reference(told[0], told[1], "")
 
     def _end_of_range(self, first: str, last: str) -> str:
         ranges, more = self.options.ranges, int(last) - int(first)

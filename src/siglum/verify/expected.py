@@ -59,6 +59,8 @@ class Text:
     headings: dict[int, set[str]] = field(default_factory=dict)  # what registers without one get
     numbers: dict[etree._Element, str] = field(default_factory=dict)  # of verses and paragraphs
     mentioned: list[Mentioned] = field(default_factory=list)  # entries of its registers
+    begins: dict[etree._Element, int] = field(default_factory=dict)  # the first letter of each
+    ends: dict[etree._Element, int] = field(default_factory=dict)
     holders: list[tuple[int, etree._Element]] = field(default_factory=list)  # whose words follow
 
     @property

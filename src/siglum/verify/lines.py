@@ -18,6 +18,7 @@ from siglum.verify.counting import Carrying, Counting, Line
 from siglum.verify.expected import Entry, Text
 from siglum.verify.explaining import explains
 from siglum.verify.printed import Run
+from siglum.verify.references import References
 from siglum.verify.reporting import Report
 from siglum.verify.streams import TIGHT, Alignment, letters_of
 from siglum.verify.tags import DIVISIONS, HOLDING
@@ -40,6 +41,7 @@ class Lines:
     body: Run
     alignment: Alignment
     counting: Counting
+    references: References | None = None  # if entries refer to passages
     lines: list[Line] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)  # marks that stand alone in a line
 
@@ -169,6 +171,9 @@ class Lines:
         first, last = self._ends(entry)
         if first < 0:
             return
+        if self.references is not None:
+            self._check_passages(entry, number, (first, last), page, report)
+            return
         if signs := self._rows_of_signs(entry):
             some = entry.end > entry.at
             first = min(first, signs[0]) if some else signs[0]
@@ -180,6 +185,27 @@ class Lines:
             if first and self._goes_on(first - 1):
                 due.append(self.lines[first - 1].number)
             due += [line.number for line in self.silent(entry) if line.number]
+        if number not in due:
+            told = f"page {page}: the entry «{str(entry.steps)[:40]}»"
+            report.say("number", entry.element, told, missing=due[:1], extra=[number])
+
+    def _check_passages(
+        self, entry: Entry, number: str, lines: tuple[int, int], page: int, report: Report
+    ) -> None:
+        """The number before an entry is that of the passages its lemma stands in."""
+        if self.references is None:
+            return
+        begin = self.first_letter(entry)
+        places = [(begin, max(entry.end - 1, begin))]
+        if entry.end <= entry.at:
+            places += [(at, at) for at in (entry.at - 1, entry.at) if at >= 0]
+        one, two = (self.lines[line] for line in lines)
+        due = [
+            letters_of(self.counting.passages(first, last, one, two))
+            for here, there in places
+            for first in self.references.at(here) or (one.number,)
+            for last in self.references.at(there) or (two.number,)
+        ]
         if number not in due:
             told = f"page {page}: the entry «{str(entry.steps)[:40]}»"
             report.say("number", entry.element, told, missing=due[:1], extra=[number])

@@ -9,12 +9,17 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from lxml import etree
 
 from siglum.config import PdfOptions
 from siglum.verify.book import Page, Row
 from siglum.verify.counting import Line
 from siglum.verify.expected import Text
 from siglum.verify.lines import Lines
+from siglum.verify.references import Passage, References
 from siglum.verify.reporting import Report
 from siglum.verify.streams import letters_of
 from siglum.verify.tokens import Mark
@@ -25,6 +30,7 @@ _STROKE = "|"
 _BESIDE = 3.5
 #: Between numbers that are due beside one line.
 _JOINED = "·"
+_DIGITS = "0123456789"
 
 
 def beside(text: Text, options: PdfOptions) -> tuple[Text, list[Mark]]:
@@ -36,13 +42,25 @@ def beside(text: Text, options: PdfOptions) -> tuple[Text, list[Mark]]:
     return dataclasses.replace(text, marks=marks), breaks
 
 
+@dataclass(slots=True)
+class Due:
+    """What stands beside a line, in one of the ways to say it."""
+
+    line: Line
+    told: frozenset[str]
+    element: etree._Element | None
+    must: bool = True
+
+
 class Margins:
     """The margins of a book, and what must stand there."""
 
     def __init__(self, lines: Lines, breaks: Sequence[Mark]) -> None:
-        self.lines, self.breaks = lines, bool(breaks)
-        self.due: dict[int, list[tuple[Line, str, Mark]]] = defaultdict(list)  # by page
+        self.lines, self.breaks = lines, bool(breaks) or lines.references is not None
+        self.due: dict[int, list[Due]] = defaultdict(list)  # by page
         self._place(breaks)
+        if lines.references is not None:
+            self._place_passages(lines.references)
 
     def _place(self, breaks: Sequence[Mark]) -> None:
         """Find the line of each break: that in which a stroke stands for it."""
@@ -64,7 +82,23 @@ class Margins:
         for number in sorted(rows):
             line = self.lines.lines[number]
             told = _JOINED.join(label for label, _mark in rows[number])
-            self.due[line.row.page].append((line, told, rows[number][0][1]))
+            mark = rows[number][0][1]
+            self.due[line.row.page].append(Due(line, frozenset({told}), mark.element))
+
+    def _place_passages(self, references: References) -> None:
+        """Find the lines in which passages begin: their references stand beside these."""
+        rows: dict[int, list[Passage]] = defaultdict(list)
+        for at, passage in references.begun().items():
+            spot = self.lines.alignment.to_other(at)
+            if spot >= 0:
+                rows[self.lines.body.row_at(spot)].append(passage)
+        for number in sorted(rows):
+            line = self.lines.lines[number]
+            ways = [{told for name in one.names for told in _ways(name)} for one in rows[number]]
+            told = frozenset(_JOINED.join(map(letters_of, way)) for way in product(*ways))
+            first = rows[number][0].element
+            must = references.declared
+            self.due[line.row.page].append(Due(line, told, first, must))
 
     def check(self, report: Report) -> None:
         """Every number in the margin stands beside its line, and none is missing."""
@@ -79,13 +113,16 @@ class Margins:
         """Compare the numbers of breaks -> what else stands in the margins."""
         left = [*page.margin, *(page.aside if self.breaks else ())]
         low = 0.0  # where the one above ends: what has no room goes down
-        for line, told, mark in self.due[page.number]:
+        for due in self.due[page.number]:
+            line = due.line
             found = next(
-                (row for row in left if row.text == told and self._is_there(row, line, low)), None
+                (row for row in left if row.text in due.told and self._is_there(row, line, low)),
+                None,
             )
             if found is None:
                 where = f"page {page.number}: not beside «{str(line.row)[:40]}»"
-                report.say("number", mark.element, where, missing=[told])
+                if due.must:
+                    report.say("number", due.element, where, missing=[max(due.told, key=len)])
                 continue
             left.remove(found)
             low = found.base
@@ -122,6 +159,11 @@ class Margins:
                 met.add(line.margin)
                 told = f"page {page.number}: no number beside «{str(line.row)[:40]}»"
                 report.say("number", line.node, told, missing=[line.margin])
+
+
+def _ways(name: str) -> tuple[str, str]:
+    """A reference, and the number that is enough behind another that begins alike."""
+    return name, name[len(name.rstrip(_DIGITS)) :] or name
 
 
 def _edition(mark: Mark) -> str:

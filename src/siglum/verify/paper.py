@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -29,6 +30,7 @@ from siglum.verify.mentioning import without_pages, wrong_pages
 from siglum.verify.nearby import words_beside
 from siglum.verify.printed import Finder, Run, run_of
 from siglum.verify.records import Audit
+from siglum.verify.references import read_references
 from siglum.verify.reporting import Report
 from siglum.verify.streams import (
     Alignment,
@@ -129,7 +131,13 @@ class _Paper:
         self.alignment = bring(text.words.text, self.body.letters)
         self.forms = Forms.of(options, config.words)
         counting = Counting(text, options, config.words)
-        self.lines = Lines(text, book, self.body, self.alignment, counting)
+        references = None
+        if options.references == "passage":
+            references = read_references(text, config.citation.levels)
+        if references is not None and not references.passages:
+            references = None  # a text that cannot be cited has nothing but its lines
+            counting.options = dataclasses.replace(options, references="line")
+        self.lines = Lines(text, book, self.body, self.alignment, counting, references)
         self.breaks = breaks
         self.loose: list[tuple[Run, int]] = []  # between letters of the text, and before which
         self.met: set[int] = set()  # marks that were seen
@@ -368,7 +376,9 @@ class _Paper:
         left = [item for n, item in enumerate(entries) if n not in found]
         left += [item for n, item in enumerate(notes) if n not in noted]
         left += listed
-        pages = self.book.pages if not self.breaks else []
+        # in a margin where numbers of pages or passages stand there are no notes
+        numbered = self.breaks or self.lines.references is not None
+        pages = self.book.pages if not numbered else []
         rows = run_of(row for page in pages for row in page.aside)
         margin = Finder(rows, size, self.words, self.forms)
         aside = self._find(margin, sides)

@@ -109,8 +109,7 @@ class _Reader:
         self.said = words
         self.adjoining = Adjoining()
         self.labels = text.labels
-        self.begins: dict[etree._Element, int] = {}
-        self.ends: dict[etree._Element, int] = {}
+        self.begins, self.ends = text.begins, text.ends
         self.listing: dict[etree._Element, bool] = {}
         self.marked: dict[etree._Element, tuple[int, int]] = {}  # which marks stand within
         self.ids: dict[str, etree._Element] = {}
