@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree
+from lxml import etree, html
 from service import Client
 
 from siglum.config import read_config
@@ -138,7 +138,7 @@ def test_a_resource_says_what_is_needed(client: Client) -> None:
     assert (told["totalParents"], told["totalChildren"]) == (1, 0)
     assert told["dublinCore"]["title"] == ["The tree"]
     assert told["download"] == "https://ed.example.org/downloads/tree.xml"
-    assert told["mediaTypes"] == ["application/tei+xml"]
+    assert told["mediaTypes"] == ["application/tei+xml", "text/html", "text/plain"]
     assert told["navigation"].endswith("?resource=tree{&ref,start,end,down,tree,page}")
     first, second = told["citationTrees"]
     assert "identifier" not in first
@@ -348,6 +348,24 @@ def test_other_names_of_xml(client: Client) -> None:
     """Clients that know no TEI ask for XML."""
     _, headers, _ = client.send("resource=tree&mediaType=application/xml", "/dts/document")
     assert headers["Content-Type"] == "application/xml; charset=utf-8"
+
+
+@pytest.mark.parametrize("words", ["one two", "one two three"])
+def test_passages_for_those_who_read_no_tei(client: Client, words: str) -> None:
+    """As plain text, and as a page of HTML; whole texts too, without their header."""
+    first = _get(client, "/navigation", resource="bare", down="1")["member"][0]["identifier"]
+    asked = {"ref": first} if words == "one two" else {}
+    query = urlencode({"resource": "bare", **asked, "mediaType": "text/plain"})
+    status, headers, body = client.send(query, "/dts/document")
+    assert status == "200 OK"
+    assert headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert " ".join(body.decode().split()) == words
+    query = urlencode({"resource": "bare", **asked, "mediaType": "text/html"})
+    _, headers, body = client.send(query, "/dts/document")
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    page = html.document_fromstring(body)
+    assert words.split()[-1] in page.find("body").text_content()
+    assert page.find(".//*[@class='tei-teiHeader']") is None
 
 
 @pytest.mark.parametrize("path", ["", "/collection", "/navigation", "/document"])

@@ -20,6 +20,7 @@ _VERSION: Final = "1.0"
 _JSON: Final = "application/ld+json; charset=utf-8"
 _TEI: Final = "application/tei+xml"
 _MEDIA: Final = frozenset((_TEI, "application/xml", "text/xml"))
+_HTML, _PLAIN = "text/html", "text/plain"
 #: A page has so many texts, or passages.
 TEXTS: Final = 100
 PASSAGES: Final = 1000
@@ -118,7 +119,7 @@ class _Service:
                 f"{self.base}/navigation?resource={name}{{&ref,start,end,down,tree,page}}"
             ),
             "document": f"{self.base}/document?resource={name}{{&ref,start,end,tree,mediaType}}",
-            "mediaTypes": [_TEI],
+            "mediaTypes": [_TEI, _HTML, _PLAIN],
             **json.loads(told),
         }
 
@@ -211,11 +212,11 @@ def _navigation(service: _Service, asked: dict[str, str]) -> Response:
 
 def _document(service: _Service, asked: dict[str, str]) -> Response:
     identifier = _resource(asked)
-    text, _, key = service.find(identifier)
+    text, told, key = service.find(identifier)
     _check_range(asked)
     media = asked.get("mediaType", _TEI).partition(";")[0].strip().lower()
-    if media not in _MEDIA:
-        raise Problem(404, f"This text is to be had as {_TEI} only.")
+    if media not in (*_MEDIA, _HTML, _PLAIN):
+        raise Problem(404, f"This text is to be had as {_TEI}, {_HTML} or {_PLAIN}.")
     if "ref" in asked or "start" in asked:
         trees = Trees(service.file, text)
         if not trees.names:
@@ -227,6 +228,12 @@ def _document(service: _Service, asked: dict[str, str]) -> Response:
         body = fragment(service.file, text, key, first, last)
     else:
         body = text_of(service.file, key)
+    if media in (_PLAIN, _HTML):
+        from siglum.harvest.forms import as_html, as_plain  # a parser, which nothing else needs
+
+        data = b"".join(body)
+        title = json.loads(told).get("title", identifier)
+        body = [as_plain(data) if media == _PLAIN else as_html(data, title)]
     link = f'<{service.address("collection", {"id": identifier})}>; rel="collection"'
     return "200 OK", [("Content-Type", f"{media}; charset=utf-8"), ("Link", link)], body
 
