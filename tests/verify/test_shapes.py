@@ -110,6 +110,25 @@ SHAPES = {
         f"{_LONG * 3}</p><list><item>five <figure><figDesc>six</figDesc></figure></item>"
         f"<item>{_LONG * 3}</item></list>"
     ),
+    "a manuscript is described within the text": (
+        '<listBibl><msDesc><msIdentifier><idno>1</idno></msIdentifier> <msContents><msItem n="1">'
+        "<title>One</title> <incipit><choice><sic>tow</sic><corr>two</corr></choice> "
+        f"<ex>th</ex>ree</incipit> <explicit><ex>fo</ex>ur {_LONG * 3}</explicit></msItem> "
+        '<msItem n="1.1"><incipit>five<ex>six</ex></incipit></msItem></msContents> <physDesc>'
+        f"<p>{_LONG * 6}</p></physDesc></msDesc></listBibl><p>seven</p>"
+    ),
+    "lines of code are not counted": (
+        '<list><item>one <egXML xmlns="http://www.tei-c.org/ns/Examples"><div><p>two\n</p>\n'
+        f"<p>three\n</p>\n<p>four</p>\n</div></egXML></item></list><p>{_LONG * 3}</p>"
+        f"<eg><p>five</p><p>six</p><p>seven</p></eg><p>{_LONG * 3}</p>"
+    ),
+    "a paragraph is quoted within a paragraph": (
+        f"<p><cit><quote><p>{_LONG * 4}</p></quote><bibl>A book</bibl></cit></p><p>{_LONG * 4}</p>"
+    ),
+    "long notes of numbers stand after the text": (
+        f"<div><p>one<note place='end'>{'two three four ' * 40}</note> five<note place='end'>"
+        f"{'six seven eight ' * 40}</note></p></div><div><p>six seven nine {_LONG * 3}</p></div>"
+    ),
     "of entries of a register, only one that has a choice is counted": (
         "<listPlace>"
         + "<place><placeName>one</placeName><placeName>two</placeName></place>" * 4

@@ -8,7 +8,7 @@ from siglum.print.options import Apart, PrintOptions
 from siglum.print.tree import BLOCKS, classes, with_class
 from siglum.print.verses import number_verses
 
-__all__ = ["count_lines"]
+__all__ = ["count_lines", "kinds_with_lemmata"]
 
 #: Blocks in the text whose lines are counted in any case.
 COUNTED = frozenset({"p", "ab", "l", "item"})
@@ -35,23 +35,36 @@ def _kind(element: etree._Element) -> str:
     return found[0] if found else str(element.tag)
 
 
-def count_lines(section: etree._Element, rank: int, options: PrintOptions) -> None:
-    """Say on every block of the text how its lines are numbered.
-
-    Paragraphs, verses and list items are counted. So is every other kind of block of which one
-    carries a lemma: an entry without a number could not be found. Registers and notes between
-    blocks stay out.
-    """
-    number_verses(section, options.verses)
-    carrying = set()
-    for point in with_class(section, "point"):
+def kinds_with_lemmata(text: etree._Element) -> frozenset[str]:
+    """The kinds of blocks of which one in a text carries a lemma."""
+    carrying: set[str] = set()
+    for point in with_class(text, "point"):
         for up in point.iterancestors():
             if up.tag in BLOCKS:
                 carrying.add(_kind(up))
                 break
+    return frozenset(carrying)
+
+
+def count_lines(
+    section: etree._Element,
+    rank: int,
+    options: PrintOptions,
+    carrying: frozenset[str] | None = None,
+) -> None:
+    """Say on every block of the text how its lines are numbered.
+
+    Paragraphs, verses and list items are counted. So is every other kind of block of which one
+    in the text is `carrying` a lemma (of the section alone, if nobody has looked): an entry without
+    a number could not be found, and where a text is cut changes nothing. Registers and notes
+    between blocks stay out.
+    """
+    number_verses(section, options.verses)
+    if carrying is None:
+        carrying = kinds_with_lemmata(section)
     divisions: dict[etree._Element, int] = {}
     for block in [section, *section.iterdescendants(etree.Element)]:
-        if block.tag not in BLOCKS:
+        if block.tag not in BLOCKS and not _is_set_as_block(block):
             continue
         kind = _count(block, carrying, options)
         if not kind:
@@ -73,7 +86,7 @@ def count_lines(section: etree._Element, rank: int, options: PrintOptions) -> No
             block.set("data-cell", "")
 
 
-def _count(block: etree._Element, carrying: set[str], options: PrintOptions) -> str:
+def _count(block: etree._Element, carrying: frozenset[str], options: PrintOptions) -> str:
     """How the lines of a block are counted (`siglum.print.numbering.counted`)."""
     names, kind = {*classes(block), str(block.tag)}, _kind(block)
     apart = _stands_apart(block) and not any(True for _ in with_class(block, "point"))
@@ -88,6 +101,12 @@ def _count(block: etree._Element, carrying: set[str], options: PrintOptions) -> 
     if "l" in names and options.verses == "count":
         return "one"
     return "line" if names & COUNTED or kind in carrying or _within_counted(block) else ""
+
+
+def _is_set_as_block(element: etree._Element) -> bool:
+    """Whether a paragraph, verse or item within a paragraph has lines of its own."""
+    found = classes(element)
+    return "as-block" in found and not COUNTED.isdisjoint(found)
 
 
 def _paragraph(block: etree._Element) -> etree._Element:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from siglum.print.breaks import set_beside
-from siglum.print.counting import count_lines
+from siglum.print.counting import count_lines, kinds_with_lemmata
 from siglum.print.feet import feet, series_of, set_notes, strip
 from siglum.print.lemmata import drop_lemma, mark_ranks
 from siglum.print.occurrences import set_occurrences
@@ -103,10 +103,16 @@ def prepare(
     }
     called: set[str] = set()
     anchoring = _Anchoring(entries, options, points=points)
-    for rank, section in enumerate(list(sections(root, "text"))):
+    texts = list(sections(root, "text"))
+    for section in texts:
         anchoring.anchor(section)
         set_notes(section, notes, called, beside=points)
-        count_lines(section, rank, options)
+    carrying: dict[etree._Element, frozenset[str]] = {}
+    for rank, section in enumerate(texts):
+        text = next((up for up in section.iterancestors() if "part" in classes(up)), section)
+        if text not in carrying:
+            carrying[text] = kinds_with_lemmata(text)
+        count_lines(section, rank, options, carrying[text])
     markup.anchored = list(anchoring.ends)
     markup.unanchored = [identifier for identifier in entries if identifier not in anchoring.ends]
     for section in [*sections(root, "apparatus"), *sections(root, "notes")]:

@@ -18,6 +18,7 @@ from siglum.verify.tokens import Mark
 
 #: Stretches up to this many letters are looked at sign by sign.
 _FINE = 2000
+_NUMBER = re.compile(r"\d{1,4}(?=\D)")
 
 
 def align_print(first: str, second: str, aside: Sequence[tuple[int, int]]) -> Alignment:
@@ -91,12 +92,19 @@ def named_in(body: Run, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
 
 
 def listed_in(body: Run, listed: Iterable[str]) -> list[tuple[int, int]]:
-    """Where lines of the body hold an entry of a list, given by its letters, and nothing else."""
+    """Where lines of the body hold an entry of a list, given by its letters, and nothing else.
+
+    A number may stand before it, as it does before a note.
+    """
     borders = {*body.starts, len(body.letters)}
+    begins = {start: start for start in body.starts}  # where words may begin -> where their line
+    for start in body.starts:
+        if number := _NUMBER.match(body.letters, start):
+            begins.setdefault(number.end(), start)
     found: list[tuple[int, int]] = []
     for text in filter(None, listed):
-        spots = (spot for spot in body.starts if body.letters.startswith(text, spot))
-        found += ((spot, spot + len(text)) for spot in spots if spot + len(text) in borders)
+        spots = (spot for spot in begins if body.letters.startswith(text, spot))
+        found += ((begins[spot], spot + len(text)) for spot in spots if spot + len(text) in borders)
     return sorted(found)
 
 

@@ -17,7 +17,7 @@ from siglum.config import PdfOptions
 from siglum.verify.book import Row
 from siglum.verify.expected import Text
 from siglum.verify.numbers import VERSE
-from siglum.verify.tags import DIVISIONS, NOTES, RECORDS, T, tags
+from siglum.verify.tags import DIVISIONS, EXAMPLE, NOTES, RECORDS, T, tags
 
 _COUNTED = tags("p ab l item u")
 #: In a paragraph, these are set apart from its lines, and theirs are not counted.
@@ -31,7 +31,8 @@ _SPEAKERS = tags("speaker")
 #: Directions in one of these stand in its lines.
 _INLINE = _COUNTED | _HEADS | tags("seg cell quote q said")
 _FIGURE = f"{T}figure"
-_APART = NOTES | RECORDS | tags("standOff")
+_APART = NOTES | RECORDS | tags("standOff msDesc")
+_CODE = tags("eg") | {EXAMPLE}
 
 
 @dataclass(slots=True)
@@ -51,10 +52,10 @@ class Line:
 
 
 class Carrying(NamedTuple):
-    """Blocks in which lemmata stand: what they are called, and they with what they stand in."""
+    """Blocks in which lemmata stand, and what they are called."""
 
     names: frozenset[str]
-    around: frozenset[etree._Element]
+    blocks: frozenset[etree._Element]
 
 
 @dataclass(slots=True)
@@ -67,8 +68,7 @@ class Counting:
 
     def carrying(self, blocks: Sequence[etree._Element]) -> Carrying:
         """The kinds of blocks other than paragraphs that hold lemmata: their lines are counted."""
-        around = (up for block in blocks for up in (block, *block.iterancestors()))
-        return Carrying(frozenset(str(block.tag) for block in blocks) - _HEADS, frozenset(around))
+        return Carrying(frozenset(str(block.tag) for block in blocks) - _HEADS, frozenset(blocks))
 
     # --- how a line is counted --------------------------------------------------------------------
 
@@ -79,11 +79,13 @@ class Counting:
             return
         within = [node, *node.iterancestors()]
         apart = any(up.tag in _APART for up in within)
-        if node.tag in _HEADS:
+        if any(up.tag in _CODE for up in within):
+            line.kind = ""
+        elif node.tag in _HEADS:
             line.kind = "title" if apart else self._kind(self.options.headings, "title")
         elif any(up.tag == VERSE for up in within):
             line.kind = "one" if self.options.verses == "count" else "verse"
-        elif apart and node not in carrying.around:
+        elif apart and node not in carrying.blocks:
             line.kind = ""
         elif _is_direction(node) or (node.tag in _SPEAKERS and node.tag in carrying.names):
             line.kind = self._kind(self.options.directions, "direction")

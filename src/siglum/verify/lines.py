@@ -159,9 +159,15 @@ class Lines:
 
     def _carrying(self, starts: list[int]) -> Carrying:
         """The blocks other than paragraphs in which a lemma stands: their lines are counted too."""
-        places = [self.first_letter(entry) for entry in self.text.entries if entry.at >= 0]
         holders = self.text.holders
-        found = [holders[max(bisect_right(starts, at) - 1, 0)][1] for at in places if starts]
+        found: list[etree._Element] = []
+        for entry in self.text.entries if starts else ():
+            own = None if entry.end > entry.at or entry.element.get("from") else entry.element
+            if own is not None and (holder := _holder(own)) is not None:
+                found.append(holder)  # an addition stands in its own block, whatever it follows
+            elif entry.at >= 0:
+                at = self.first_letter(entry)
+                found.append(holders[max(bisect_right(starts, at) - 1, 0)][1])
         return self.counting.carrying(found)
 
     # --- the foot ---------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ _NAME_PARTS = tags("forename surname nameLink roleName genName addName")
 _LENGTHS = tags("height width depth dim")
 #: What stands before the names of elements and attributes.
 _OF_XML = {T + "gi": "<", T + "att": "@"}
+_MS_DESC = T + "msDesc"
 _WORKS = tags("bibl biblStruct biblFull")
 
 
@@ -74,6 +75,10 @@ class Marking:
         holder = node.getparent()
         if holder is not None and holder.tag in RECORDS:
             marks.append(Mark(at, "field", tuple(fields(node, self._phrases)), False, node))
+        elif f"element.{name}" in self._phrases and any(True for _ in node.iterancestors(_MS_DESC)):
+            parts = fields(node, self._phrases)[:2]  # of a description, with their numbers
+            named = (*(f"{one}{number}" for one in parts), *parts)
+            marks.append(Mark(at, "field", named, False, node))
         if tag in NUMBERED_BREAKS:
             if number:
                 marks.append(Mark(at, name, (number,), True, node))

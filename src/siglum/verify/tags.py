@@ -10,6 +10,7 @@ from lxml import etree
 
 TEI = "http://www.tei-c.org/ns/1.0"
 T = f"{{{TEI}}}"
+EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -62,7 +63,9 @@ BREAKS = tags("lb pb cb gb milestone")
 #: Breaks that are shown with their number.
 NUMBERED_BREAKS = tags("pb cb gb milestone")
 #: The blocks that decide how the lines of the words in them are counted.
-HOLDING = BLOCKS - tags("persName placeName orgName desc birth death occupation quote cit bibl")
+HOLDING = (
+    BLOCKS - tags("persName placeName orgName desc birth death occupation quote cit bibl")
+) | tags("incipit explicit rubric finalRubric colophon textLang")
 DATED = tags("date birth death floruit time origDate")
 #: Of the sides of a choice, those that stand in the text.
 SHOWN = tags("corr reg expan")

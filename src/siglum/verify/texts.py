@@ -43,6 +43,7 @@ from siglum.verify.tags import (
     BREAKS,
     CHOICE,
     DETAIL,
+    EXAMPLE,
     GROUP,
     HEADER,
     HOLDING,
@@ -62,7 +63,6 @@ from siglum.wording import LATIN
 
 _ENTRIES = frozenset({APP, CHOICE})
 _LISTS = tags("listApp standOff")
-_EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
 _PICTURE_INSIDE = T + "binaryObject"  # its text are the bytes of the picture
 _SECTIONS = tags("seg s")
 _PARAGRAPHS = tags("p ab")
@@ -420,8 +420,8 @@ class _Reader:
         block = element.tag in BLOCKS
         if block:
             stream.gap(FREE)
-            if element.tag in HOLDING:
-                self.text.holders.append((stream.length, element))
+        if element.tag in HOLDING:
+            self.text.holders.append((stream.length, element))
         if element.tag == TAGGED_WORD:
             self.adjoining.begin(element, stream)
         self.begins.setdefault(element, stream.length)
@@ -444,9 +444,9 @@ class _Reader:
             self.adjoining.end(element, stream)
         if block:
             stream.gap(FREE)
-            outer = next(element.iterancestors(*HOLDING), None)
-            if element.tag in HOLDING and outer is not None:
-                self.text.holders.append((stream.length, outer))
+        outer = next(element.iterancestors(*HOLDING), None) if element.tag in HOLDING else None
+        if outer is not None:
+            self.text.holders.append((stream.length, outer))
 
     def node(self, node: etree._Element, stream: Stream) -> None:
         """Read what stands within the running text at this place."""
@@ -457,10 +457,14 @@ class _Reader:
         if tag in NOTES and parent is not None and parent.tag in RECORDS:
             self.walk(node, stream)
             return
-        if tag == _EXAMPLE:
+        if tag == EXAMPLE:
             stream.gap(FREE)
+            self.text.holders.append((stream.length, node))
             stream.add(code_of(node), node)
             stream.gap(FREE)
+            outer = next(node.iterancestors(*HOLDING), None)
+            if outer is not None:
+                self.text.holders.append((stream.length, outer))
             return
         if tag in NOTES and any(True for _ in node.iterancestors(*_ALOOF)):
             stream.gap(SPACE)
