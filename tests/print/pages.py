@@ -280,3 +280,32 @@ def _check_entries(
                 f"page {page}: notes say …{have[max(0, at - 15) : at + 30]}…, "
                 f"not …{want[max(0, at - 15) : at + 30]}…"
             )
+
+
+def overlapping(pages: list[Page]) -> list[str]:
+    """Words that stand upon others: lines may touch, and marks above letters reach into them."""
+    found = []
+    for number, page in enumerate(pages, 1):
+        boxes = sorted(page.boxes, key=lambda box: box.y0)
+        for at, box in enumerate(boxes):
+            for other in boxes[at + 1 :]:
+                if other.y0 > box.y1:
+                    break
+                across = min(box.x1, other.x1) - max(box.x0, other.x0)
+                down = min(box.y1, other.y1) - max(box.y0, other.y0)
+                if across > 0.5 and down > 0.55 * min(box.height, other.height):
+                    found.append(f"page {number}: {box.text!r} and {other.text!r}")
+    return found
+
+
+def off_the_page(pages: list[Page], margin: float = 15) -> list[str]:
+    """Words that stand in the margins where nothing should, or off the page."""
+    return [
+        f"page {number}: {box.text!r}"
+        for number, page in enumerate(pages, 1)
+        for box in page.boxes
+        if box.x0 < margin
+        or box.x1 > page.width - margin
+        or box.y0 < margin
+        or box.y1 > page.height - margin
+    ]

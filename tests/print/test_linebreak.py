@@ -52,3 +52,56 @@ def test_what_fits_no_line_is_asked_for_as_a_whole(
     """Where nobody knows the width, the whole word is measured."""
     split("x" * 5000, dict(_STYLE), None, None, 0)
     assert [length for length, *_how in asked] == [5000]
+
+
+class _Line:
+    """What is known of the line that is being laid out."""
+
+    line_width = 80.0
+
+
+@pytest.mark.parametrize(
+    ("room", "broken"),
+    [(80.0, True), (30.0, True), (60.0, True), (0, False), (120.0, False)],
+)
+def test_a_word_wider_than_its_line_is_broken(room: float, broken: bool) -> None:
+    """Where no line of the block holds it; else it would run off the page."""
+    asked = []
+
+    def original(_text: str, style: dict[str, str], *_: Any) -> Any:
+        asked.append(style["overflow_wrap"])
+        return None, 10, None, 100.0, 12.0, 9.0
+
+    repaired(original)("incomprehensibilis", dict(_STYLE), _Line(), room, 0)
+    assert ("anywhere" in asked) == broken
+
+
+@pytest.mark.pdf
+def test_no_word_runs_off_the_page(typeset: Any) -> None:
+    """Neither in the text nor in notes, in a cell of a table or after a smaller part of a line."""
+    from pages import read_pages
+
+    word = "longissimaverba" * 8
+    book = (
+        f'<body><section class="text"><p class="p">Ante {word}<i>ab{word}</i> post.</p>'
+        f'<p class="p">Arma <span class="lemma" data-entries="e1">virumque</span> cano.</p>'
+        f"<table><tr><td>{word}</td><td>cella {word}</td></tr></table></section>"
+        '<section class="apparatus"><div class="app" id="e1"><span class="lem">virumque</span>'
+        f'<span class="sep">]</span> <span class="rdg">{word}</span></div></section></body>'
+    )
+    _, pdf = typeset(book)
+    boxes = [(box, page) for page in read_pages(pdf) for box in page.boxes]
+    assert all(box.x0 > 25 and box.x1 < page.width - 25 for box, page in boxes)
+    letters = "".join(box.text for box, _page in boxes).replace("‐", "")
+    assert letters.count("longissima") >= 8
+
+
+@pytest.mark.pdf
+def test_a_word_that_fits_the_next_line_is_not_broken(typeset: Any) -> None:
+    """Even where it begins an element of its own near the end of a line."""
+    from pages import read_pages
+
+    words = " ".join(f"<i>verba{n} <b>longissimumverbum{n}</b></i>" for n in range(60))
+    _, pdf = typeset(f'<body><section class="text"><p class="p">{words}</p></section></body>')
+    found = {box.text for page in read_pages(pdf) for box in page.boxes}
+    assert {f"longissimumverbum{n}" for n in range(60)} <= found

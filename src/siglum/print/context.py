@@ -52,6 +52,8 @@ def context_for(pagination: Pagination) -> type[Any]:
         line_is_fresh = False
         #: Words of the line to come are not divided.
         keep_words_whole = False
+        #: How wide the line can be that is being laid out.
+        line_width = inf
         #: The note area's height is an estimate.
         is_estimated = False
         _hides_notes = False

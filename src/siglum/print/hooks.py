@@ -21,7 +21,9 @@ import weasyprint.layout.block
 import weasyprint.layout.inline
 import weasyprint.layout.page
 import weasyprint.layout.preferred
+import weasyprint.layout.table
 
+from siglum.print.columns import narrowed
 from siglum.print.context import context_for
 from siglum.print.linebreak import repaired
 from siglum.print.pagenumbers import Numbers
@@ -57,6 +59,7 @@ EXPECTED: dict[str, str] = {
         "context box bottom_space skip_stack containing_block page_is_empty absolute_boxes "
         "fixed_boxes adjoining_margins first_letter_style first_line_style discard max_lines"
     ),
+    "weasyprint.layout.table:auto_table_layout": "context box containing_block",
     "weasyprint.layout:LayoutContext": (
         "style_for get_image_from_uri font_config counter_style target_collector"
     ),
@@ -128,7 +131,8 @@ def hooked(pagination: Pagination) -> Iterator[None]:
     """Within this context WeasyPrint lays out pages as `pagination` says. Not for two at a time."""
     layout, block = weasyprint.layout, weasyprint.layout.block
     page, inline = weasyprint.layout.page, weasyprint.layout.inline
-    preferred, styles = weasyprint.layout.preferred, weasyprint.css.StyleFor
+    preferred, table = weasyprint.layout.preferred, weasyprint.layout.table
+    styles = weasyprint.css.StyleFor
     make_page, make_margin_boxes = page.make_page, layout.make_margin_boxes
     iter_line_boxes = block.iter_line_boxes
 
@@ -146,10 +150,13 @@ def hooked(pagination: Pagination) -> Iterator[None]:
         lines = iter_line_boxes(context, box, *rest)
         while True:
             pagination.line_begins(box, start)
+            around, context.line_width = context.line_width, rest[3].width
             try:
                 line, resume = next(lines)
             except StopIteration:
                 return
+            finally:
+                context.line_width = around
             if not pagination.notes.busy:
                 context.line_is_fresh = True
                 pagination.line_laid_out(box, line, start, resume)
@@ -166,6 +173,7 @@ def hooked(pagination: Pagination) -> Iterator[None]:
         (page, "make_page", make_edition_page),
         (layout, "make_margin_boxes", make_edition_margin),
         (block, "iter_line_boxes", iter_edition_lines),
+        (table, "auto_table_layout", narrowed(table.auto_table_layout)),
         (inline, "split_first_line", repaired(inline.split_first_line)),
         (preferred, "split_first_line", repaired(preferred.split_first_line)),
         (inline, "strut", remembered_strut(inline.strut)),

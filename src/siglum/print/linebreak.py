@@ -3,15 +3,19 @@
 A run of text in front of an inline element ends in a space. When only that space is too wide for
 the line, WeasyPrint 70 hyphenates the first word of the run instead of letting the space hang: with
 a lemma in every sixth word one line in ten came out wrong. And a word that carries a lemma must be
-kept whole when the page ends after its line. A word of hundreds of letters, an address or a
-sequence of genes, is broken wherever a line ends: at each line WeasyPrint tries all its hyphens,
-and sets all of it each time, which takes minutes for thousands of letters.
+kept whole when the page ends after its line.
+
+A word that no line of its block can hold is broken wherever the line ends, so that nothing runs off
+the page; so is at once a word of hundreds of letters, an address or a sequence of genes: at each
+line WeasyPrint tries all its hyphens, and sets all of it each time, which takes minutes for
+thousands of letters.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from math import inf
 from typing import Any
 
 __all__ = ["repaired"]
@@ -21,8 +25,6 @@ _LONGEST = 160
 _WIDEST = 2**21
 #: No hyphen is looked for in a word of so many letters.
 _ENDLESS = re.compile(r"\S{160}")
-#: The end of such a word, which may be wider than a line without having a hyphen.
-_LONG = re.compile(r"\S{50}")
 #: So many letters of a run are more than a line holds; so many, more than the narrowest.
 _ENOUGH, _FEW = 600, 24
 #: So much room, against the size of letters, is worth a part of an endless word.
@@ -63,12 +65,12 @@ def repaired(original: Callable[..., Any]) -> Callable[..., Any]:
         result = original(
             text, style, context, max_width, justification_spacing, is_line_start, minimum
         )
-        if max_width and result[3] > max_width and _LONG.match(text):
+        line = getattr(context, "line_width", inf)
+        if max_width and _is_too_wide(style, max(max_width, line), result):
             style = style.copy()
-            style["hyphens"], style["overflow_wrap"] = "none", "anywhere"
-            return original(
-                text, style, context, max_width, justification_spacing, is_line_start, minimum
-            )
+            style["overflow_wrap"] = "anywhere"
+            # only where it takes a line to begin does WeasyPrint break a word so
+            return original(text, style, context, max_width, justification_spacing, True, minimum)
         if result[2] is None or not max_width or not _may_be_wrong(text, style, max_width, result):
             return result
         whole = original(text, style, context, None, justification_spacing, is_line_start)
@@ -80,6 +82,15 @@ def repaired(original: Callable[..., Any]) -> Callable[..., Any]:
         return whole if bare[3] <= max_width else result
 
     return split_first_line
+
+
+def _is_too_wide(style: Any, width: float, result: Any) -> bool:
+    """Whether a run begins with a word that no line of its block can hold."""
+    return bool(
+        result[3] > width * (1 + 1e-6)
+        and style["overflow_wrap"] == "normal"
+        and style["white_space"] in ("normal", "pre-line")
+    )
 
 
 def _may_be_wrong(text: str, style: Any, max_width: float, result: Any) -> bool:

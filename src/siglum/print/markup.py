@@ -29,6 +29,7 @@ from siglum.print.occurrences import set_occurrences
 from siglum.print.options import PrintOptions
 from siglum.print.passages import Passages
 from siglum.print.ruby import set_ruby
+from siglum.print.tables import class_tables
 from siglum.print.tree import (
     BLOCKS,
     classes,
@@ -125,6 +126,7 @@ def prepare(
     set_occurrences(root)
     resolve_addresses(root)
     open_paragraphs(root)
+    class_tables(root)
     markup.languages = count_languages(root)
     return markup
 
