@@ -401,6 +401,8 @@ class PdfOptions:
     """Where notes of @place margin stand: at the foot, or beside their line."""
     breaks: Literal["text", "margin"] = "text"
     """Where numbers of old pages and columns stand: where they begin, or in the other margin."""
+    linebreaks: Literal["paragraph", "line"] = "paragraph"
+    """Whether line ends are chosen for a paragraph as a whole, or line by line."""
     fonts: dict[str, tuple[str, ...]] = field(default_factory=dict, metadata={"check": _fonts})
     """Families of fonts by script (Grek, Hebr, Syrc …), for the "text", and for "private" use."""
     hyphenation: dict[str, str] = field(default_factory=dict, metadata={"check": _hyphenation})

@@ -129,6 +129,7 @@ def _print_options(edition: Edition) -> tuple[PrintOptions, list[Finding]]:
         breaks="text" if wanted.margin_notes == "side" else wanted.breaks,
         words=edition.config.words,
         side=wanted.side,
+        linebreaks=wanted.linebreaks,
         language=edition.language,
         series=_series(edition.config.apparatus.layers),
         serif=(*wanted.fonts.get("text", ()), *SERIF),

@@ -29,6 +29,7 @@ from siglum.print.linebreak import repaired
 from siglum.print.pagenumbers import Numbers
 from siglum.print.pagination import Pagination
 from siglum.print.remembered import remembered_lengths, remembered_marks, remembered_strut
+from siglum.print.wholelines import WholeLines
 
 __all__ = ["EXPECTED", "check_signatures", "hooked"]
 
@@ -45,6 +46,13 @@ EXPECTED: dict[str, str] = {
     "weasyprint.layout.inline:split_first_line": (
         "text style context max_width justification_spacing is_line_start minimum"
     ),
+    "weasyprint.layout.inline:get_next_linebox": (
+        "context linebox position_y bottom_space skip_stack containing_block absolute_boxes "
+        "fixed_boxes first_letter_style first_line_style"
+    ),
+    "weasyprint.layout.inline:avoid_collisions": "context box containing_block outer",
+    "weasyprint.layout.inline:text_align": "context line available_width last",
+    "weasyprint.layout.inline:justify_line": "context line extra_width",
     "weasyprint.layout.preferred:split_first_line": (
         "text style context max_width justification_spacing is_line_start minimum"
     ),
@@ -83,6 +91,10 @@ EXPECTED: dict[str, str] = {
     "weasyprint.formatting_structure.boxes:TextBox": "element_tag style element text",
     "weasyprint.formatting_structure.boxes:BlockBox": "element_tag style element children",
     "weasyprint.text.line_break:strut": "style",
+    "weasyprint.text.line_break:create_layout": (
+        "text style context max_width justification_spacing"
+    ),
+    "weasyprint.text.line_break:get_log_attrs": "text lang",
     "weasyprint.draw.text:draw_first_line": ("stream textbox text_overflow block_ellipsis matrix"),
     "weasyprint.formatting_structure.boxes:TextBox.process_text_transform": "self",
     "weasyprint.pdf.stream:Stream.show_text": "self text",
@@ -180,6 +192,13 @@ def hooked(pagination: Pagination) -> Iterator[None]:
         (inline, "resolve_percentages", remembered_lengths(inline.resolve_percentages)),
         (styles, "set_computed_styles", remembered_marks(styles.set_computed_styles)),
     ]
+    if pagination.options.linebreaks == "paragraph":
+        whole = WholeLines(inline, lambda: pagination.notes.busy, pagination.counts)
+        replaced += [
+            (inline, "get_next_linebox", whole.get_next_linebox),
+            (inline, "avoid_collisions", whole.avoid_collisions),
+            (inline, "text_align", whole.text_align),
+        ]
     originals = [(module, name, getattr(module, name)) for module, name, _ in replaced]
     try:
         for module, name, substitute in replaced:

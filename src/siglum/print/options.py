@@ -21,6 +21,7 @@ __all__ = [
     "BookAttachment",
     "BookMetadata",
     "Breaks",
+    "LineBreaks",
     "Lineation",
     "PrintOptions",
     "PrintedBook",
@@ -40,6 +41,7 @@ Breaks = Literal["text", "margin"]
 References = Literal["line", "passage"]
 Ranges = Literal["full", "elided", "sq", "sqq"]
 Arrangement = Literal["run-on", "lines", "columns"]
+LineBreaks = Literal["paragraph", "line"]
 
 #: Text faces in order of preference; the first that the system has is used.
 SERIF = (
@@ -112,6 +114,9 @@ class PrintOptions:
     fonts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: What stands at the foot of the page, from above.
     series: tuple[Series, ...] = PLAIN
+    #: How the text is broken into lines: each as full as it can be, or a paragraph as a whole, so
+    #: that its spaces differ as little as possible.
+    linebreaks: LineBreaks = "paragraph"
     #: Whether words may be divided at line ends.
     hyphenate: bool = True
     #: Language -> patterns of the edition's own, which say where its words may be divided.
