@@ -1,6 +1,6 @@
 """What a printed page with an apparatus costs, beside the same text set plainly, and beside TeX.
 
-    .venv/bin/python benchmarks/print.py [ratio] [growth] [tex] [--pages N]
+    .venv/bin/python benchmarks/print.py [ratio] [growth] [tex] [spaces] [--pages N]
 
 See README.md for what each part measures. Nothing is asserted: times depend on the machine, so
 that what counts are ratios of one run.
@@ -12,26 +12,37 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import dataclasses
+import html
 import json
 import os
+import re
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from prose import as_tei, as_tex, prose
 
+#: Ways to break a text into lines.
+_WAYS = {"line": "lines one by one", "paragraph": "lines by paragraphs"}
+_WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>')
 #: Passes of XeLaTeX until line numbers, notes and page ends agree.
 _PASSES = 3
 
 
 def main() -> None:
     """Run the parts that are named, or all of them."""
-    parts: dict[str, Callable[[int], None]] = {"ratio": ratio, "growth": growth, "tex": tex}
+    parts: dict[str, Callable[[int], None]] = {
+        "ratio": ratio, "growth": growth, "tex": tex, "spaces": spaces,
+    }  # fmt: skip
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="|".join(parts))
     parser.add_argument("--pages", type=int, default=100, help="how many pages, about")
@@ -56,9 +67,9 @@ def ratio(pages: int) -> None:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         plain = made(pages, folder, "plain")
-        for how in ("greedy",):
+        for how, name in _WAYS.items():
             book = made(pages, folder, how)
-            rows.append((*figures(how, book), book["ms"] / plain["ms"]))
+            rows.append((*figures(name, book), book["ms"] / plain["ms"]))
         rows.insert(0, (*figures("without apparatus, WeasyPrint alone", plain), 1.0))
     table(("", "pages", "CPU s", "ms a page", "layouts a page", "MB", "ratio"), rows)
 
@@ -66,28 +77,18 @@ def ratio(pages: int) -> None:
 def growth(_: int) -> None:
     """50 to 300 pages: linear if a page always takes the same time."""
     with tempfile.TemporaryDirectory() as folder:
-        rows = [figures("", made(pages, folder, "greedy")) for pages in (50, 100, 200, 300)]
+        rows = [figures("", made(pages, folder, "paragraph")) for pages in (50, 100, 200, 300)]
     table(("", "pages", "CPU s", "ms a page", "layouts a page", "MB"), rows)
 
 
 def tex(pages: int) -> None:
     """XeLaTeX with reledmac on the same text, in the passes that it needs, and siglum."""
-    program = shutil.which("xelatex")
-    if program is None:
-        say("xelatex is not installed: apt-get install texlive-xetex texlive-humanities")
-        return
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "book.tex").write_text(as_tex(prose(pages)), encoding="utf-8")
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        for _ in range(_PASSES):
-            subprocess.run(  # noqa: S603 - what this script says
-                [program, "-interaction=batchmode", "book.tex"],
-                cwd=folder, check=False, stdout=subprocess.DEVNULL,
-            )  # fmt: skip
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        spent = by_tex(pages, folder)
+        if spent is None:
+            return
         number = pages_of(Path(folder, "book.pdf"))
-        book = made(pages, folder, "greedy")
+        book = made(pages, folder, "paragraph")
     theirs = spent / number * 1000
     table(
         ("", "pages", "CPU s", "ms a page", "ratio"),
@@ -96,6 +97,19 @@ def tex(pages: int) -> None:
             ("siglum", book["pages"], f"{book['s']:.1f}", f"{book['ms']:.0f}", book["ms"] / theirs),
         ],
     )
+
+
+def spaces(pages: int) -> None:
+    """The mean space of each full line of text, in ems."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for how, name in _WAYS.items():
+            made(pages, folder, how)
+            rows.append((name, *spread(Path(folder, f"{how}.pdf"))))
+        if by_tex(pages, folder) is not None:
+            rows.append(("XeLaTeX", *spread(Path(folder, "book.pdf"))))
+    head = ("", "full lines", "hyphens", "mean", "sd", "p95", "max", "wider than 0.4 em")
+    table(head, rows)
 
 
 # --- measuring ------------------------------------------------------------------------------
@@ -122,11 +136,9 @@ def set_book(source: str, how: str, target: str) -> dict[str, float]:
     def measured(page: str, file: Path, **named: object) -> PrintedBook:
         if how == "plain":
             _plainly(page, file, named)  # fonts and modules are loaded
-        elif how == "fit":
+        else:
             options: PrintOptions = named["options"]  # type: ignore[assignment]
-            import dataclasses
-
-            named["options"] = dataclasses.replace(options, optimum_fit=True)
+            named["options"] = dataclasses.replace(options, linebreaks=how)  # type: ignore[arg-type]
         start = time.process_time()
         made = _plainly(page, file, named) if how == "plain" else engine(page, file, **named)  # type: ignore[arg-type]
         spent = time.process_time() - start
@@ -167,6 +179,59 @@ def _plainly(page: str, file: Path, named: dict[str, object]) -> object:
     document = set_plainly(source, None, [*{sheet.parent for sheet in sheets}], sheets)
     document.write_pdf(str(file), pdf_tags=True)
     return PrintedBook(pages=len(document.pages))
+
+
+def by_tex(pages: int, folder: str) -> float | None:
+    """CPU seconds that XeLaTeX with reledmac takes for book.pdf, in the passes that it needs."""
+    program = shutil.which("xelatex")
+    if program is None:
+        say("xelatex is not installed: apt-get install texlive-xetex texlive-humanities")
+        return None
+    Path(folder, "book.tex").write_text(as_tex(prose(pages)), encoding="utf-8")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    for _ in range(_PASSES):
+        subprocess.run(  # noqa: S603 - what this script says
+            [program, "-interaction=batchmode", "book.tex"],
+            cwd=folder, check=False, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def spread(file: Path) -> tuple[object, ...]:
+    """How the mean spaces of the full lines of a book's text are spread, in ems of 10.5 points."""
+    told = subprocess.run(  # noqa: S603
+        ["pdftotext", "-bbox", str(file), "-"],  # noqa: S607
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    pages = [
+        [(*map(float, found[:4]), html.unescape(found[4])) for found in _WORD.findall(part)]
+        for part in told.split("<page ")[1:]
+    ]
+    heights = Counter(round(box[3] - box[1], 1) for page in pages for box in page)
+    body = max(height for height, number in heights.items() if number > 10 * len(pages))
+    found: list[float] = []
+    hyphens = lines = 0
+    for page in pages:
+        rows: dict[int, list[tuple[float, float, float, float, str]]] = {}
+        for box in page:
+            if abs(box[3] - box[1] - body) < 0.3:
+                rows.setdefault(round(box[1]), []).append(box)  # type: ignore[arg-type]
+        right = max((box[2] for row in rows.values() for box in row), default=0)
+        for row in rows.values():
+            row.sort()
+            lines += 1
+            hyphens += row[-1][4][-1] in "-‐"
+            # hyphens may hang in the margin
+            if len(row) > 3 and abs(right - row[-1][2]) < 4:
+                gaps = [after[0] - before[2] for before, after in pairwise(row)]
+                found.append(statistics.mean(gaps) / 10.5)
+    found.sort()
+    figures_ = (
+        statistics.mean(found), statistics.pstdev(found), found[-len(found) // 20], found[-1],
+    )  # fmt: skip
+    wide = sum(each > 0.4 for each in found) / len(found)
+    return len(found), f"{hyphens / lines:.0%}", *(f"{x:.3f}" for x in figures_), f"{wide:.1%}"
 
 
 def pages_of(file: Path) -> int:
