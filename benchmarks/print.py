@@ -222,8 +222,9 @@ def spread(file: Path) -> tuple[object, ...]:
             row.sort()
             lines += 1
             hyphens += row[-1][4][-1] in "-‐"
+            letters = sum(len(box[4]) for box in row)
             # hyphens may hang in the margin
-            if len(row) > 3 and abs(right - row[-1][2]) < 4:
+            if len(row) > 3 and letters > 25 and abs(right - row[-1][2]) < 4:
                 gaps = [after[0] - before[2] for before, after in pairwise(row)]
                 found.append(statistics.mean(gaps) / 10.5)
     found.sort()

@@ -15,13 +15,13 @@ from typing import NamedTuple
 __all__ = ["Break", "PlannedLine", "best_lines"]
 
 #: How much of its width a space may gain in a good line, and lose at most.
-STRETCH, SHRINK = 0.5, 0.28
+STRETCH, SHRINK = 0.5, 0.33
 #: A line may be so many times looser than a good one, at the first trial (without hyphens), with
 #: hyphens, and where nothing else helps.
 TOLERANCES = ((False, 1.0), (True, 1.4), (True, 3.0), (True, 9.0))
 #: What costs how much, beside the square of a line's badness (100 for the widest good line).
 LINE, HYPHEN, LADDER, LAST_HYPHEN, LAST_SHORT, CONTRAST = (
-    10.0, 2500.0, 40_000.0, 10_000.0, 10_000.0, 8000.0,
+    10.0, 1000.0, 20_000.0, 10_000.0, 10_000.0, 8000.0,
 )  # fmt: skip
 #: A last line is short that fills less of its width than this, as the next one may be indented.
 SHORT = 0.08

@@ -31,6 +31,8 @@ _SOFT_HYPHEN = "\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 #: Where a line may begin: behind a space, or a sign that is no letter.
 _GAP = re.compile(r"(?<=[^\w\s\u00a0'’ʼ])(?=[^\s])|(?<=\s)(?=[^\s])")
+#: Shorter words are divided in no language.
+_SHORTEST = 4
 _SIDES = ("left", "right")
 
 
@@ -173,20 +175,18 @@ class Paragraph:
 
     def _hyphens(self, start: int, end: int) -> Iterator[tuple[int, Break]]:
         """The places where the first long word from `start` to `end` may be divided."""
-        number = bisect_right(self._pieces, start, key=lambda piece: piece.start) - 1
-        piece = self._pieces[number]
-        stop = min(end, piece.start + len(piece.text))
-        style = piece.style
-        if stop < len(self.text[:end].rstrip(" \n")) or style["hyphens"] != "auto":
-            return  # the word goes on in another element: it is kept whole
-        language = style["lang"] and pyphen.language_fallback(style["lang"])
-        total, left, right = style["hyphenate_limit_chars"]
-        if not language:
-            return
-        for word in _WORD.finditer(self.text, start, stop):
-            if len(word[0]) >= total:
+        for word in _WORD.finditer(self.text, start, end):
+            if len(word[0]) >= _SHORTEST:
                 break
         else:
+            return
+        number = bisect_right(self._pieces, word.start(), key=lambda piece: piece.start) - 1
+        piece = self._pieces[number]
+        style = piece.style
+        language = style["lang"] and pyphen.language_fallback(style["lang"])
+        total, left, right = style["hyphenate_limit_chars"]
+        goes_on = word.end() > piece.start + len(piece.text)  # in another element
+        if goes_on or not language or style["hyphens"] != "auto" or len(word[0]) < total:
             return
         if id(style) not in self._hyphen:
             self._hyphen[id(style)] = advances(style["hyphenate_character"], style)[-1]
