@@ -86,6 +86,8 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         side = "left"
         margin_notes = "side"
         breaks = "margin"
+        linebreaks = "line"
+        hyphenation = {la = "patterns/la.txt"}
         [outputs.tei]
         """,
     )
@@ -123,6 +125,8 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         side="left",
         margin_notes="side",
         breaks="margin",
+        linebreaks="line",
+        hyphenation={"la": "patterns/la.txt"},
     )
     # every field of every table was set above to something else than its default
     for table in (config.edition, config.source, config.apparatus, config.outputs.pdf):

@@ -306,6 +306,6 @@ def off_the_page(pages: list[Page], margin: float = 15) -> list[str]:
         for box in page.boxes
         if box.x0 < margin
         or box.x1 > page.width - margin
-        or box.y0 < margin
-        or box.y1 > page.height - margin
+        or box.y0 < 10
+        or box.y1 > page.height - 10
     ]

@@ -29,6 +29,7 @@ from siglum.print.occurrences import set_occurrences
 from siglum.print.options import PrintOptions
 from siglum.print.passages import Passages
 from siglum.print.ruby import set_ruby
+from siglum.print.stretches import part_stretches
 from siglum.print.tables import class_tables
 from siglum.print.tree import (
     BLOCKS,
@@ -127,6 +128,7 @@ def prepare(
     resolve_addresses(root)
     open_paragraphs(root)
     class_tables(root)
+    part_stretches(root, _is_block)
     markup.languages = count_languages(root)
     return markup
 

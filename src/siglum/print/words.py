@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-__all__ = ["RunningText"]
+__all__ = ["RunningText", "is_one_word", "is_unspaced"]
 
 #: Stand for the border of a block or a forced line break in the running text.
 _BORDER = "\n"
@@ -38,7 +38,8 @@ def _is_letter(character: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_unspaced(character: str) -> bool:
+def is_unspaced(character: str) -> bool:
+    """Whether a character belongs to a script that sets no spaces between its words."""
     point = ord(character)
     return any(first <= point <= last for first, last in _UNSPACED)
 
@@ -106,12 +107,12 @@ class RunningText:
     def word_end(self, offset: int) -> int:
         """The offset right after the word that the character at `offset` belongs to."""
         text, end = self.text, offset + 1
-        if _is_unspaced(text[offset]):
+        if is_unspaced(text[offset]):
             while end < len(text) and unicodedata.category(text[end])[0] == "M":
                 end += 1
             return end
         while end < len(text):
-            if _is_letter(text[end]) and not _is_unspaced(text[end]):
+            if _is_letter(text[end]) and not is_unspaced(text[end]):
                 end += 1
             elif text[end] in _JOINERS and end + 1 < len(text) and _is_letter(text[end + 1]):
                 end += 2

@@ -162,7 +162,8 @@ def wrong_pages(
     may: set[str] = set()
     missing: set[int] = set()
     for first, last, aside, sure in one.places:
-        low, high = page_of(first), page_of(max(first, last - 1))
+        # a note is called behind the letter before it, which may be the last of a page
+        low, high = page_of(first - (aside and first > 0)), page_of(max(first, last - 1))
         around = range(low, max(low, high) + 1 + aside)
         names = {called.get(page, str(page)) for page in around}
         may |= names
