@@ -85,11 +85,19 @@ def _following(box: Any) -> str:
 
 
 def drop_repeated(document: Any) -> None:
-    """Take away the links whose number is not shown: they would be places that nobody can hit."""
+    """Take away the links whose number is not shown: they would be places that nobody can hit.
+
+    In the structure of the PDF, which is made later, they are no links either.
+    """
     for page in document.pages:
-        page.links = [
-            one for one in page.links if not (_following(one[-1]) and _width(one[2]) < _SEEN)
-        ]
+        kept = []
+        for one in page.links:
+            box = one[-1]
+            if _following(box) and _width(one[2]) < _SEEN:
+                box.element_tag = f"span{box.element_tag.removeprefix('a')}"
+            else:
+                kept.append(one)
+        page.links = kept
 
 
 def _width(area: tuple[float, float, float, float]) -> float:
