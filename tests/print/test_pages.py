@@ -203,3 +203,17 @@ def test_items_of_a_list_within_lists_follow_each_other(typeset):
     inner = "".join(f"<ul><li>Level {n} " for n in range(100)) + "</li></ul>" * 100
     printed, _pdf = typeset(f'<section class="text"><div>{inner}</div></section>')
     assert printed.pages < 8
+
+
+def test_a_verse_that_speakers_share_stays_on_its_page(typeset):
+    """A later part of a verse is no part of the book that would begin a page."""
+    verses = "".join(
+        f'<div class="sp"><div class="speaker">A</div><p class="l{part}" data-n="1">x</p></div>'
+        for part in ("", " part", " part")
+    )
+    printed, _ = typeset(
+        '<body><article class="part first" lang="en"><div class="unit"><section class="text">'
+        f'<div class="div">{verses}</div></section></div></article></body>'
+    )
+    assert printed.pages == 1
+    assert printed.lines == {1: ["1"]}

@@ -30,7 +30,8 @@ def set_beside(root: etree._Element) -> None:
                 found.append((mark, number, book))
     for mark, number, book in found:
         edition = mark.get("data-ed", "") if len(editions[book]) > 1 else ""
-        mark.set("data-beside", f"{edition} {number}".strip())
+        # of several in one line, each stays in one
+        mark.set("data-beside", f"{edition} {number}".strip().replace(" ", "\u00a0"))
         mark.text = None
         for inner in list(mark):
             mark.remove(inner)

@@ -30,6 +30,8 @@ _STROKE = "|"
 _BESIDE = 3.5
 #: Between numbers that are due beside one line.
 _JOINED = "·"
+#: How far apart in breadth, in points, two rows in one margin may begin.
+_WIDE = 100
 _DIGITS = "0123456789"
 
 
@@ -115,17 +117,15 @@ class Margins:
         low = 0.0  # where the one above ends: what has no room goes down
         for due in self.due[page.number]:
             line = due.line
-            found = next(
-                (row for row in left if row.text in due.told and self._is_there(row, line, low)),
-                None,
-            )
+            beside = (row for row in left if self._is_there(row, line, low))
+            found = next((some for row in beside if (some := _whole(row, left, due.told))), None)
             if found is None:
                 where = f"page {page.number}: not beside «{str(line.row)[:40]}»"
                 if due.must:
                     report.say("number", due.element, where, missing=[max(due.told, key=len)])
                 continue
-            left.remove(found)
-            low = found.base
+            left = [row for row in left if row not in found]
+            low = found[-1].base
         return left
 
     def _is_there(self, row: Row, line: Line, low: float) -> bool:
@@ -159,6 +159,17 @@ class Margins:
                 met.add(line.margin)
                 told = f"page {page.number}: no number beside «{str(line.row)[:40]}»"
                 report.say("number", line.node, told, missing=[line.margin])
+
+
+def _whole(first: Row, rows: Sequence[Row], told: frozenset[str]) -> list[Row]:
+    """The rows in one margin, one below the other, that tell what is due; none if they do not."""
+    some, middle = [first], first.glyphs[0].x
+    below = [r for r in rows if r.base > first.base and abs(r.glyphs[0].x - middle) < _WIDE]
+    for row in sorted(below, key=lambda row: row.base):
+        if "".join(one.text for one in some) in told:
+            break
+        some.append(row)
+    return some if "".join(one.text for one in some) in told else []
 
 
 def _ways(name: str) -> tuple[str, str]:
