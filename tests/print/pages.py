@@ -53,6 +53,8 @@ class Report:
     ranks: int = 0
     shortened: int = 0
     divided: int = 0
+    #: Words (block, word) that a page turn divides.
+    turned: list[tuple[int, int]] = field(default_factory=list)
     margin: int = 0
     problems: list[str] = field(default_factory=list)
 
@@ -178,6 +180,8 @@ def check(
                     if pending:
                         spots[at, index].divided = True
                         report.divided += 1
+                        if spots[at, index].page != number:
+                            report.turned.append((at, index))
                     cursor, pending = cursor + 1, ""
                 elif text.endswith(("-", "‐")) and want.startswith(pending + text[:-1]):
                     words.append("")

@@ -71,6 +71,22 @@ def test_the_random_editions_meet_every_hard_case(typeset):
     assert report.divided
 
 
+@pytest.mark.parametrize("linebreaks", ["line", "paragraph"])
+def test_no_word_of_a_lemma_is_divided_by_a_page_turn(typeset, linebreaks):
+    """The number of its line would be that of another page; other words may be divided."""
+    turned, kept = 0, 0
+    for seed in range(6):
+        edition = make_edition(700 + seed, words=1300, per_hundred=(4, 12)[seed % 2], crossing=0.2)
+        printed, pdf = typeset(render(edition, language="it"), linebreaks=linebreaks)
+        report = judge(edition, pdf)
+        carrying = {place for lemma in edition.lemmata for place in (lemma.start, lemma.end)}
+        assert carrying.isdisjoint(report.turned)
+        turned += len(report.turned)
+        kept += printed.counts.get("undivided", 0)
+    assert turned, "no page ended within a word: nothing was proved"
+    assert kept, "no page would have ended within a lemma: nothing was proved"
+
+
 def test_an_entry_longer_than_a_page_flows_on(typeset):
     """900 words of one entry come out whole, in order, over several pages, and hide nothing."""
     edition = make_edition(3, words=700, long_entry=900)
