@@ -87,6 +87,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         margin_notes = "side"
         breaks = "margin"
         linebreaks = "line"
+        figures = "oldstyle"
         hyphenation = {la = "patterns/la.txt"}
         [outputs.tei]
         """,
@@ -126,6 +127,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         margin_notes="side",
         breaks="margin",
         linebreaks="line",
+        figures="oldstyle",
         hyphenation={"la": "patterns/la.txt"},
     )
     # every field of every table was set above to something else than its default

@@ -403,6 +403,8 @@ class PdfOptions:
     """Where numbers of old pages and columns stand: where they begin, or in the other margin."""
     linebreaks: Literal["paragraph", "line"] = "paragraph"
     """Whether line ends are chosen for a paragraph as a whole, or line by line."""
+    figures: Literal["font", "lining", "oldstyle"] = "font"
+    """Figures as the font has them, all of one height, or with ups and downs."""
     fonts: dict[str, tuple[str, ...]] = field(default_factory=dict, metadata={"check": _fonts})
     """Families of fonts by script (Grek, Hebr, Syrc …), for the "text", and for "private" use."""
     hyphenation: dict[str, str] = field(default_factory=dict, metadata={"check": _hyphenation})

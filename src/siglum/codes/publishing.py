@@ -204,6 +204,14 @@ PUBLISHING: dict[str, Code] = {
         wrong='[outputs.pdf]\nhyphenation = {la = "hyph-la.zip"}',
         right='[outputs.pdf]\nhyphenation = {la = "hyph-la.pat.txt"}',
     ),
+    "pdf.no-feature": Code(
+        I,
+        "the text face has no small capitals, or not the figures that are wanted",
+        "Small capitals and old-style figures are drawn by the font. One that has none prints "
+        "small letters, or its usual figures. Name a font that has them for the text.",
+        wrong='[outputs.pdf]\nfigures = "oldstyle"   # Gentium Plus has none',
+        right='[outputs.pdf]\nfigures = "oldstyle"\nfonts = {text = ["EB Garamond"]}',
+    ),
     "pdf.no-hyphenation": Code(
         I,
         "a language has no hyphenation patterns",

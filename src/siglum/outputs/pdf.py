@@ -130,6 +130,7 @@ def _print_options(edition: Edition) -> tuple[PrintOptions, list[Finding]]:
         words=edition.config.words,
         side=wanted.side,
         linebreaks=wanted.linebreaks,
+        figures=wanted.figures,
         language=edition.language,
         series=_series(edition.config.apparatus.layers),
         serif=(*wanted.fonts.get("text", ()), *SERIF),

@@ -71,7 +71,8 @@ def write_book(
     when `target` cannot be written.
     """
     # WeasyPrint brings Pango along: it is loaded when a book is set and not before
-    from siglum.print.fonts import check_fonts, families_for
+    from siglum.print.features import check_features
+    from siglum.print.fonts import check_fonts, families_for, installed_families
     from siglum.print.hyphenation import check_hyphenation, registered
     from siglum.print.selftest import can_number_pages
     from siglum.print.setting import set_pages, set_plainly
@@ -91,6 +92,8 @@ def write_book(
     text = text_of(root)
     printed.findings += check_fonts(options, text, place)
     families = families_for(options, text)
+    for face in installed_families(options.serif)[:1]:
+        printed.findings += check_features(face, options, root, place)
     date = str(_date(metadata).isoformat())
     source = book_page(root, options, metadata, date, families.names, families.rules)
     with (

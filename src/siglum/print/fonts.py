@@ -16,7 +16,7 @@ from siglum.findings import Finding, Place, found
 from siglum.print.options import PrintOptions
 from siglum.print.scripts import PRIVATE, chain, script_name, script_of, scripts_in
 
-__all__ = ["Families", "check_fonts", "families_for", "installed_families"]
+__all__ = ["Families", "check_fonts", "families_for", "file_of", "installed_families"]
 
 #: What the files of a family call their styles -> style and weight in CSS.
 _STYLES = {
@@ -128,6 +128,14 @@ def _strings(pattern: Any, name: bytes) -> Iterator[str]:
 def installed_families(families: tuple[str, ...]) -> list[str]:
     """Which of these families the system has, in the same order."""
     return [family for family in families if family.casefold() in _installed()]
+
+
+def file_of(family: str) -> Path | None:
+    """The file of the upright style of a family; None if the system has none."""
+    for style, file in _installed().get(family.casefold(), ()):
+        if _STYLES.get(style) == ("normal", "normal"):
+            return file
+    return None
 
 
 def check_fonts(options: PrintOptions, text: str, place: Place) -> list[Finding]:

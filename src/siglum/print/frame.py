@@ -80,10 +80,12 @@ def _sizes(options: PrintOptions, serif: Sequence[str]) -> str:
     width = _width(size)
     text, leading = (9.5, 12.0) if width < 125 else (10.5, 13.5) if width < 185 else (11.5, 15.0)
     families = ", ".join('"' + re.sub(r'["\\\n]', "", name) + '"' for name in serif)
+    figures = {"lining": "lining-nums", "oldstyle": "oldstyle-nums"}.get(options.figures, "normal")
     hyphens = "auto" if options.hyphenate else "manual"
     return (
         f"@page {{ size: {size} }}\n"
         f":root {{ --serif: {families}, serif; --hyphens: {hyphens}; }}\n"
+        f":root {{ --figures: {figures} }}\n"
         f"html {{ font-size: {text}pt; line-height: {leading}pt; --leading: {leading}pt; }}\n"
     )
 

@@ -21,6 +21,7 @@ __all__ = [
     "BookAttachment",
     "BookMetadata",
     "Breaks",
+    "Figures",
     "LineBreaks",
     "Lineation",
     "PrintOptions",
@@ -42,6 +43,7 @@ References = Literal["line", "passage"]
 Ranges = Literal["full", "elided", "sq", "sqq"]
 Arrangement = Literal["run-on", "lines", "columns"]
 LineBreaks = Literal["paragraph", "line"]
+Figures = Literal["font", "lining", "oldstyle"]
 
 #: Text faces in order of preference; the first that the system has is used.
 SERIF = (
@@ -117,6 +119,8 @@ class PrintOptions:
     #: How the text is broken into lines: each as full as it can be, or a paragraph as a whole, so
     #: that its spaces differ as little as possible.
     linebreaks: LineBreaks = "paragraph"
+    #: The figures of the text: as the font has them, high as capitals, or with ups and downs.
+    figures: Figures = "font"
     #: Whether words may be divided at line ends.
     hyphenate: bool = True
     #: Language -> patterns of the edition's own, which say where its words may be divided.
