@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -105,3 +106,49 @@ def test_a_word_that_fits_the_next_line_is_not_broken(typeset: Any) -> None:
     _, pdf = typeset(f'<body><section class="text"><p class="p">{words}</p></section></body>')
     found = {box.text for page in read_pages(pdf) for box in page.boxes}
     assert {f"longissimumverbum{n}" for n in range(60)} <= found
+
+
+def _lines(pdf: Any) -> list[str]:
+    from pages import read_pages, rows
+
+    body = [[box for box in page.boxes if box.y0 > page.height * 0.08] for page in read_pages(pdf)]
+    found = [row for boxes in body for row in rows(boxes)]
+    kept = [[box.text for box in row if not box.text.isdecimal()] for row in found]
+    return [" ".join(words) for words in kept if words]
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("linebreaks", ["line", "paragraph"])
+@pytest.mark.parametrize(
+    ("word", "every"),
+    [
+        ("{0}<i class='point'></i> ", 6),  # an empty element after a word, before its space
+        ("<span class='lemma'>{0}</span> ", 6),
+        ("<span class='lemma'>{0}</span> ", 1),
+        ("<span class='lemma'>{0} </span>", 1),
+        ("<span class='a'><span class='b'>{0}</span></span> ", 3),
+    ],
+)
+def test_lines_end_where_they_do_without_markup(
+    typeset: Any, word: str, every: int, linebreaks: str
+) -> None:
+    """Elements around words and after them change no line."""
+    chance = random.Random(5)  # noqa: S311 - seeded on purpose
+    lexicon = (
+        "litora profugus Laviniaque venit multum ille et terris iactatus alto vi superum".split()
+    )
+    words = [chance.choice(lexicon) for _ in range(420)]
+    books = []
+    for marked in (False, True):
+        told = "".join(
+            word.format(one) if marked and at % every == 0 else f"{one} "
+            for at, one in enumerate(words)
+        )
+        text = f'<p class="p" lang="it">{told}</p>'
+        book = f'<body><section class="text">{text}</section></body>'
+        books.append(_lines(typeset(book, f"b{marked}", linebreaks=linebreaks)[1]))
+    plain, marked_lines = books
+    assert len(plain) > 35
+    differing = [one for one, other in zip(plain, marked_lines, strict=False) if one != other]
+    assert differing == []
+    assert len(plain) == len(marked_lines)
