@@ -167,6 +167,22 @@ def test_titles_and_directions_without_a_number_have_a_word():
 
 
 @pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        ([], ""),
+        ([at(1, 1), at(1, 2), at(1, 9)], "1–9"),
+        ([verse(17), verse(18), at(1, 1), at(1, 2), verse(19)], "17–19"),
+        ([verse(7), verse(8), verse(1), verse(2)], "7–8, 1–2"),
+        ([verse(8), verse(1), verse(2), verse(1), verse(1)], "8, …, 1"),
+        ([verse("10.1"), verse("10.2"), verse("11.1")], "10.1–11.1"),
+    ],
+)
+def test_the_head_of_a_page_tells_its_numbers(labels, told):
+    """From the first to the last; each row where a count begins anew, and verses before lines."""
+    assert Numbering(PrintOptions()).head(labels) == told
+
+
+@pytest.mark.parametrize(
     ("options", "due"),
     [
         ({}, [5, 10, 15, 20]),

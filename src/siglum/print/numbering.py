@@ -15,6 +15,9 @@ __all__ = ["Count", "Label", "Numbering", "counted"]
 
 #: The number that a reference ends with.
 _NUMBER = re.compile(r"[0-9]+$")
+_NUMBERS = re.compile("[0-9]+")
+#: So many rows of numbers are told in the head of a page, and what stands between them.
+_ROWS, _BETWEEN = 3, ", "
 _DASH = "\u2013"
 _NBSP = "\u00a0"
 
@@ -179,8 +182,25 @@ class Numbering:
             return _NBSP.join((first.text, words["followings"]))
         return f"{first.text}{_DASH}{_elided(begin, end) if ranges == 'elided' else end}"
 
+    def head(self, labels: Sequence[Label]) -> str:
+        """The numbers of a page for its running head: each row of them, where several begin on it.
+
+        Where verses have their own numbers, lines between them are not told.
+        """
+        own = [one for one in labels if one.verse] or labels
+        rows: list[list[Label]] = []
+        before: list[int] = []
+        for label in own:
+            value = [int(part) for part in _NUMBERS.findall(label.text)]
+            if not rows or value <= before:
+                rows.append([])
+            rows[-1].append(label)
+            before = value
+        told = [self.range(row[0].text, row[-1].text) for row in rows]
+        return _BETWEEN.join(told if len(told) <= _ROWS else [told[0], "\u2026", told[-1]])
+
     def range(self, first: str, last: str) -> str:
-        """The first and last number of a page, for its running head."""
+        """The first and last of some numbers or references."""
         return first if first == last else f"{first}{_DASH}{last}"
 
 

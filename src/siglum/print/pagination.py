@@ -341,10 +341,7 @@ class Pagination:
         if self.options.references == "passage":
             first, last, _begun = self._passages.get(page, ("", "", []))
             return self.numbering.range(first, last)
-        lines = self.lines.get(page)
-        if not lines:
-            return ""
-        return self.numbering.range(lines[0][0].text, lines[-1][0].text)
+        return self.numbering.head([label for label, _line in self.lines.get(page, [])])
 
     def labels(self, pages: int) -> dict[int, list[str]]:
         """The printed names of the numbered lines of each of the first `pages` pages."""
