@@ -233,3 +233,13 @@ def test_a_verse_that_speakers_share_stays_on_its_page(typeset):
     )
     assert printed.pages == 1
     assert printed.lines == {1: ["1"]}
+
+
+@pytest.mark.parametrize("lineation", ["page", "run"])
+def test_the_head_of_a_page_tells_its_lines(typeset, lineation):
+    """The first and the last number of the lines on the page."""
+    printed, pdf = typeset(render(make_edition(8, words=900)), lineation=lineation)
+    for number, page in enumerate(read_pages(pdf), 1):
+        head = [box.text for box in page.boxes if box.y0 < page.height * 0.085]
+        lines = printed.lines[number]
+        assert head[-1] == f"{lines[0]}–{lines[-1]}"
