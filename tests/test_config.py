@@ -49,12 +49,15 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         base = "A"
         language = "la"
         words = {omitted = "deest"}
+        style = "negative"
+        rest = 4
         [[apparatus.layers]]
         name = "sources"
         title = "Sources"
         types = ["source"]
         arrangement = "lines"
         numbers = "a"
+        style = "as encoded"
         [checks]
         profile = "positive"
         select = ["wit", "app.*"]
@@ -68,12 +71,14 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         lang = "info"
         [outputs.website]
         split = 20_000
+        apparatus = "as encoded"
         [outputs.pdf]
         page = "155mm 235mm"
         lineation = "section"
         first = 1
         every = 10
         every_verse = 4
+        apparatus = "positive"
         verses = "stanza"
         headings = "below"
         directions = "line"
@@ -108,12 +113,15 @@ def test_every_option_is_read(tmp_path: Path) -> None:
     )
     assert config.outputs.website is not None
     assert config.outputs.website.split == 20_000
+    assert config.styles("website") == {"": "as encoded", "sources": "as encoded"}
+    assert config.styles("pdf") == {"": "positive", "sources": "as encoded"}
     assert config.outputs.pdf == PdfOptions(
         page="155mm 235mm",
         lineation="section",
         first=1,
         every=10,
         every_verse=4,
+        apparatus="positive",
         verses="stanza",
         headings="below",
         directions="line",

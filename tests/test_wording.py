@@ -60,7 +60,7 @@ def test_every_word_is_said_somewhere():
     rules = [file.read_text() for file in (TOP / "xslt").glob("*.xsl") if file.name != "words.xsl"]
     rooms = [
         file.read_text()
-        for room in ("apparatus", "print")
+        for room in ("apparatus", "print", "render")
         for file in (TOP / "src" / "siglum" / room).glob("*.py")
     ]
     silent = [

@@ -29,6 +29,7 @@
   <xsl:param name="said-margin">in marg.</xsl:param>
   <xsl:param name="said-above">s.l.</xsl:param>
   <xsl:param name="said-below">inf. lin.</xsl:param>
+  <xsl:param name="said-rest">cett.</xsl:param>
   <xsl:param name="said-ambiguous">incert.</xsl:param>
   <xsl:param name="said-starts">inc.</xsl:param>
   <xsl:param name="said-ends">des.</xsl:param>
@@ -84,6 +85,7 @@
   <xsl:variable name="word-margin" select="$said-margin"/>
   <xsl:variable name="word-above" select="$said-above"/>
   <xsl:variable name="word-below" select="$said-below"/>
+  <xsl:variable name="word-rest" select="$said-rest"/>
   <xsl:variable name="word-ambiguous" select="$said-ambiguous"/>
   <xsl:variable name="word-starts" select="$said-starts"/>
   <xsl:variable name="word-ends" select="$said-ends"/>
@@ -144,6 +146,7 @@
         <xsl:when test="$key = 'margin'"><xsl:value-of select="$word-margin"/></xsl:when>
         <xsl:when test="$key = 'above'"><xsl:value-of select="$word-above"/></xsl:when>
         <xsl:when test="$key = 'below'"><xsl:value-of select="$word-below"/></xsl:when>
+        <xsl:when test="$key = 'rest'"><xsl:value-of select="$word-rest"/></xsl:when>
         <xsl:when test="$key = 'ambiguous'"><xsl:value-of select="$word-ambiguous"/></xsl:when>
         <xsl:when test="$key = 'starts'"><xsl:value-of select="$word-starts"/></xsl:when>
         <xsl:when test="$key = 'ends'"><xsl:value-of select="$word-ends"/></xsl:when>

@@ -233,6 +233,10 @@ class SourceOptions:
     """The RELAX NG schema (with Schematron rules) that the sources follow."""
 
 
+#: Who is named for the text: as the encoder did, all who have it, or nobody.
+Style = Literal["as encoded", "positive", "negative"]
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """`[[apparatus.layers]]`: entries and notes that stand together, apart from others."""
@@ -247,6 +251,8 @@ class Layer:
     """How it is set in print: one entry after the other, each on a line, or in two columns."""
     numbers: Literal["1", "a", "i", "*"] = "1"
     """How its notes are counted."""
+    style: Literal["", "as encoded", "positive", "negative"] = ""
+    """Who is named for the text in its entries, if that is another than in others."""
 
 
 def _layers(value: tuple[Layer, ...]) -> None:
@@ -272,6 +278,10 @@ class ApparatusOptions:
     layers: tuple[Layer, ...] = _option((), _layers)
     """The parts of the apparatus, in their order; a list of tables. The first has what no other
     names."""
+    style: Style = "as encoded"
+    """Who is named for the text: "positive", all who have it; "negative", nobody."""
+    rest: int = _option(0, _none_or_more)
+    """In a positive apparatus, more than so many who agree are told as «cett.»; 0: never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +371,8 @@ class WebsiteOptions:
 
     split: int = _option(12_000, _at_least(500))
     """A document with more characters than this is divided into pages at its divisions."""
+    apparatus: Literal["", "as encoded", "positive", "negative"] = ""
+    """Who is named for the text on the website, if that is another than `apparatus.style` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +407,8 @@ class PdfOptions:
     """Whether entries have their lemma."""
     lemma_words: int = _option(10, _none_or_more)
     """The most words of a lemma; of a longer one the first and the last are printed. 0: all."""
+    apparatus: Literal["", "as encoded", "positive", "negative"] = ""
+    """Who is named for the text in print, if that is another than `apparatus.style` says."""
     side: Literal["outer", "inner", "left", "right"] = "outer"
     """The margin in which the line numbers stand."""
     margin_notes: Literal["foot", "side"] = "foot"
@@ -456,6 +470,12 @@ class Config:
         """Key -> what siglum says in entries (`siglum.wording`)."""
         language = self.apparatus.language or self.edition.language
         return words_for(language, self.apparatus.words)
+
+    def styles(self, output: Literal["website", "pdf"]) -> dict[str, Style]:
+        """The style of entries in an output, by the layer they stand in; "" for those of none."""
+        made = self.outputs.website if output == "website" else self.outputs.pdf
+        whole: Style = (made.apparatus if made is not None else "") or self.apparatus.style
+        return {"": whole} | {one.name: one.style or whole for one in self.apparatus.layers}
 
     @property
     def phrases(self) -> dict[str, str]:

@@ -74,6 +74,8 @@ class Words:
     """Written above the line."""
     below: str | None = None
     """Written below the line."""
+    rest: str | None = None
+    """In place of the sigla of all others, who agree with the text."""
     ambiguous: str | None = None
     """A witness that may have one reading or another, as translations may."""
     starts: str | None = None
@@ -165,6 +167,7 @@ LATIN: Final[Mapping[str, str]] = {
     "margin": "in marg.",
     "above": "s.l.",
     "below": "inf. lin.",
+    "rest": "cett.",
     "ambiguous": "incert.",
     "starts": "inc.",
     "ends": "des.",
@@ -213,6 +216,7 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "direction": "SD",
         "following": "f.",
         "followings": "ff.",
+        "rest": "rest",
     },
     "de": {
         "omitted": "fehlt",
@@ -252,6 +256,7 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "direction": "Anw.",
         "following": "f.",
         "followings": "ff.",
+        "rest": "übr.",
     },
     "fr": {
         "added": "aj.",
@@ -389,6 +394,7 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "direction": "pozn.",
         "following": "n.",
         "followings": "nn.",
+        "rest": "ost.",
     },
 }
 

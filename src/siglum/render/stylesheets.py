@@ -18,9 +18,10 @@ from siglum.edition import Document, Edition
 from siglum.exchange.registers import ENTRIES
 from siglum.findings import EditionError, Finding, Place, found
 from siglum.ondisk import DiskTable
+from siglum.render.attestation import Attestation
 from siglum.render.extents import tell_extents
 from siglum.render.headers import element_name, prepare_header
-from siglum.render.layers import set_layers
+from siglum.render.layers import LAYER, set_layers
 from siglum.render.leiden import set_signs
 from siglum.render.linking import NAME, Linker
 from siglum.render.looks import Looks, Renditions, note_looks
@@ -81,6 +82,10 @@ class Renderer:
         self._layers = edition.config.apparatus.layers
         book = edition.config.outputs.pdf
         self._beside = medium == "print" and book is not None and book.margin_notes == "side"
+        self._styles = edition.config.styles("website" if self._web else "pdf")
+        self._rest = edition.config.apparatus.rest
+        self._order = edition.config.apparatus.order
+        self._attestation: Attestation | None = None  # of the last document
         self._looks = Looks(edition.config.looks)
         self._renditions: tuple[str, Renditions] = ("", Renditions())  # of the last document
         said = parameters(edition.config.words)
@@ -155,6 +160,8 @@ class Renderer:
         set_layers(tree, self._layers, beside=self._beside)
         if self._web:
             hide_lost(document, tree)
+        if set(self._styles.values()) != {"as encoded"}:
+            self._attestation_of(document).settle(tree)
         for record in tree.iter(*_RECORDS):
             for child in record:
                 child.set(NAME, element_name(child, self._table))
@@ -209,6 +216,22 @@ class Renderer:
                 print_mentions(element, found, document)
             else:
                 tell_mentions(element, found, page, self._table)
+
+    def _attestation_of(self, document: Document) -> Attestation:
+        if self._attestation is None or self._attestation.document.key != document.key:
+            ranks = {
+                one.key: self._order.index(name)
+                for one in document.witnesses
+                for name in (one.siglum, one.key)
+                if name in self._order
+            }
+            self._attestation = Attestation(
+                document,
+                lambda app: self._styles[app.get(LAYER, "")],
+                self._rest,
+                lambda key: ranks.get(key, len(ranks)),
+            )
+        return self._attestation
 
     def _renditions_of(self, document: Document) -> Renditions:
         if self._renditions[0] != document.key:

@@ -18,10 +18,8 @@ from siglum.verify.bases import readings
 from siglum.verify.expected import Entry, Text
 from siglum.verify.parts import has_words
 from siglum.verify.sigla import Labels
-from siglum.verify.tags import APP, LEM, LIST_WIT, RDG, WITNESS, XML_ID, T, tags
+from siglum.verify.tags import APP, BORDERS, COMES, LEM, LIST_WIT, RDG, WITNESS, XML_ID, T
 
-_COMES = tags("lacunaEnd witStart")
-_MARKS = _COMES | tags("lacunaStart witEnd")
 _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
 
 
@@ -31,14 +29,14 @@ class Coverage:
     def __init__(self, text: Text) -> None:
         self.labels: Labels = text.labels
         self.entries = [*text.entries, *text.listed]
-        marks = [node for node in text.root.iter(*_MARKS) if not _is_example(node)]
+        marks = [node for node in text.root.iter(*BORDERS) if not _is_example(node)]
         self.fragments = bool(marks)
         listed = {one.element for one in text.listed}
         apart = any(up in listed for node in marks for up in node.iterancestors(APP))
-        loose = any(not any(True for _ in node.iterancestors(APP)) for node in marks)
         #: Whether the order of entries tells where marks stand.
-        self.certain = not loose and not (apart and text.entries)
+        self.certain = not text.borders and not (apart and text.entries)
         self._root = text.root
+        self._borders = text.borders
 
     # --- witnesses
 
@@ -117,35 +115,48 @@ class Coverage:
     @cached_property
     def course(
         self,
-    ) -> list[
-        tuple[
-            Entry, frozenset[etree._Element], frozenset[etree._Element], frozenset[etree._Element]
-        ]
-    ]:
-        """Each entry, with those who were not there before, at it, and after it."""
-        changes = [list(self._changes(entry)) for entry in self.entries]
+    ) -> list[tuple[Entry, frozenset[etree._Element], frozenset[etree._Element]]]:
+        """Each entry, with those who were not there before it, and those who have nothing at it."""
         first: dict[etree._Element, bool] = {}
-        for who, comes in (change for some in changes for change in some):
-            for one in who:
-                first.setdefault(one, comes)
+        for thing in self._things:
+            for who, comes in self._changes(thing):
+                for one in who:
+                    first.setdefault(one, comes)
         gone = frozenset(one for one, comes in first.items() if comes)
         found = []
-        for entry, some in zip(self.entries, changes, strict=True):
-            after = gone
+        for thing in self._things:
+            some = list(self._changes(thing))
+            if isinstance(thing, Entry):
+                found.append((thing, gone, self._lacking(thing, gone, some)))
             for who, comes in some:
-                after = after - who if comes else after | who
-            found.append((entry, gone, self._lacking(entry, gone, some), after))
-            gone = after
+                gone = gone - who if comes else gone | who
         return found
 
-    def _changes(self, entry: Entry) -> Iterator[tuple[frozenset[etree._Element], bool]]:
-        for mark in entry.element.iter(*_MARKS):
+    @cached_property
+    def _things(self) -> list[Entry | etree._Element]:
+        """Entries and the marks outside of them, in the order of the text."""
+        if not self._borders:
+            return list(self.entries)
+        ranks = {node: rank for rank, node in enumerate(self._root.iter(APP, *BORDERS))}
+        tied = [one for one in self.entries if one.at >= 0]
+        placed: list[tuple[int, int, Entry | etree._Element]] = [
+            *((one.at, ranks.get(one.element, 0), one) for one in tied),
+            *((at, ranks[node], node) for at, node in self._borders),
+        ]
+        placed.sort(key=lambda one: one[:2])
+        return [*(one for _at, _rank, one in placed), *(e for e in self.entries if e.at < 0)]
+
+    def _changes(
+        self, thing: Entry | etree._Element
+    ) -> Iterator[tuple[frozenset[etree._Element], bool]]:
+        marks = thing.element.iter(*BORDERS) if isinstance(thing, Entry) else iter((thing,))
+        for mark in marks:
             tokens = mark.get("wit") or ""
             if not tokens:
                 reading = next(mark.iterancestors(LEM, RDG), None)
                 tokens = "" if reading is None else reading.get("wit", "")
             if who := self.meant(tokens):
-                yield frozenset(who), mark.tag in _COMES
+                yield frozenset(who), mark.tag in COMES
 
     def _lacking(
         self,
@@ -182,7 +193,7 @@ class Coverage:
         told: dict[etree._Element, list[str]] = {one: [] for one in self.all}
         here: set[etree._Element] = set()
         begun = False
-        for entry, before, _lacking, _after in self.course:
+        for entry, before, _lacking in self.course:
             if entry.element not in entries:
                 continue
             if not begun:
@@ -198,10 +209,11 @@ class Coverage:
                     elif not comes and one in here:
                         told[one][-1] += entry.label or "?"
                         here.discard(one)
-        named = {one: self._siglum(one) for one in told}
+        named = {one: self.siglum(one) for one in told}
         return {named[one]: ", ".join(spans) for one, spans in told.items()}
 
-    def _siglum(self, node: etree._Element) -> str:
+    def siglum(self, node: etree._Element) -> str:
+        """What a witness is called."""
         tokens = [node.get(XML_ID) or "", node.get("n") or ""]
         return next((self.labels.siglum(token) for token in tokens if token.strip()), "")
 

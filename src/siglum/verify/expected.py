@@ -15,7 +15,7 @@ from siglum.verify.mentioning import Mentioned
 from siglum.verify.sigla import Labels
 from siglum.verify.streams import Stream
 from siglum.verify.tags import T
-from siglum.verify.tokens import Mark, Steps
+from siglum.verify.tokens import Mark, Steps, Token
 
 
 @dataclass(slots=True)
@@ -31,6 +31,11 @@ class Entry:
     label: str = ""  # the place an edition names for it
     signs: tuple[Mark, ...] = ()  # what is shown within its lemma for holes and empty spaces
     layer: str = ""  # the part of the apparatus in which it stands
+    base: etree._Element | None = None  # the reading that stands in the text, if its words are told
+    spot: int = 0  # how many of its steps come before those who have that
+    encoded: tuple[
+        Token, ...
+    ] = ()  # its steps as the encoder has them, if they are shown otherwise
 
 
 @dataclass(slots=True)
@@ -54,6 +59,7 @@ class Text:
     words: Stream = field(default_factory=Stream)
     entries: list[Entry] = field(default_factory=list)  # those with a place in the text, in order
     listed: list[Entry] = field(default_factory=list)  # those that stand apart from it
+    borders: list[tuple[int, etree._Element]] = field(default_factory=list)  # outside of entries
     notes: list[Note] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     headings: dict[int, set[str]] = field(default_factory=dict)  # what registers without one get

@@ -28,6 +28,9 @@ APP, LEM, RDG, GROUP = f"{T}app", f"{T}lem", f"{T}rdg", f"{T}rdgGrp"
 CHOICE, DETAIL, WIT, HEADER = f"{T}choice", f"{T}witDetail", f"{T}wit", f"{T}teiHeader"
 WITNESS, LIST_WIT = f"{T}witness", f"{T}listWit"
 NOTES = tags("note noteGrp")
+#: Where a witness has text again, and where it has none any more.
+COMES, GOES = tags("lacunaEnd witStart"), tags("lacunaStart witEnd")
+BORDERS = COMES | GOES
 
 #: Elements that end and begin a line of their own wherever they stand.
 BLOCKS = tags(

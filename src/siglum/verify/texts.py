@@ -40,6 +40,7 @@ from siglum.verify.tags import (
     APART,
     APP,
     BLOCKS,
+    BORDERS,
     BREAKS,
     CHOICE,
     DETAIL,
@@ -138,6 +139,11 @@ class _Reader:
             elif self.bases.running(node):
                 self.entry(node)
         self.text.entries.sort(key=lambda entry: entry.at)
+        self.text.borders = [
+            (self.begins[node], node)
+            for node in root.iter(*BORDERS)
+            if node in self.begins and not any(True for _ in node.iterancestors(APP))
+        ]
         self.text.mentioned = read_mentioned(root, self.begins, self.ends)
         for note in root.iter(*NOTES):
             parent = note.getparent()
@@ -188,6 +194,7 @@ class _Reader:
             stream.append(stretch_of(self.text.words, at, end))
             base = None
         if base is not None:
+            entry.base, entry.spot = base, len(steps.tokens)
             self.attesting.attested(base, steps)
         self.parts(node, steps, base, entry)
         if node.tag == APP:

@@ -27,6 +27,7 @@ from siglum.verify.paper import check_paper
 from siglum.verify.passages import Passages
 from siglum.verify.records import Audit
 from siglum.verify.reporting import Report
+from siglum.verify.styles import set_styles
 from siglum.verify.tags import LIST_WIT, XML_ID
 from siglum.verify.texts import read_text
 from siglum.verify.website import check_website
@@ -147,6 +148,7 @@ def _audit(text: Text, key: str, tree: SourceTree, out: Path, output: str, confi
     def where(element: etree._Element | None) -> Place:
         return Place(tree.name) if element is None else tree.place(element)
 
+    set_styles(text, config, output)
     report = Report(key, output, where, config.words)
     folder = _folder(out, output) / key
     if output == "website" and folder.is_dir():
