@@ -38,6 +38,8 @@ def test_lines_are_counted_as_the_edition_wants(tmp_path: Path, options: str) ->
         ('lineation = "section"', 'lineation = "run"'),
         ('verses = "stanza"', 'verses = "given"'),
         ("first = 1", "first = 5"),
+        ('side = "outer"', 'side = "inner"'),
+        ('side = "left"', 'side = "right"'),
         ('breaks = "margin"', 'breaks = "text"'),
         ('breaks = "text"', 'breaks = "margin"'),
     ],

@@ -136,6 +136,16 @@ class Margins:
             off > 0 and low > 0 and row.base - low < 2 * self.lines.book.size
         )
 
+    def _left_on(self, page: Page) -> bool:
+        """Whether line numbers stand on the left of a page; the first is a right-hand page."""
+        side, odd = self.lines.counting.options.side, page.number % 2 == 1
+        return side == "left" or (side == "outer" and not odd) or (side == "inner" and odd)
+
+    @staticmethod
+    def _is_left(number: Row, line: Line) -> bool:
+        """Whether a number stands on the left of a line."""
+        return number.glyphs[0].x < min(glyph.x for glyph in line.row.glyphs)
+
     def _raised(self, line: Line) -> float:
         return max(0.0, self.lines.book.size - line.row.size)
 
@@ -148,6 +158,10 @@ class Margins:
             told = f"page {page.number}: in the margin"
             if near is None or abs(near.row.base - number.base) > _BESIDE + self._raised(near):
                 report.say("number", None, f"{told}, beside no line", extra=[number.text])
+            elif self._is_left(number, near) != self._left_on(page):
+                told = f"page {page.number}: in the other margin"
+                report.say("number", near.node, told, extra=[number.text])
+                met.add(near.margin)
             elif near.margin != number.text:
                 told = f"{told}, beside «{str(near.row)[:40]}»"
                 lost = [near.margin] if near.margin else []
