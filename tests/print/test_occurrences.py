@@ -40,6 +40,16 @@ def test_links_lead_to_what_mentions_an_entry_in_the_order_of_the_book():
     assert len(rows) == 1
 
 
+def test_a_speech_is_on_the_page_of_its_first_words():
+    """Where a block begins on one page and its words on the next, the words count."""
+    root = etree.fromstring(
+        '<div><div id="odo"><span class="mentions">→ <a class="on-page" href="#sp"/></span></div>'
+        '<div id="sp"> <div class="speaker">Odo</div><p>Ring.</p></div></div>'
+    )
+    set_occurrences(root)
+    assert root.find(".//a").get("href") == f"#{root[1][0].get('id')}" == "#:1"
+
+
 def _pages(path: Path) -> list[str]:
     document = pypdfium2.PdfDocument(path)
     texts = [page.get_textpage().get_text_range() for page in document]

@@ -27,6 +27,7 @@ def set_occurrences(root: etree._Element) -> None:
     if not rows:
         return
     begins: dict[str, int] = {}
+    nodes: dict[str, etree._Element] = {}
     ends: dict[str, int] = {}
     links: dict[str, list[tuple[int, etree._Element]]] = defaultdict(list)
     rank = 0
@@ -39,6 +40,7 @@ def set_occurrences(root: etree._Element) -> None:
         rank += 1
         if name:
             begins.setdefault(name, rank)
+            nodes.setdefault(name, node)
         if (href := node.get("href", "")).startswith("#") and "on-page" not in node.get(
             "class", ""
         ):
@@ -60,7 +62,11 @@ def set_occurrences(root: etree._Element) -> None:
                     link.set("id", f":{made}")
                 targets[link.get("id", "")] = rank
             if first == last:
-                targets[name] = begins[name]
+                leaf = _first_words(nodes[name])
+                if not leaf.get("id"):
+                    made += 1
+                    leaf.set("id", f":{made}")
+                targets[leaf.get("id", "")] = begins[name]
         for one in list(row.iter("a")):
             detach(one)
         names = sorted(targets, key=lambda name: targets[name])
@@ -70,6 +76,11 @@ def set_occurrences(root: etree._Element) -> None:
                 link.set(NEXT, names[number])
         if not names:
             detach(row)
+
+
+def _first_words(node: etree._Element) -> etree._Element:
+    """What in an element has its first words: a block may begin on the page before them."""
+    return next((one for one in node.iter("*") if (one.text or "").strip()), node)
 
 
 def _rank(link: tuple[int, etree._Element]) -> int:
