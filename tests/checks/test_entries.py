@@ -178,6 +178,18 @@ def test_groups_and_their_members(findings):
     assert "1 more place" in one.message
 
 
+def test_a_member_of_a_family_within_the_family(findings):
+    """However deep it is."""
+    lists = (
+        '<listWit xml:id="alpha"><listWit xml:id="beta"><witness xml:id="D"/></listWit>'
+        '<witness xml:id="E"/></listWit>'
+    )
+    body = '<app><lem wit="#alpha">a</lem><rdg wit="#D">b</rdg></app>'
+    header = f"<encodingDesc><p>{lists}</p></encodingDesc>"
+    (one,) = findings(body, header=header)
+    assert one.code == "app.group-and-member"
+
+
 def test_types_of_entries(publish, tei):
     """A word used once, like one used often, is a slip of the pen."""
     app = '<app type="{}"><lem>a</lem><rdg wit="#B">b</rdg></app>'

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from siglum.checks.across import Facts, read_facts
+from siglum.checks.attestation import check_attestation
 from siglum.checks.characters import CharacterCheck
 from siglum.checks.citing import check_citing
 from siglum.checks.details import check_details
@@ -49,6 +50,7 @@ CHECKS: Final[tuple[Callable[[Survey], Iterable[Finding]], ...]] = (
     check_nesting,
     check_methods,
     check_readings,
+    check_attestation,
     check_vocabularies,
     check_details,
     check_lacunae,

@@ -189,11 +189,12 @@ def _divide(
             witness = conspectus.witnesses[key]
             if witness.kind != "group":
                 continue
+            members = conspectus.readers((key,), frozenset())[1:]
             for other in readings:
                 if other is reading:
                     continue
                 for member in other.witnesses:
-                    if member in witness.members:
+                    if member in members:
                         divided.setdefault((key, member), []).append(other.element)
 
 

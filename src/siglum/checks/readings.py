@@ -93,10 +93,10 @@ def _same_as_lemma(
     document: SourceDocument, same: list[tuple[Reading, Reading]]
 ) -> Iterator[Finding]:
     # A collation may say once what it compares with, and again who has that
-    again = [pair for pair in same if not _is_attributed(pair[1].element)]
+    again = [pair for pair in same if not is_attributed(pair[1].element)]
     habit = 2 * len(again) > len(document.entries)
     for reading, lemma in same:
-        if habit and not _is_attributed(lemma.element):
+        if habit and not is_attributed(lemma.element):
             continue
         told = f"the reading {short(reading.text)} is the same as the lemma"
         hint = "correct one of them, or add the sigla to those of the lemma"
@@ -173,7 +173,7 @@ def _attribution(survey: Survey) -> Iterator[Finding]:
     bare: dict[str, list[etree._Element]] = {}
     for name in ("rdg", "lem"):
         for element in survey.named.get(name, ()):
-            if not _is_attributed(element) and (not len(element) or element[0].tag not in _MARKS):
+            if not is_attributed(element) and (not len(element) or element[0].tag not in _MARKS):
                 bare.setdefault(name, []).append(element)
     if readings := bare.get("rdg"):
         hint = 'add @wit with its sigla, or @resp or @source: <rdg wit="#A">'
@@ -190,7 +190,8 @@ def _attribution(survey: Survey) -> Iterator[Finding]:
         yield found("lem.unattributed", place(lemmata[0]), told, hint)
 
 
-def _is_attributed(element: etree._Element) -> bool:
+def is_attributed(element: etree._Element) -> bool:
+    """Whether a reading says whose it is."""
     if any(name in element.attrib for name in _ATTRIBUTED):
         return True
     if _CONJECTURE.match(element.get("type", "")):
@@ -200,7 +201,7 @@ def _is_attributed(element: etree._Element) -> bool:
         return True
     around = element.getparent()
     if around is not None and around.tag == GROUP:
-        return any(name in around.attrib for name in _ATTRIBUTED) or _is_attributed(around)
+        return any(name in around.attrib for name in _ATTRIBUTED) or is_attributed(around)
     return False
 
 

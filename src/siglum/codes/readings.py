@@ -146,6 +146,24 @@ READINGS: dict[str, Code] = {
         section="13.1.5",
     ),
     # lem: lemmata
+    "lem.unattested": Code(
+        W,
+        "nobody has the text of an entry",
+        "Every witness that is there is cited for another reading, and no witness, scholar or "
+        "source is named for the text: readers cannot tell where it comes from. Witnesses in a "
+        "lacuna are not there. If the text is a conjecture, name who made it with @resp or "
+        "@source; else add the siglum that is missing, or take it out of another reading.",
+        wrong=(
+            '<p><app><lem>arma</lem><rdg wit="#A">armis</rdg></app>\n'
+            '<app><lem>virum</lem><rdg wit="#A">viros</rdg><rdg wit="#B #C">viris</rdg></app></p>'
+        ),
+        right=(
+            '<p><app><lem>arma</lem><rdg wit="#A">armis</rdg></app>\n'
+            '<app><lem resp="#NN">virum</lem><rdg wit="#A">viros</rdg>'
+            '<rdg wit="#B #C">viris</rdg></app></p>'
+        ),
+        section="13.1.2",
+    ),
     "lem.unattributed": Code(
         I,
         "a lemma is nobody's",
