@@ -25,6 +25,7 @@ import weasyprint.layout.table
 
 from siglum.print.columns import narrowed
 from siglum.print.context import context_for
+from siglum.print.edges import at_the_edge
 from siglum.print.linebreak import repaired
 from siglum.print.pagenumbers import Numbers
 from siglum.print.pagination import Pagination
@@ -67,6 +68,7 @@ EXPECTED: dict[str, str] = {
         "context box bottom_space skip_stack containing_block page_is_empty absolute_boxes "
         "fixed_boxes adjoining_margins first_letter_style first_line_style discard max_lines"
     ),
+    "weasyprint.layout.inline:remove_last_whitespace": "context line",
     "weasyprint.layout.table:auto_table_layout": "context box containing_block",
     "weasyprint.layout:LayoutContext": (
         "style_for get_image_from_uri font_config counter_style target_collector"
@@ -188,6 +190,7 @@ def hooked(pagination: Pagination) -> Iterator[None]:
         (table, "auto_table_layout", narrowed(table.auto_table_layout)),
         (inline, "split_first_line", repaired(inline.split_first_line)),
         (preferred, "split_first_line", repaired(preferred.split_first_line)),
+        (inline, "remove_last_whitespace", at_the_edge(inline.remove_last_whitespace)),
         (inline, "strut", remembered_strut(inline.strut)),
         (inline, "resolve_percentages", remembered_lengths(inline.resolve_percentages)),
         (styles, "set_computed_styles", remembered_marks(styles.set_computed_styles)),
