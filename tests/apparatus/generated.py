@@ -512,7 +512,8 @@ class _Writer:
         written = []
         for rdg in app.readings:
             hand = ' hand="#hand"' if rdg.hand else ""
-            content = self._content(rdg.words, app) or "<lacunaStart/>" * rdg.lacuna
+            # a lacuna that goes on would take from its witness what follows
+            content = self._content(rdg.words, app) or "<lacunaStart/><lacunaEnd/>" * rdg.lacuna
             written.append(f"<rdg{_wit(rdg.sigla)}{hand}>{content}</rdg>")
         joined = "".join(written)
         return f'<rdgGrp type="some">{joined}</rdgGrp>' if app.grouped else joined

@@ -115,6 +115,8 @@ def normal_form(
     _note_lists(tree)
     placed = place_entries(tree, files)
     mark_fragments(tree, placed, conspectus)
+    apps = [entry.app for entry in placed]
+    del placed  # and with them the points, which are gone from the tree but not from memory
     first: dict[str, etree._Element] = {}
     for fragment in tree.iter(SEG):
         if fragment.get("type") == "lemma":
@@ -123,16 +125,16 @@ def normal_form(
     apparatus = stand_off(tree)
     entries = etree.SubElement(apparatus, LIST_APP)
     locate = _Locating()
-    for entry in placed:
-        locate(entry.app, first.get(entry.id))
-        entries.append(entry.app)
+    for app in apps:
+        locate(app, first.get(app.get(ID, "")))
+        entries.append(app)
     cited = _resolve_sigla(tree, conspectus, _ranks(conspectus, order))
     sources = Sources(conspectus, cited)
     tell_readings(tree, sources)
     sources.tell_apart()
     note_partners(tree)
-    for entry in placed:
-        order_parts(entry.app)
+    for app in apps:
+        order_parts(app)
     apparatus.insert(0, _list_witnesses(conspectus))
     for element in find_elements(tree, "descendant-or-self::*[@xml:lang]"):
         if written := element.get(XML_LANG):
