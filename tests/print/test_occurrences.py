@@ -118,3 +118,21 @@ def test_the_book_of_an_edition_tells_the_pages_of_all_texts_and_links_lead_ther
     assert [_links(whole, page) for page in there] == [[register], [register]]
     back = _links(whole, register)
     assert back == there
+
+
+def test_pages_are_right_also_where_the_register_stands_before_the_text(books):
+    """What it tells moves the text, and then the pages are others."""
+    register = "".join(
+        f'<person xml:id="p{n}"><persName>Person {n}</persName></person>' for n in range(12)
+    )
+    text = "".join(
+        f'<p><persName ref="#p{n % 12}">Zebulon{n % 12}.</persName> {"bell " * 40}</p>'
+        for n in range(240)
+    )
+    folder = books(a=f"<listPerson>{register}</listPerson>{text}")
+    pages = _pages(folder / "a.pdf")
+    there = [
+        [n for n, page in enumerate(pages, start=1) if f"Zebulon{who}." in page]
+        for who in range(12)
+    ]
+    assert _told(pages) == there

@@ -61,7 +61,12 @@ class Numbers(TargetCollector):  # type: ignore[misc]
     def collect_missing_counters(
         self, box: Any, css_token: Any, parse_again: Any, missing: Any, of_targets: Any
     ) -> None:
-        """Note that a link is to be set anew also when the page of its successor changes."""
+        """Note that a link is to be set anew also when the page of its successor changes.
+
+        WeasyPrint knows the targets of `attr(href)` by no name, and would not set them anew at all.
+        """
+        if (counters := of_targets.pop(None, None)) and (target := _target(box)):
+            of_targets.setdefault(target, counters)
         if of_targets and (following := _following(box)):
             of_targets.setdefault(following, ["page"])
         super().collect_missing_counters(box, css_token, parse_again, missing, of_targets)
@@ -77,6 +82,12 @@ class Numbers(TargetCollector):  # type: ignore[misc]
             super().cache_target_page_counters(name, *rest)
         finally:
             self.counter_lookup_items = everything
+
+
+def _target(box: Any) -> str:
+    element = box.element
+    href = "" if element is None else str(element.get("href", ""))
+    return href[1:] if href.startswith("#") else ""
 
 
 def _following(box: Any) -> str:
