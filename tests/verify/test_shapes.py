@@ -117,6 +117,10 @@ SHAPES = {
         '<msItem n="1.1"><incipit>five<ex>six</ex></incipit></msItem></msContents> <physDesc>'
         f"<p>{_LONG * 6}</p></physDesc></msDesc></listBibl><p>seven</p>"
     ),
+    "a formula has signs that nobody sees": (
+        '<p>one <formula><math xmlns="http://www.w3.org/1998/Math/MathML"><mn>4</mn>'
+        "<mo>\u2062</mo><mi>a</mi><mo>\u2062</mo><mi>c</mi></math></formula> two</p>"
+    ),
     "lines of code are not counted": (
         '<list><item>one <egXML xmlns="http://www.tei-c.org/ns/Examples"><div><p>two\n</p>\n'
         f"<p>three\n</p>\n<p>four</p>\n</div></egXML></item></list><p>{_LONG * 3}</p>"

@@ -34,7 +34,8 @@ SEEN_BLANK = frozenset(
 )
 #: Letters that no reader sees: they are laid out, not read.
 UNSEEN = frozenset(
-    "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff"
+    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _DROP = dict.fromkeys(map(ord, UNSEEN))
 
