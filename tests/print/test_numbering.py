@@ -171,6 +171,7 @@ def test_titles_and_directions_without_a_number_have_a_word():
     [
         ([], ""),
         ([at(1, 1), at(1, 2), at(1, 9)], "1–9"),
+        ([verse(11007), verse(11100), verse(1), verse(1200)], "1–1200"),
         ([verse(17), verse(18), at(1, 1), at(1, 2), verse(19)], "17–19"),
         ([verse(7), verse(8), verse(1), verse(2)], "7–8, 1–2"),
         ([verse(8), verse(1), verse(2), verse(1), verse(1)], "8, …, 1"),

@@ -12,7 +12,14 @@ from siglum.print.options import BookMetadata, PrintOptions, Series
 __all__ = ["book_page"]
 
 #: Styles of boxes that the layout makes itself: hidden elements that the theme can address.
-_TEMPLATES = ("single-note", "series-title", "line-number", "break-number", "side-note")
+_TEMPLATES = (
+    "single-note",
+    "series-title",
+    "line-number",
+    "paragraph-number",
+    "break-number",
+    "side-note",
+)
 _SIZES = {"A3": 297, "A4": 210, "A5": 148, "A6": 105, "B5": 176, "B4": 250, "LETTER": 216}
 _LENGTH = re.compile(r"([\d.]+)\s*(mm|cm|in|pt)")
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}

@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"[0-9]+$")
 _NUMBERS = re.compile("[0-9]+")
 #: So many rows of numbers are told in the head of a page, and what stands between them.
 _ROWS, _BETWEEN = 3, ", "
+#: So many characters have room beside the names of a text and its part.
+_ROOM = 18
 _DASH = "\u2013"
 _NBSP = "\u00a0"
 
@@ -145,8 +147,8 @@ class Numbering:
     def margin(self, label: Label) -> str:
         """The number beside a line, if it is due there."""
         options = self.options
-        if label.prefix and label.value == 1:
-            return label.prefix[:-1]
+        if self.paragraph(label):
+            return ""
         every = (options.every_verse if label.verse else 0) or options.every
         value = label.value
         if not value or options.references != "line" or every < 1:
@@ -154,6 +156,10 @@ class Numbering:
         first = options.first or every
         due = value == first or (value > first and value % every == 0)
         return str(value) if due else ""
+
+    def paragraph(self, label: Label) -> str:
+        """The number of a paragraph beside its first line, where lines are counted in each."""
+        return label.prefix[:-1] if label.prefix and label.value == 1 else ""
 
     def reference(self, first: Label, last: Label) -> str:
         """A lemma's lines as printed before it: "12", "12–14", over a page turn "34–57.2"."""
@@ -197,7 +203,12 @@ class Numbering:
             rows[-1].append(label)
             before = value
         told = [self.range(row[0].text, row[-1].text) for row in rows]
-        return _BETWEEN.join(told if len(told) <= _ROWS else [told[0], "\u2026", told[-1]])
+        whole = _BETWEEN.join(told if len(told) <= _ROWS else [told[0], "\u2026", told[-1]])
+        return self.fitting([whole, *told[-1:]])
+
+    def fitting(self, told: Sequence[str]) -> str:
+        """The first of some texts that has room in a running head; none if none has."""
+        return next((one for one in told if len(one) <= _ROOM), "")
 
     def range(self, first: str, last: str) -> str:
         """The first and last of some numbers or references."""

@@ -327,6 +327,14 @@ class Pagination:
         left = is_left(page, self.options.side)
         template = self.notes.templates["line-number"]
         yield from number_boxes(context, page, due, template, left=left)
+        paragraphs = [
+            (text, line)
+            for label, line in self.lines.get(context.current_page, [])
+            if (text := self.numbering.paragraph(label))
+        ]
+        if paragraphs:
+            template = self.notes.templates["paragraph-number"]
+            yield from number_boxes(context, page, paragraphs, template, left=left)
         if aside := self._aside.get(context.current_page):
             template = self.notes.templates["break-number"]
             yield from number_boxes(context, page, aside, template, left=not left)
@@ -340,7 +348,7 @@ class Pagination:
         """The first and last line number of a page, for its running head."""
         if self.options.references == "passage":
             first, last, _begun = self._passages.get(page, ("", "", []))
-            return self.numbering.range(first, last)
+            return self.numbering.fitting([self.numbering.range(first, last), last])
         return self.numbering.head([label for label, _line in self.lines.get(page, [])])
 
     def labels(self, pages: int) -> dict[int, list[str]]:
