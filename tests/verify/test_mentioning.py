@@ -22,13 +22,13 @@ TEXT = (
 
 
 @pytest.fixture
-def differences(tei: Callable[..., bytes], tmp_path: Path) -> Callable[[str], list[str]]:
-    def run(style: str) -> list[str]:
+def differences(tei: Callable[..., bytes], tmp_path: Path) -> Callable[..., list[str]]:
+    def run(style: str, text: str = "") -> list[str]:
         (tmp_path / "templates").mkdir()
         (tmp_path / "tei").mkdir()
         (tmp_path / "templates" / "own-print.css").write_text(style)
         (tmp_path / "edition.toml").write_text('[source]\ntexts = ["tei/*.xml"]\n[outputs.pdf]\n')
-        text = TEXT.format(words="bell " * 500)
+        text = text or TEXT.format(words="bell " * 500)
         (tmp_path / "tei" / "text.xml").write_bytes(tei(text, witnesses=""))
         config = read_config(tmp_path)[0]
         assert build(config, tmp_path / "out").written
@@ -59,3 +59,20 @@ def test_a_wrong_page_is_a_difference(differences, content, told):
         f".on-page::after {{ content: none !important }} .mentions::after {{ content: {content} }}"
     )
     assert any(one.startswith("number") for one in found), told
+
+
+def test_pages_may_stand_behind_an_address(differences):
+    """What a pointer is shown by is no word of the text, and may be long."""
+    text = (
+        '<p>A book <ref target="#b">of bells</ref>.</p><listBibl><bibl xml:id="b">On bells. URL: '
+        '<ptr target="https://library.example.org/en/objects/display/bells_00001.html"/></bibl>'
+        "<bibl>Another.</bibl></listBibl>"
+    )
+    assert differences("", text) == []
+
+
+def test_a_note_goes_on_overleaf_behind_a_sign(differences):
+    """Brackets of editors are no letters of the note: what goes on is known for a part of it."""
+    some = "".join(f"bells{n} <supplied>ring{n}</supplied> and " for n in range(300))
+    found = differences("", f"<p>word<note>{some}end.</note> more.</p>")
+    assert not [one for one in found if one.startswith(("note", "extra"))]

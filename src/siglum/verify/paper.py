@@ -326,7 +326,10 @@ class _Paper:
         left = {at: list(pages) for at, pages in self.told.items()}
         for one in self.text.mentioned:
             spot = self.alignment.to_other(one.at - 1) + 1 if one.at else 0
-            here = next((at for at in range(spot, spot + _SIGNS) if left.get(at)), -1)
+            # an address that is no word of the text may stand before it
+            after = self.alignment.to_other(one.at)
+            last = max(spot + _SIGNS, after + 1)
+            here = next((at for at in range(spot, last) if left.get(at)), -1)
             pages = left[here].pop(0) if here >= 0 else []
             lacks, more = wrong_pages(one, pages, self._page_of, called)
             if lacks or more:
@@ -454,13 +457,13 @@ class _Paper:
         entries: list[Row] = []
         below: list[Row] = []
         size = FOOT * self.book.size
-        known = "|".join("".join(t.stream.text for t in i.steps.kept()) for i in notes)
+        known = "|".join(_plain("".join(t.stream.text for t in i.steps.kept())) for i in notes)
         for page in self.book.pages:
             for area in page.foot:
                 first = area[0].glyphs[0]
                 own = first.letter.isdecimal() and abs(first.size / size - 0.9) < 0.012
-                tail = "".join(row.text for row in below[-2:])[-12:]
-                seam = tail + area[0].text[:12]
+                tail = _plain("".join(row.text for row in below[-2:]))[-12:]
+                seam = tail + _plain(area[0].text)[:12]
                 (below if own or (len(seam) > 14 and seam in known) else entries).extend(area)
         return run_of(entries), run_of(below)
 
@@ -605,6 +608,11 @@ def _spans(item: _Item) -> list[tuple[int, int, str]]:
         spans.append((length, length + more, kind or item.kind))
         length += more
     return spans
+
+
+def _plain(text: str) -> str:
+    """The letters and figures of a text, without signs, which the source may have as elements."""
+    return "".join(filter(str.isalnum, text))
 
 
 def _letters(steps: Steps) -> str:
