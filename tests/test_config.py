@@ -71,6 +71,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         lang = "info"
         [outputs.website]
         split = 20_000
+        synopsis = false
         apparatus = "as encoded"
         [outputs.pdf]
         page = "155mm 235mm"

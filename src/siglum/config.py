@@ -373,6 +373,8 @@ class WebsiteOptions:
     """A document with more characters than this is divided into pages at its divisions."""
     apparatus: Literal["", "as encoded", "positive", "negative"] = ""
     """Who is named for the text on the website, if that is another than `apparatus.style` says."""
+    synopsis: bool = True
+    """Whether there are pages that show the texts of the witnesses side by side."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,3 +91,14 @@ def test_a_lacuna_begins_inside_a_wider_reading(publish: Any) -> None:
     document = publish(source).document
     assert plain_text(document, "D").split() == ["other", "[…]"]
     assert plain_text(document, "A").split() == ["one", "two", "three"]
+
+
+def test_of_a_choice_in_a_reading_one_side_is_read(publish: Any, tei: Any) -> None:
+    """The expanded, corrected or regular one, as in the text."""
+    made = publish(
+        tei(
+            '<p>a <app><lem>b</lem><rdg wit="#C"><choice><abbr>cd</abbr><expan>c<ex>o</ex>d</expan>'
+            "</choice> e</rdg></app> f</p>"
+        )
+    )
+    assert plain_text(made.document, "C").split() == ["a", "cod", "e", "f"]

@@ -13,7 +13,7 @@ from siglum.apparatus.entries import APP, LEM, RDG
 from siglum.source.namespaces import TEI
 from siglum.source.vocabulary import names
 
-_CHOICE = f"{{{TEI}}}choice"
+CHOICE = f"{{{TEI}}}choice"
 _SHOWN = names("corr reg expan")
 _ASIDE = names("note rdg witDetail figDesc teiHeader noteGrp standOff choice")
 
@@ -23,12 +23,11 @@ def make_entries_of_choices(tree: etree._Element) -> None:
 
     A choice inside a note or a reading stays: there both sides are told in the same breath.
     """
-    for choice in list(tree.iter(_CHOICE)):
+    for choice in list(tree.iter(CHOICE)):
         if _aside(choice):
             continue
         sides = list(choice)
-        shown = next((side for side in sides if side.tag in _SHOWN), None)
-        shown = shown if shown is not None else next(iter(sides), None)
+        shown = shown_side(choice)
         if shown is None or len(sides) < 2:
             continue
         choice.tag = APP
@@ -38,6 +37,12 @@ def make_entries_of_choices(tree: etree._Element) -> None:
             side.tag = LEM if side is shown else RDG
         choice.remove(shown)
         choice.insert(0, shown)
+
+
+def shown_side(choice: etree._Element) -> etree._Element | None:
+    """The side of a choice that stands in the text: the corrected, regular or expanded one."""
+    shown = next(choice.iterchildren(*_SHOWN), None)
+    return shown if shown is not None else next(choice.iterchildren("*"), None)
 
 
 def _aside(choice: etree._Element) -> bool:

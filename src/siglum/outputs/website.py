@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -26,6 +27,7 @@ from siglum.outputs.cmif import CMIF
 from siglum.outputs.exchange import write_exchange
 from siglum.outputs.iiif import COLLECTION
 from siglum.outputs.overview import Overview, put, record_downloads
+from siglum.outputs.synopsis import write_synopsis
 from siglum.outputs.together import make_together
 from siglum.outputs.trees import SITE, Tree
 from siglum.phrases.speaking import listed
@@ -43,6 +45,7 @@ from siglum.render.pages import (
     references_data,
     references_page,
     stand_in_row,
+    synopsis_page,
     witness_styles,
 )
 from siglum.render.places import begins_with, longest_number, place_unit
@@ -152,6 +155,8 @@ class Website:
             put(tree, witness_styles(document), styles)
         references = References(document)
         self._write_units(document, record, references, tree)
+        if self._has_synopsis(document):
+            write_synopsis(self.pages, document, partial(self._model, document, record), tree)
         if document.units[0].page != START:
             self._write_contents(document, record, references, tree)
         if references.useful:
@@ -164,6 +169,11 @@ class Website:
         for picture in document.pictures:
             name = unquote(document_page(document, picture_address(document, picture.url)))
             shutil.copyfile(picture.path, tree.path(f"{SITE}/{name}"))
+
+    def _has_synopsis(self, document: Document) -> bool:
+        """Whether its witnesses are shown side by side: there are some, and it is wanted."""
+        made = self.edition.config.outputs.website
+        return made is not None and made.synopsis and len(choices(document)) > 1
 
     def _take_findings(self) -> None:
         self.findings += self.renderer.findings
@@ -219,6 +229,7 @@ class Website:
             "unit": placed,
             "letters": self._letters.cards(document, page) if number == 0 else (),
             "beside": self._beside(document, number),
+            "synopsis": self._synopsis_of(document, number),
             "references": references_page(document) if references.useful else "",
             "head_repeats": begins_with(placed.text, title),
             "language_of_title": "" if alone else unit.title_language,
@@ -238,6 +249,11 @@ class Website:
             "next": self._neighbour(document, number + 1),
         }
         return page, self.pages.render("document.html", page, model), rendered.signs
+
+    def _synopsis_of(self, document: Document, unit: int) -> str:
+        """The address of the synopsis of a unit; empty where there is nothing to compare."""
+        there = self._has_synopsis(document) and document.units[unit].entries
+        return synopsis_page(document, unit) if there else ""
 
     def _beside(self, document: Document, unit: int) -> list[Link]:
         """Links to the pages that show a unit beside another text."""

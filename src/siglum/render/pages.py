@@ -156,6 +156,16 @@ def witness_styles(document: Document) -> str:
     return document_page(document, "witnesses.css")
 
 
+def synopsis_page(document: Document, unit: int) -> str:
+    """The address of the synopsis of a unit."""
+    return document_page(document, f"synopsis/{document.units[unit].page}")
+
+
+def synopsis_styles(document: Document) -> str:
+    """The address of the rules that show the columns of synopses."""
+    return document_page(document, "synopsis/columns.css")
+
+
 def download_page(name: str) -> str:
     """The address of a file to download."""
     return f"downloads/{quote(name)}"

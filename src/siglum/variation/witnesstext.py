@@ -14,6 +14,7 @@ from typing import Literal
 
 from lxml import etree
 
+from siglum.apparatus.choices import CHOICE, shown_side
 from siglum.apparatus.coverage import LACKING, MARKS, entries_of
 from siglum.apparatus.entries import APP, LEM, RDG
 from siglum.apparatus.fragments import ABSENT, READERS, SEG
@@ -21,6 +22,7 @@ from siglum.apparatus.wordings import BASE
 from siglum.edition import Document
 from siglum.source.identity import ID
 from siglum.source.namespaces import TEI
+from siglum.source.numbering import NUMBER
 from siglum.source.vocabulary import BLOCKS, names
 from siglum.variation.witnesses import Voice, voice_of
 
@@ -38,7 +40,8 @@ class Piece:
     """A stretch of a witness's text.
 
     `departure` is what it reads instead of the text (empty where it omits words), of the entry
-    `entry`; `gap` where it has nothing; `block` the border of a paragraph, verse or heading.
+    `entry`; `gap` where it has nothing; `block` the border of a paragraph, verse or heading: one
+    that begins has its name as `entry`, and its number as text.
     """
 
     kind: Kind
@@ -56,34 +59,37 @@ class WitnessText:
         self._there = True
         self._lemmata: dict[str, str] = {}
         self._apart: dict[str, list[etree._Element]] = {}
+        self._blocks: dict[etree._Element, str] = {}  # of the text itself
         self._departing: dict[str, set[str]] = {}  # by entry: who departs from the text in it
 
     def pieces(self) -> Iterator[Piece]:
         """The pieces in order; neighbours of one kind may be several."""
         gone = False
         for number in range(len(self._document.units)):
-            unit = self._document.read_unit(number)
-            if not number:  # whoever begins was not there before
-                lacking = unit.get(LACKING, "").split()
-                self._there = not self._voice.own().intersection(lacking)
-            self._enter(unit)
-            for part in unit:
-                if part.tag not in _ASIDE:
-                    for piece in self._walk(part, ""):
-                        if piece.kind == "gap":
-                            if gone:
-                                continue
-                            gone = True
-                        elif piece.kind != "block":
-                            gone = False
-                        yield piece
-                    yield Piece("block")
+            for piece in self.of_unit(self._document.read_unit(number)):
+                if piece.kind == "gap":
+                    if gone:
+                        continue
+                    gone = True
+                elif piece.kind != "block":
+                    gone = False
+                yield piece
+
+    def of_unit(self, unit: etree._Element) -> Iterator[Piece]:
+        """The pieces of one unit; gaps may be told several times."""
+        self._there = not self._voice.own().intersection(unit.get(LACKING, "").split())
+        self._enter(unit)
+        for part in unit:
+            if part.tag not in _ASIDE:
+                yield from self._walk(part, "")
+                yield Piece("block")
 
     # --- where it is there
 
     def _enter(self, unit: etree._Element) -> None:
         """Note who has the lemma of each entry of a unit: marks in it are theirs."""
         self._lemmata, self._apart, self._departing = {}, {}, {}
+        self._blocks = block_names(unit)
         if not self._voice.speaks_for_itself():
             for fragment in unit.iter(SEG):
                 if readers := fragment.get(READERS):
@@ -134,6 +140,11 @@ class WitnessText:
         if tag == APP:
             yield from self._listed(node)
             return
+        if tag == CHOICE:  # in a reading; those of the text are entries
+            side = shown_side(node)
+            if side is not None:
+                yield from self._inside(side, readers, entry, around)
+            return
         if tag == SEG and (kind := node.get("type")) in ("lemma", "reading", "part"):
             if kind == "reading":
                 entry = node.get("corresp", "").removeprefix("#") or entry
@@ -159,7 +170,7 @@ class WitnessText:
     ) -> Iterator[Piece]:
         block = node.tag in BLOCKS
         if block:
-            yield Piece("block")
+            yield Piece("block", node.get(NUMBER, ""), self._blocks.get(node, ""))
         yield from self._say(node.text, "departure" if entry else "text", entry)
         for child in node:
             yield from self._walk(child, readers, entry, around)
@@ -186,6 +197,18 @@ class WitnessText:
             yield Piece(kind, text, entry)
         elif text.strip():
             yield Piece("gap")
+
+
+def block_names(unit: etree._Element) -> dict[etree._Element, str]:
+    """The blocks of a unit in their order, with a name each; those of readings are none."""
+    found: dict[etree._Element, str] = {}
+    for part in unit:
+        if part.tag not in _ASIDE:
+            for block in part.iter(*BLOCKS):
+                around = block.iterancestors(SEG, APP)
+                if not any(up.tag == APP or up.get("type") == "reading" for up in around):
+                    found[block] = block.get(ID) or f"block{len(found)}"
+    return found
 
 
 def plain_text(document: Document, key: str, gap: str = "[…]") -> str:

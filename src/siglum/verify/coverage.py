@@ -18,7 +18,18 @@ from siglum.verify.bases import readings
 from siglum.verify.expected import Entry, Text
 from siglum.verify.parts import has_words
 from siglum.verify.sigla import Labels
-from siglum.verify.tags import APP, BORDERS, COMES, LEM, LIST_WIT, RDG, WITNESS, XML_ID, T
+from siglum.verify.tags import (
+    APP,
+    BORDERS,
+    COMES,
+    LEM,
+    LIST_WIT,
+    RDG,
+    WITNESS,
+    XML_ID,
+    T,
+    is_element,
+)
 
 _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
 
@@ -52,7 +63,8 @@ class Coverage:
         own += [
             all_text(child)
             for child in node
-            if child.tag not in (WITNESS, LIST_WIT, T + "abbr", T + "idno")
+            if is_element(child)
+            and child.tag not in (WITNESS, LIST_WIT, T + "abbr", T + "idno")
             and next(child.iter(WITNESS, LIST_WIT), None) is None
         ]
         described = any(text and text.strip(" \n\t,;:") for text in own)

@@ -28,6 +28,7 @@ from siglum.verify.passages import Passages
 from siglum.verify.records import Audit
 from siglum.verify.reporting import Report
 from siglum.verify.styles import set_styles
+from siglum.verify.synopses import check_synopses
 from siglum.verify.tags import LIST_WIT, XML_ID
 from siglum.verify.texts import read_text
 from siglum.verify.website import check_website
@@ -152,6 +153,7 @@ def _audit(text: Text, key: str, tree: SourceTree, out: Path, output: str, confi
     report = Report(key, output, where, config.words)
     folder = _folder(out, output) / key
     if output == "website" and folder.is_dir():
+        check_synopses(text, folder / "synopsis", report)
         return check_website(text, folder, report)
     book = folder.with_name(f"{key}.pdf")
     if output == "pdf" and book.is_file():

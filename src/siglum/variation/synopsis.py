@@ -1,0 +1,103 @@
+"""A unit of a document and some witnesses -> rows, in which stands what each of them reads.
+
+A row is a paragraph, a verse or a heading of the edited text. What a witness reads instead of
+several of them stands in the row of the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from siglum.edition import Document
+from siglum.source.identity import ID
+from siglum.source.numbering import NUMBER
+from siglum.variation.witnesstext import Piece, WitnessText, block_names
+
+#: In place of the key of a witness: the edited text.
+EDITED: Final = "@text"
+
+
+@dataclass(slots=True)
+class Version:
+    """What some witnesses read in a row, and whether that is the edited text."""
+
+    keys: list[str]
+    pieces: list[Piece]
+    same: bool = False
+
+
+@dataclass(slots=True)
+class Row:
+    """A block of the text: its address on the page of the unit, its number, what is read there.
+
+    `versions` are in the order of the witnesses that were asked for; the edited text comes first.
+    """
+
+    id: str
+    number: str
+    versions: list[Version] = field(default_factory=list)
+
+    def version(self, key: str) -> Version:
+        """What a witness reads."""
+        return next(one for one in self.versions if key in one.keys)
+
+
+def read_synopsis(document: Document, unit: int, keys: Sequence[str]) -> list[Row]:
+    """The rows of a unit for the edited text and the witnesses `keys`; empty rows are left out."""
+    tree = document.read_unit(unit)
+    names = block_names(tree)
+    columns = {EDITED: _cells(WitnessText(document, "").of_unit(tree))}
+    columns |= {key: _cells(WitnessText(document, key).of_unit(tree)) for key in keys}
+    rows: list[Row] = []
+    blocks = [(name, block.get(ID, ""), block.get(NUMBER, "")) for block, name in names.items()]
+    for name, address, number in (("", "", ""), *blocks):
+        if not any(name in cells for cells in columns.values()):
+            continue
+        row = Row(address, number)
+        known: dict[tuple[tuple[str, str], ...], Version] = {}
+        for key, cells in columns.items():
+            pieces = _tidy(cells.get(name, []))
+            told = tuple((piece.kind, piece.text) for piece in pieces)
+            if told in known:
+                known[told].keys.append(key)
+            else:
+                known[told] = Version([key], pieces, same=key == EDITED)
+                row.versions.append(known[told])
+        rows.append(row)
+    return rows
+
+
+def _cells(pieces: Iterable[Piece]) -> dict[str, list[Piece]]:
+    """The pieces of each block that has any words, gaps or omissions."""
+    cells: dict[str, list[Piece]] = {}
+    at = ""
+    for piece in pieces:
+        if piece.kind == "block":
+            at = piece.entry or at
+            if at in cells:
+                cells[at].append(Piece("text", " "))
+        elif piece.kind != "text" or piece.text.strip() or at in cells:
+            cells.setdefault(at, []).append(piece)
+    return cells
+
+
+def _tidy(pieces: Sequence[Piece]) -> list[Piece]:
+    """Neighbours of one kind are one, white space is one space, and there is none at the ends."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if last is not None and last.kind == piece.kind == "gap":
+            continue
+        text = " ".join(f"|{piece.text}|".split())[1:-1]
+        if last is not None and (last.kind, last.entry) == (piece.kind, piece.entry):
+            text = " ".join(f"|{last.text}{text}|".split())[1:-1]
+            found[-1] = Piece(piece.kind, text, piece.entry)
+        else:
+            found.append(Piece(piece.kind, text, piece.entry))
+    if found and found[0].kind == "text":
+        found[0] = Piece("text", found[0].text.lstrip())
+    if found and found[-1].kind == "text":
+        found[-1] = Piece("text", found[-1].text.rstrip())
+    return [one for one in found if one.kind != "text" or one.text]
