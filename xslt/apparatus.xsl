@@ -481,15 +481,23 @@
   </xsl:template>
 
   <xsl:template match="tei:listApp/tei:app | tei:div/tei:app | tei:body/tei:app" priority="1">
-    <div class="app listed">
-      <xsl:call-template name="id"/>
-      <xsl:call-template name="language"/>
-      <xsl:if test="@loc != '' and $medium != 'print'">
-        <span class="loc"><xsl:value-of select="@loc"/></span>
-        <xsl:text> </xsl:text>
-      </xsl:if>
-      <xsl:call-template name="entry"/>
-    </div>
+    <div class="app listed"><xsl:call-template name="entry-listed"/></div>
+  </xsl:template>
+
+  <!-- a paragraph of nothing but entries is a list: what is left there has no place in the text -->
+  <xsl:template match="tei:p[not(*[not(self::tei:app[@from])]) and not(text()[normalize-space() != ''])]/tei:app
+      | tei:ab[not(*[not(self::tei:app[@from])]) and not(text()[normalize-space() != ''])]/tei:app" priority="1">
+    <span class="app listed"><xsl:call-template name="entry-listed"/></span>
+  </xsl:template>
+
+  <xsl:template name="entry-listed">
+    <xsl:call-template name="id"/>
+    <xsl:call-template name="language"/>
+    <xsl:if test="@loc != '' and $medium != 'print'">
+      <span class="loc"><xsl:value-of select="@loc"/></span>
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:call-template name="entry"/>
   </xsl:template>
 
   <!-- words that change places: in the entries too, if they have some -->

@@ -104,6 +104,11 @@ SHAPES = {
         '<ab><app from="#a"><rdg wit="#A">on</rdg></app> <app from="#b"><rdg wit="#B">tow</rdg>'
         "</app></ab><p>four five</p>"
     ),
+    "an entry in a paragraph of entries names a word of a note, where none can be tied": (
+        '<p><w xml:id="a">one</w> two <note place="inline"><w xml:id="b">three</w></note> four</p>'
+        '<p><app from="#a"><lem>one</lem><rdg wit="#A">on</rdg></app> <app from="#b">'
+        '<lem>three</lem><rdg wit="#B">tree</rdg></app></p>'
+    ),
     "lines of tables and captions within paragraphs are not counted": (
         f"<p>{_LONG} <table><row><cell>one</cell></row><row><cell>two</cell></row></table> {_LONG}"
         f"<figure><graphic url='none.png'/><head>three</head><figDesc>four</figDesc></figure>"
