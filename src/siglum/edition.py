@@ -17,6 +17,7 @@ from siglum.apparatus.coverage import Coverage
 from siglum.apparatus.entries import APP
 from siglum.apparatus.normal import NormalForm, normal_form
 from siglum.apparatus.spines import Transcripts
+from siglum.apparatus.stemma import Branch, read_stemma
 from siglum.apparatus.witnesses import Witness
 from siglum.citing.links import link_references, resolve_references
 from siglum.citing.numbered import note_places
@@ -88,6 +89,7 @@ class Document:
     mentions: tuple[str, ...] = ()  # pointers to persons
     surfaces: tuple[Surface, ...] = ()  # of its facsimile
     registered: tuple[Registered, ...] = ()  # entries of its registers
+    stemma: tuple[Branch, ...] = ()  # which of its witnesses come from which
     fragmentary: frozenset[str] = frozenset()  # keys of the witnesses that come or go in it
 
     @property
@@ -227,6 +229,7 @@ def store_document(
         replace(witness, element=None, label=None) for witness in form.conspectus.witnesses.values()
     )
     entries = sum(1 for app in form.tei.iter(APP))
+    stemma = read_stemma(form.tei, form.conspectus) if form.cited else ()
     systems = [passages_of(tree, form.addresses, places) for tree in trees]
     systems = systems or [numbered_passages(form.tei)]
     etree.strip_attributes(form.tei, NTH)
@@ -265,6 +268,7 @@ def store_document(
         mentions,
         surfaces,
         registered,
+        stemma,
         fragmentary,
     )
 

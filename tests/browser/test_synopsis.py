@@ -23,7 +23,11 @@ def site(tmp_path_factory: pytest.TempPathFactory, tei: Callable[..., bytes]) ->
     many = [f"M{n}" for n in range(14)]
     readings = "".join(f'<rdg wit="#{one}">x{n % 3}</rdg>' for n, one in enumerate(many[:-1]))
     body = f"<p>a <app><lem>b</lem>{readings}</app> c</p><p>all the same</p>"
-    (folder / "tei" / "many.xml").write_bytes(tei(body, witnesses=" ".join(many)))
+    arcs = "".join(f'<arc from="#nM0" to="#n{one}"/>' for one in many[1:])
+    nodes = "".join(f'<node xml:id="n{one}"><label>{one}</label></node>' for one in many)
+    graph = f"<encodingDesc><p><graph>{nodes}{arcs}</graph></p></encodingDesc>"
+    source = tei(body, witnesses=" ".join(many), header=graph)
+    (folder / "tei" / "many.xml").write_bytes(source)
     build(read_config(folder)[0], folder / "build", only=("website",))
     return folder / "build" / "site" / "texts"
 
@@ -82,14 +86,19 @@ def test_many_witnesses_share_what_they_have_in_common(chromium: Any, site: Path
     context.close()
 
 
-@pytest.mark.parametrize("name", ["bell", "many"])
+@pytest.mark.parametrize(
+    "name", ["texts/bell/synopsis/index", "texts/many/synopsis/index", "witnesses"]
+)
 @pytest.mark.parametrize("width", [390, 1400])
 def test_no_barriers(chromium: Any, site: Path, name: str, width: int) -> None:
     """Nothing that axe knows to be one."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     context = chromium.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    page.goto((site / name / "synopsis/index.html").as_uri())
+    page.goto((site.parent / f"{name}.html").as_uri())
+    for details in page.locator("main details").all():
+        details.locator("summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     found = axe.Axe().run(page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     context.close()

@@ -129,6 +129,11 @@ def test_the_page_and_the_book_may_differ(publish, tei):
     assert "cett." not in made.html("print")
 
 
+def _open(source: str) -> str:
+    """A source whose lacunae go on to the end of the text."""
+    return source.replace("<lacunaStart/><lacunaEnd/>", "<lacunaStart/>")
+
+
 def _same(published: Any) -> None:
     """What every witness reads, as far as it is known, does not depend on the style."""
     document = published.document
@@ -149,11 +154,11 @@ def _same(published: Any) -> None:
 @given(edition=editions(nesting=True))
 def test_what_witnesses_read_in_parallel_segmentation(edition: Edition, publish: Any) -> None:
     """Whatever is nested, grouped or ascribed."""
-    _same(publish(write_inline(edition)))
+    _same(publish(_open(write_inline(edition))))
 
 
 @settings(max_examples=25, phases=(Phase.explicit, Phase.generate))
 @given(edition=editions())
 def test_what_witnesses_read_in_attached_entries(edition: Edition, publish: Any) -> None:
     """Also where lemmata cross."""
-    _same(publish(write_attached(edition)))
+    _same(publish(_open(write_attached(edition))))

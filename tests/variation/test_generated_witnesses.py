@@ -35,6 +35,11 @@ def held(edition: Edition) -> dict[str, str]:
     return found
 
 
+def _open(source: str) -> str:
+    """A source whose lacunae go on to the end of the text."""
+    return source.replace("<lacunaStart/><lacunaEnd/>", "<lacunaStart/>")
+
+
 def _is_lost(app: App, key: str) -> bool:
     """Whether a lacuna of this witness begins at an entry."""
     named = {siglum for rdg in app.readings for siglum in rdg.sigla} | set(app.sigla)
@@ -62,7 +67,7 @@ def _with_kin(keys: set[str]) -> set[str]:
 @given(edition=editions(nesting=True).filter(_is_sound))
 def test_parallel_segmentation(edition: Edition, publish: Any) -> None:
     """Entries in the sentence, nested too."""
-    source = write_inline(edition)
+    source = _open(write_inline(edition))
     note(source)
     assert texts(publish(source)) == held(edition)
 
@@ -71,7 +76,7 @@ def test_parallel_segmentation(edition: Edition, publish: Any) -> None:
 @given(edition=editions())
 def test_attached_entries(edition: Edition, publish: Any) -> None:
     """Entries that cross each other, lines and paragraphs."""
-    source = write_attached(edition)
+    source = _open(write_attached(edition))
     note(source)
     assert texts(publish(source)) == held(edition)
 

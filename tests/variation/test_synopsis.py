@@ -61,14 +61,19 @@ def test_each_unit_begins_where_the_one_before_ended(publish, tei):
 @given(edition=editions(nesting=True))
 def test_columns_of_parallel_segmentation(edition: Edition, publish: Any) -> None:
     """Read from above to below, each has the words that siglum witness prints."""
-    _check_columns(publish(write_inline(edition)).document)
+    _check_columns(publish(_open(write_inline(edition))).document)
 
 
 @settings(max_examples=25, phases=(Phase.explicit, Phase.generate))
 @given(edition=editions())
 def test_columns_of_attached_entries(edition: Edition, publish: Any) -> None:
     """The same where lemmata cross lines and each other."""
-    _check_columns(publish(write_attached(edition)).document)
+    _check_columns(publish(_open(write_attached(edition))).document)
+
+
+def _open(source: str) -> str:
+    """A source whose lacunae go on to the end of the text."""
+    return source.replace("<lacunaStart/><lacunaEnd/>", "<lacunaStart/>")
 
 
 def _check_columns(document: Any) -> None:

@@ -24,8 +24,10 @@ from siglum.render.places import prefix_ids
 from siglum.render.records import Records, head_of, part_page, record_files, whole_page
 from siglum.render.signposts import Signpost, linkset_of_edition, linkset_page, signposts
 from siglum.render.signs import key_of
+from siglum.render.stemma import draw_stemma
 from siglum.render.stylesheets import Renderer
 from siglum.render.urls import LETTERS, START, WITNESSES, document_page
+from siglum.variation.agreement import read_pictures
 
 #: The start page lists the parts of its texts unless there are more of them than this.
 _MANY_PARTS = 1500
@@ -182,9 +184,18 @@ class Overview:
                 prefix = f"{document.key}." if len(self._edition.documents) > 1 else ""
                 conspectus = prefix_ids(conspectus, prefix)
                 start = document_page(document)
+                agreement, heat = read_pictures(document)
                 signs = key_of(self._renderer.signs.get(document.key, ()), self._t)
                 shown.append(
-                    {"document": document, "href": start, "conspectus": conspectus, "signs": signs}
+                    {
+                        "document": document,
+                        "href": start,
+                        "conspectus": conspectus,
+                        "signs": signs,
+                        "stemma": draw_stemma(document.stemma),
+                        "agreement": agreement,
+                        "heat": heat,
+                    }
                 )
         return shown
 
