@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from siglum.edition import Document
 from siglum.outputs.overview import put
+from siglum.outputs.together import make_together
 from siglum.outputs.trees import Tree
 from siglum.render.pages import Choice, Link, Pages, choices, synopsis_page, synopsis_styles
 from siglum.render.urls import document_page
-from siglum.variation.synopsis import EDITED, Row, read_synopsis
+from siglum.variation.synopsis import EDITED, read_synopsis
 
 #: Of more witnesses than these, or where a page would have more letters, equal texts are one.
 _COLUMNS, _LETTERS = 12, 300_000
@@ -18,10 +20,13 @@ _COLUMNS, _LETTERS = 12, 300_000
 Model = Callable[[str, str, str], dict[str, Any]]
 
 
-def write_synopsis(pages: Pages, document: Document, model: Model, tree: Tree) -> None:
+def write_synopsis(
+    pages: Pages, document: Document, model: Model, tree: Tree, jobs: int = 1
+) -> None:
     """Write the synopsis of each unit that has entries, and the rules for its columns.
 
-    `model` makes what is told of a page of the document, of its address, title and part.
+    `model` makes what is told of a page of the document, of its address, title and part; `jobs` is
+    in how many processes pages are made.
     """
     t = pages.phrases
     some = [Choice(EDITED, t["edited_text"]), *choices(document)]
@@ -34,23 +39,30 @@ def write_synopsis(pages: Pages, document: Document, model: Model, tree: Tree) -
     if len(document.units) == 1:
         titles = {0: document.title}
     links = [Link(titles[n], synopsis_page(document, n)) for n in units]
-    for at, number in enumerate(units):
+
+    def make(at: int) -> tuple[str, Path]:
+        number = units[at]
         page, unit = synopsis_page(document, number), document.units[number]
-        rows: list[Row] = read_synopsis(document, number, [one.key for one in some[1:]])
         part = t["synopsis"]
         if len(document.units) > 1:
             part = f"{titles[number]}, {part}"
         whole = model(page, titles[number], part) | told
         whole |= {
             "styles": styles,
-            "rows": rows,
+            "rows": read_synopsis(document, number, [one.key for one in some[1:]]),
             "sigla": {one.key: one.siglum for one in some},
             "unit_page": document_page(document, unit.page),
             "text_language": unit.language or document.language,
             "previous": links[at - 1] if at else None,
             "next": links[at + 1] if at + 1 < len(links) else None,
         }
-        put(tree, page, pages.render("synopsis.html", page, whole))
+        made = document.store / f"synopsis-{number}.html"  # pages wait in no queue
+        made.write_text(pages.render("synopsis.html", page, whole), "utf-8", newline="")
+        return page, made
+
+    for page, made in make_together(make, len(units), jobs):
+        put(tree, page, made.read_bytes())
+        made.unlink()
 
 
 def _is_heavy(document: Document, number: int, columns: int) -> bool:

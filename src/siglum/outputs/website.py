@@ -156,7 +156,9 @@ class Website:
         references = References(document)
         self._write_units(document, record, references, tree)
         if self._has_synopsis(document):
-            write_synopsis(self.pages, document, partial(self._model, document, record), tree)
+            jobs = self.edition.config.jobs if document.entries >= _PAYS else 1
+            told_of = partial(self._model, document, record)
+            write_synopsis(self.pages, document, told_of, tree, jobs)
         if document.units[0].page != START:
             self._write_contents(document, record, references, tree)
         if references.useful:

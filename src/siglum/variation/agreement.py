@@ -35,11 +35,7 @@ class Agreement:
 
     sigla: list[str]
     rows: list[list[Pair]]
-
-    @property
-    def least(self) -> float:
-        """The smallest share of any two."""
-        return min((p.share for row in self.rows for p in row if p.share is not None), default=0.0)
+    least: float  # the smallest share of any two
 
     def shade(self, pair: Pair) -> float:
         """How dark a pair is: from 0, as the two that agree least, to 1."""
@@ -116,4 +112,5 @@ def _agreement(matrix: Matrix) -> Agreement | None:
             pair = Pair(sum(both), len(both))
             pairs[one.key, other.key] = pairs[other.key, one.key] = pair
     rows = [[pairs[one.key, other.key] for other in witnesses] for one in witnesses]
-    return Agreement([one.siglum for one in witnesses], rows)
+    shares = [pair.share for pair in pairs.values() if pair.share is not None]
+    return Agreement([one.siglum for one in witnesses], rows, min(shares, default=0.0))

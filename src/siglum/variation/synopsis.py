@@ -48,8 +48,8 @@ def read_synopsis(document: Document, unit: int, keys: Sequence[str]) -> list[Ro
     """The rows of a unit for the edited text and the witnesses `keys`; empty rows are left out."""
     tree = document.read_unit(unit)
     names = block_names(tree)
-    columns = {EDITED: _cells(WitnessText(document, "").of_unit(tree))}
-    columns |= {key: _cells(WitnessText(document, key).of_unit(tree)) for key in keys}
+    columns = {EDITED: _cells(WitnessText(document, "").of_unit(tree, names))}
+    columns |= {key: _cells(WitnessText(document, key).of_unit(tree, names)) for key in keys}
     rows: list[Row] = []
     blocks = [(name, block.get(ID, ""), block.get(NUMBER, "")) for block, name in names.items()]
     for name, address, number in (("", "", ""), *blocks):

@@ -8,8 +8,9 @@ else what those of its members read who agree, else the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from lxml import etree
@@ -59,7 +60,7 @@ class WitnessText:
         self._there = True
         self._lemmata: dict[str, str] = {}
         self._apart: dict[str, list[etree._Element]] = {}
-        self._blocks: dict[etree._Element, str] = {}  # of the text itself
+        self._blocks: Mapping[etree._Element, str] = {}  # of the text itself
         self._departing: dict[str, set[str]] = {}  # by entry: who departs from the text in it
 
     def pieces(self) -> Iterator[Piece]:
@@ -75,8 +76,14 @@ class WitnessText:
                     gone = False
                 yield piece
 
-    def of_unit(self, unit: etree._Element) -> Iterator[Piece]:
-        """The pieces of one unit; gaps may be told several times."""
+    def of_unit(
+        self, unit: etree._Element, names: Mapping[etree._Element, str] | None = None
+    ) -> Iterator[Piece]:
+        """The pieces of one unit; gaps may be told several times.
+
+        `names` are those of its blocks, if they are known already.
+        """
+        self._blocks = block_names(unit) if names is None else names
         self._there = not self._voice.own().intersection(unit.get(LACKING, "").split())
         self._enter(unit)
         for part in unit:
@@ -89,7 +96,6 @@ class WitnessText:
     def _enter(self, unit: etree._Element) -> None:
         """Note who has the lemma of each entry of a unit: marks in it are theirs."""
         self._lemmata, self._apart, self._departing = {}, {}, {}
-        self._blocks = block_names(unit)
         if not self._voice.speaks_for_itself():
             for fragment in unit.iter(SEG):
                 if readers := fragment.get(READERS):
@@ -118,7 +124,7 @@ class WitnessText:
         if not absent:
             return False
         if self._voice.speaks_for_itself() or not entries:
-            return self._voice.key in absent.split()
+            return self._voice.key in _keys(absent)
         return any(self._voice.departs(one, self._departing.get(one, ())) for one in entries)
 
     # --- the walk
@@ -148,7 +154,7 @@ class WitnessText:
         if tag == SEG and (kind := node.get("type")) in ("lemma", "reading", "part"):
             if kind == "reading":
                 entry = node.get("corresp", "").removeprefix("#") or entry
-                if not self._voice.reads(entry, node.get(READERS, "").split()):
+                if not self._voice.reads(entry, _keys(node.get(READERS, ""))):
                     return
                 readers = node.get(READERS, "")
                 words = any(True for _ in node.itertext())
@@ -197,6 +203,12 @@ class WitnessText:
             yield Piece(kind, text, entry)
         elif text.strip():
             yield Piece("gap")
+
+
+@lru_cache(maxsize=1024)
+def _keys(tokens: str) -> frozenset[str]:
+    """The keys in an attribute; all witnesses ask for the same ones."""
+    return frozenset(tokens.split())
 
 
 def block_names(unit: etree._Element) -> dict[etree._Element, str]:
