@@ -524,3 +524,23 @@ class _Writer:
             return " ".join(filter(None, map(_words, words)))
         name = "l" if self.edition.lines[self.edition.slots[app.first].line].verse else "p"
         return "".join(f"<{name}>{_words(line)}</{name}>" for line in words if line)
+
+
+#: Of whom a witness is a hand, and the family it belongs to.
+_KIN = {"B2": ("B",), "C": ("G",), "D": ("G",)}
+
+
+def is_sound(edition: Edition) -> bool:
+    """Whether nobody has a lacuna inside words for which another entry gives its own reading."""
+    for inner in edition.apps:
+        lost = {one for rdg in inner.readings if rdg.lacuna for one in rdg.sigla}
+        for outer in edition.apps if lost else ():
+            named = {one for rdg in outer.readings for one in rdg.sigla}
+            within = outer.first <= inner.first <= outer.last
+            if outer is not inner and within and _with_kin(lost) & _with_kin(named):
+                return False
+    return True
+
+
+def _with_kin(keys: set[str]) -> set[str]:
+    return keys.union(*(_KIN.get(key, ()) for key in keys))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
+from hypothesis import Phase, given, settings
 from lxml import html
+from tests.apparatus.generated import READERS, SHOWN_GAP, Edition, editions, is_sound, write_inline
 from tests.fragmentary import BODY
 
 from siglum.render.presence import read_presence
@@ -86,3 +91,19 @@ def test_lacunae_in_paragraphs_and_around_names(publish, tei):
     )
     assert seen(made, "B").replace("1", "").split() == ["Head", "a", "x", "y", "l"]
     assert seen(made, "A").replace("1", "").split() == "Head a b c d e f g h i j k l".split()
+
+
+@settings(max_examples=20, phases=(Phase.explicit, Phase.generate))
+@given(edition=editions(nesting=True).filter(is_sound))
+def test_a_page_is_the_text_of_a_witness(edition: Edition, publish: Any) -> None:
+    """Whatever is nested, lost or left out."""
+    source = write_inline(edition).replace("<lacunaStart/><lacunaEnd/>", "<lacunaStart/>")
+    made = publish(source)
+    for key in READERS:
+        told = "".join(plain_text(made.document, key, gap="").split())
+        assert _words(seen(made, key)) == _words(told), key
+
+
+def _words(text: str) -> str:
+    """Letters alone: numbers of lines and signs of gaps are no words of a witness."""
+    return re.sub(r"[^\w,]|\d+(?=[A-Z])", "", text.replace(SHOWN_GAP, ""))

@@ -5,7 +5,17 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from generated import GAP, READERS, SHOWN_GAP, App, Edition, editions, write_attached, write_inline
+from generated import (
+    GAP,
+    READERS,
+    SHOWN_GAP,
+    App,
+    Edition,
+    editions,
+    is_sound,
+    write_attached,
+    write_inline,
+)
 from hypothesis import given, note, settings
 
 from siglum.variation.witnesstext import plain_text
@@ -47,24 +57,8 @@ def _is_lost(app: App, key: str) -> bool:
     return any(rdg.lacuna and own.intersection(rdg.sigla) for rdg in app.readings)
 
 
-def _is_sound(edition: Edition) -> bool:
-    """Whether nobody has a lacuna inside words for which another entry gives its own reading."""
-    for inner in edition.apps:
-        lost = {one for rdg in inner.readings if rdg.lacuna for one in rdg.sigla}
-        for outer in edition.apps if lost else ():
-            named = {one for rdg in outer.readings for one in rdg.sigla}
-            within = outer.first <= inner.first <= outer.last
-            if outer is not inner and within and _with_kin(lost) & _with_kin(named):
-                return False
-    return True
-
-
-def _with_kin(keys: set[str]) -> set[str]:
-    return keys.union(*(_OTHERS.get(key, ()) for key in keys))
-
-
 @settings(max_examples=25 * _MANY)
-@given(edition=editions(nesting=True).filter(_is_sound))
+@given(edition=editions(nesting=True).filter(is_sound))
 def test_parallel_segmentation(edition: Edition, publish: Any) -> None:
     """Entries in the sentence, nested too."""
     source = _open(write_inline(edition))

@@ -1,10 +1,10 @@
 """Units of a normal form, in their order -> which witnesses have no text at each of their entries.
 
 A witness is there from the beginning, unless its first mark says that it comes; it goes with a
-lacuna or where it ends, and comes again (TEI Guidelines 13.1.5). Where an entry says that it is
-missing or has a lacuna there, it has no text at that entry only. What is said of a family holds
-of its members. The root of each unit tells who is not there where it begins (`s:lacking`), so that
-it can be read by itself.
+lacuna or where it ends, and comes again, and its hands with it (TEI Guidelines 13.1.5). Where an
+entry says that it is missing or has a lacuna there, it has no text at that entry only. What is
+said of a family holds of its members. The root of each unit tells who is not there where it begins
+(`s:lacking`), so that it can be read by itself.
 """
 
 from __future__ import annotations
@@ -71,6 +71,15 @@ class Coverage:
         self._members = {
             key: tuple(_members(one, known)) for key, one in known.items() if one.kind == "group"
         }
+        self._hands: dict[str, list[str]] = {}
+        for key, one in known.items():
+            passed = {key}
+            while (up := known.get(one.parent)) is not None and up.kind == "witness":
+                if up.key in passed:
+                    break
+                passed.add(up.key)
+                self._hands.setdefault(up.key, []).append(key)
+                one = up
 
     def note(self, units: Iterable[etree._Element]) -> frozenset[str]:
         """Tell each unit who is not there where it begins, in place -> all who come or go."""
@@ -98,8 +107,22 @@ class Coverage:
         for thing in _course(unit):
             marks = (thing,) if thing.tag in MARKS else thing.iter(*MARKS)
             for mark in marks:
-                if keys := self.including(_tokens(mark)):
-                    yield Change(thing if thing.tag == APP else None, keys, MARKS[mark.tag], mark)
+                app = thing if thing.tag == APP else None
+                if keys := self._with_kin(_tokens(mark), app):
+                    yield Change(app, keys, MARKS[mark.tag], mark)
+
+    def _with_kin(self, keys: Iterable[str], app: etree._Element | None) -> tuple[str, ...]:
+        """These witnesses, the members of families and the hands of each.
+
+        But not kin of theirs whom an entry names itself: of these it tells what they have.
+        """
+        own = tuple(keys)
+        found = self.including(own)
+        found += tuple(hand for key in found for hand in self._hands.get(key, ()))
+        if len(found) == len(own):
+            return own
+        named = frozenset(key for row in _rows(app) for key in _cited(row)).difference(own)
+        return tuple(dict.fromkeys(key for key in found if key not in named))
 
     def moments(self, unit: etree._Element) -> Iterator[Moment]:
         """The entries of a unit, in its order, with those who have no text there."""
@@ -127,13 +150,11 @@ class Coverage:
         going = {key for one in changes for key in one.keys if not one.there}
         going -= {key for one in changes for key in one.keys if one.there}
         cited, lost = set[str](), set[str]()
-        for reading in app.iter(LEM, RDG):
-            if next(reading.iterancestors(APP)) is not app:
-                continue
+        for reading in _rows(app):
             says = _LOST.intersection(reading.get(SAYS, "").split())
             if not (says or lacking or going):
                 continue
-            keys = self.including(reading.get("wit", "").replace("#", "").split())
+            keys = self._with_kin(_cited(reading), app)
             cited.update(keys)
             if not reading_text(reading):
                 lost.update(keys if says else going.intersection(keys))
@@ -218,6 +239,17 @@ def _course(unit: etree._Element) -> Iterator[etree._Element]:
 
 def _is_entry(node: etree._Element) -> bool:
     return node.tag == SEG and node.get("type") in ("lemma", "reading")
+
+
+def _rows(app: etree._Element | None) -> Iterator[etree._Element]:
+    """The readings of an entry itself, not of entries in it."""
+    for reading in () if app is None else app.iter(LEM, RDG):
+        if next(reading.iterancestors(APP)) is app:
+            yield reading
+
+
+def _cited(reading: etree._Element) -> list[str]:
+    return reading.get("wit", "").replace("#", "").split()
 
 
 def _tokens(mark: etree._Element) -> list[str]:

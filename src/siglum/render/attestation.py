@@ -42,11 +42,16 @@ class Attestation:
     _coverage: Coverage = field(init=False)
     _all: list[Witness] = field(init=False)
     _known: dict[str, Witness] = field(init=False)
+    _hands: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._coverage = Coverage(self.document.witnesses)
         self._all = collated(self.document.witnesses, self.document.cited)
         self._known = {one.key: one for one in self.document.witnesses}
+        parents = {key: self._known.get(one.parent) for key, one in self._known.items()}
+        self._hands = {
+            key for key, up in parents.items() if up is not None and up.kind == "witness"
+        }
 
     def settle(self, unit: etree._Element) -> None:
         """Give the entries of a unit their style, in place."""
@@ -76,7 +81,8 @@ class Attestation:
             apart = [key for key in own if not self._kin([key]).isdisjoint(elsewhere)]
             if style == "negative":
                 # else silence would say of some, or of their kin, what is not so
-                if own and not apart and moment.before.isdisjoint(including(own)):
+                gone = moment.before.difference(self._hands)
+                if own and not apart and gone.isdisjoint(including(own)):
                     _set_witnesses(base, [])
                     _forget_omission(base)
                 continue

@@ -5,7 +5,7 @@ And the text that a witness does not have is marked, so that a page which shows 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -13,7 +13,6 @@ from lxml import etree
 from siglum.apparatus.coverage import LACKING, MARKS, Change, Coverage, collated, tell_spans
 from siglum.apparatus.entries import APP
 from siglum.apparatus.fragments import ABSENT, READERS, SEG
-from siglum.apparatus.witnesses import Witness
 from siglum.edition import Document
 from siglum.source.identity import ID
 from siglum.source.vocabulary import BLOCKS, names
@@ -63,12 +62,6 @@ class _Hiding:
         self._unit = unit
         self._lost = frozenset(unit.get(LACKING, "").split())
         self._told_gaps: frozenset[str] = frozenset()  # of those who are lost now
-        known = {one.key: one for one in document.witnesses}
-        self._hands = {
-            key: frozenset(one for one in known if _is_hand_of(one, key, known))
-            for key in document.fragmentary
-            if key in known
-        }
         self._at: dict[str, list[Change]] = {}
         self._loose: dict[etree._Element, list[Change]] = {}
         #: What holds a change: there it is not the same from beginning to end.
@@ -162,8 +155,7 @@ class _Hiding:
             yield etree.Element(SEG, {"type": "lost", READERS: self._told(fresh)})
 
     def _told(self, keys: frozenset[str] | None = None) -> str:
-        lost = self._lost if keys is None else keys
-        return " ".join(sorted(lost.union(*(self._hands.get(key, frozenset()) for key in lost))))
+        return " ".join(sorted(self._lost if keys is None else keys))
 
 
 def _is_space(piece: etree._Element | str) -> bool:
@@ -177,12 +169,6 @@ def _append(node: etree._Element, piece: etree._Element | str) -> None:
         node[-1].tail = (node[-1].tail or "") + piece
     else:
         node.text = (node.text or "") + piece
-
-
-def _is_hand_of(key: str, of: str, known: Mapping[str, Witness]) -> bool:
-    witness = known[key]
-    parent = known.get(witness.parent)
-    return witness.parent == of and parent is not None and parent.kind == "witness"
 
 
 def _entries(node: etree._Element) -> Iterator[str]:

@@ -50,10 +50,6 @@ class Voice:
         """Whether a reading of `entry` that `readers` have is its own."""
         return self._as(entry) in readers
 
-    def own(self) -> frozenset[str]:
-        """Itself, and the witness it is a hand of: what is said of that one holds of it."""
-        return frozenset((self.key, *self.around))
-
     def speaks_for_itself(self) -> bool:
         """Whether it follows nobody else."""
         return not self.around and not self.members

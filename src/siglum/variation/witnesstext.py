@@ -84,7 +84,7 @@ class WitnessText:
         `names` are those of its blocks, if they are known already.
         """
         self._blocks = block_names(unit) if names is None else names
-        self._there = not self._voice.own().intersection(unit.get(LACKING, "").split())
+        self._there = self._voice.key not in unit.get(LACKING, "").split()
         self._enter(unit)
         for part in unit:
             if part.tag not in _ASIDE:

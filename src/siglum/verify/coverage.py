@@ -167,8 +167,15 @@ class Coverage:
             if not tokens:
                 reading = next(mark.iterancestors(LEM, RDG), None)
                 tokens = "" if reading is None else reading.get("wit", "")
-            if who := self.meant(tokens):
+            own = {self.labels.element(token) for token in tokens.split()}
+            named = self._named(thing.element) - own if isinstance(thing, Entry) else set()
+            if who := self.meant(tokens) - named:
                 yield frozenset(who), mark.tag in COMES
+
+    def _named(self, app: etree._Element) -> set[etree._Element | None]:
+        """Whom an entry names by their own sigla."""
+        tokens = (token for one in readings(app) for token in one.get("wit", "").split())
+        return {self.labels.element(token) for token in tokens}
 
     def _lacking(
         self,
@@ -180,8 +187,11 @@ class Coverage:
         leaving -= {one for who, comes in changes if comes for one in who}
         lost: set[etree._Element] = set()
         cited: set[etree._Element] = set()
+        named = self._named(entry.element)
         for reading in readings(entry.element):
-            who = self.meant(reading.get("wit", ""))
+            tokens = reading.get("wit", "")
+            own = {self.labels.element(token) for token in tokens.split()}
+            who = self.meant(tokens) - (named - own)
             cited |= who
             if not all_text(reading).strip():
                 lost |= who if self._is_lost(reading) else who & leaving
