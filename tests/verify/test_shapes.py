@@ -104,8 +104,12 @@ SHAPES = {
         '<ab><app from="#a"><rdg wit="#A">on</rdg></app> <app from="#b"><rdg wit="#B">tow</rdg>'
         "</app></ab><p>four five</p>"
     ),
+    "a catchword and a note in the line stand among the words of witnesses": (
+        '<p>one <app><lem wit="#A">two</lem><rdg wit="#B">tow</rdg></app> three <fw type="catch">'
+        'four</fw><pb n="2"/> four <note place="inline">small</note> five</p>'
+    ),
     "an entry in a paragraph of entries names a word of a note, where none can be tied": (
-        '<p><w xml:id="a">one</w> two <note place="inline"><w xml:id="b">three</w></note> four</p>'
+        '<p><w xml:id="a">one</w> two <note><w xml:id="b">three</w></note> four</p>'
         '<p><app from="#a"><lem>one</lem><rdg wit="#A">on</rdg></app> <app from="#b">'
         '<lem>three</lem><rdg wit="#B">tree</rdg></app></p>'
     ),

@@ -144,7 +144,8 @@ class WitnessText:
         if tag in _ASIDE:
             return
         if tag == APP:
-            yield from self._listed(node)
+            if not node.get("from"):  # else its words stand elsewhere, where it could not be tied
+                yield from self._listed(node)
             return
         if tag == CHOICE:  # in a reading; those of the text are entries
             side = shown_side(node)

@@ -14,36 +14,91 @@ from siglum.source.trees import all_text
 from siglum.verify.expected import Text
 from siglum.verify.reporting import Report
 from siglum.verify.streams import letters_of
+from siglum.verify.tags import T
 
 _EDITED = "@text"
 _MADE = ("gone", "sigla")
+_FIRST = 1  # letters by which the beginning of a stretch is looked for
 
 
 def check_synopses(text: Text, folder: Path, report: Report) -> None:
     """Compare the synopses in a folder with the text that they are of."""
     tokens = (t for one in (*text.entries, *text.listed) for t in one.steps.tokens)
     known = {word for t in tokens for word in (t.stream.text, *t.stream.words())} - {""}
+    leaves = _Leaves(text)
     for path in sorted(folder.glob("*.html")):
         tree = html.document_fromstring(
             path.read_bytes(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
         )
         at = -1
         for row in tree.iterfind(".//table/tbody/tr"):
-            at = _row(row, text, at, known, report, f"{folder.name}/{path.name}")
+            at = _row(row, leaves, at, known, report, f"{folder.name}/{path.name}")
+
+
+class _Leaves:
+    """Where stretches of the edited text stand in a text, whatever is no part of them there.
+
+    Words of the pages of a source, such as catchwords, are in the text and in no synopsis; notes
+    in the line are the witness's words, and elsewhere stand below the text.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self._letters = text.words.text
+        self.has_listed = bool(text.listed)
+        self._skipped = _letters_of_all(text.root, f"{T}fw")
+        notes = (one for one in text.root.iter(f"{T}note") if one.get("place") == "inline")
+        self._added = {letters for one in notes if (letters := letters_of(all_text(one)))}
+
+    def find(self, whole: str, start: int) -> int:
+        """Where a stretch begins, from `start` on; -1 if it is not there."""
+        found = self._letters.find(whole, start)
+        if found >= 0 or not (self._skipped or self._added):
+            return found
+        begins = [whole, *(whole[len(one) :] for one in self._added if whole.startswith(one))]
+        for told in begins:
+            found = self._letters.find(told[:_FIRST], start)
+            while found >= 0:
+                if self._matches(told, found):
+                    return found
+                found = self._letters.find(told[:_FIRST], found + 1)
+        return -1
+
+    def _matches(self, told: str, at: int) -> bool:
+        """Whether a stretch stands at a place; a word that is left out may begin like the next."""
+        ways = [(0, at)]
+        tried: set[tuple[int, int]] = set()
+        while ways:
+            done, at = ways.pop()
+            while done < len(told):
+                skips = [
+                    (done, at + len(w)) for w in self._skipped if self._letters.startswith(w, at)
+                ]
+                skips += [(done + len(w), at) for w in self._added if told.startswith(w, done)]
+                ways += [one for one in skips if one not in tried]
+                tried.update(skips)
+                if not self._letters.startswith(told[done], at):
+                    break
+                done, at = done + 1, at + 1
+            else:
+                return True
+        return False
+
+
+def _letters_of_all(root: etree._Element, tag: str) -> set[str]:
+    return {letters for one in root.iter(tag) if (letters := letters_of(all_text(one)))}
 
 
 def _row(
-    row: etree._Element, text: Text, at: int, known: set[str], report: Report, page: str
+    row: etree._Element, leaves: _Leaves, at: int, known: set[str], report: Report, page: str
 ) -> int:
     cells = [one for one in row.iter("td", "div") if one.get("data-w")]
     edited = next((one for one in cells if _EDITED in one.get("data-w", "").split()), None)
     words = [] if edited is None else _parts(edited)
     whole = letters_of("".join(told for _own, told in words))
-    found = text.words.text.find(whole, max(at, 0))
-    listed = bool(text.listed) and all(
+    found = leaves.find(whole, max(at, 0))
+    listed = leaves.has_listed and all(
         _is_read(letters_of(word), known) for _own, told in words for word in told.split()
     )  # an entry without a place in the text stands where it is in the source
-    if any(own and letters_of(told) for own, told in words) or (found < 0 and not listed):
         told = f"{page}: in the edited text"
         report.say("extra", None, told, extra=[" ".join("".join(w for _o, w in words).split())])
         found = at
