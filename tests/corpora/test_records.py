@@ -163,7 +163,7 @@ def _said(header: etree._Element) -> Iterator[str]:
         for text in (element.text, *(child.tail for child in element)):
             yield from (text or "").split()
         for key, value in element.attrib.items():
-            if not key.startswith("{") and key not in ("change", "type", "role"):
+            if not key.startswith("{") and key not in ("change", "rend", "type", "role"):
                 yield from (one for one in value.split() if not one.startswith("#"))
 
 

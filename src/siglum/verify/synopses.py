@@ -99,6 +99,7 @@ def _row(
     listed = leaves.has_listed and all(
         _is_read(letters_of(word), known) for _own, told in words for word in told.split()
     )  # an entry without a place in the text stands where it is in the source
+    if any(own and letters_of(told) for own, told in words) or (found < 0 and not listed):
         told = f"{page}: in the edited text"
         report.say("extra", None, told, extra=[" ".join("".join(w for _o, w in words).split())])
         found = at
