@@ -164,7 +164,7 @@ def test_running_heads_tell_what_is_around_if_there_is_room() -> None:
         "Act 1, Scene 2",
         "Act 2",
         "A part of it",
-        "A scene with a heading that is far too long",
+        "A scene with a heading that is …",
     ]
     assert root[2].get("data-bookmark") == "Scene 1"
 

@@ -41,8 +41,8 @@ BLOCKS = frozenset({
 #: What marks where a page, a column or a section of a witness begins.
 _MARKS = ("pb", "cb", "gb", "milestone")
 
-#: The longest text of a running head.
-_HEAD_LENGTH = 44
+#: The longest text of one side of a running head: both and the lines have room on a page of A5.
+_HEAD_LENGTH = 34
 #: The level of headings that stand below the name of a text.
 _OUTERMOST = 2
 _ADDRESS = re.compile(r"(?i)(?:https?|mailto):")
