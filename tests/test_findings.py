@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from siglum.codes import Severity
-from siglum.findings import Finding, Findings, Place, Seen, in_order
+from siglum.findings import Finding, Findings, Place, Seen, found, in_order
 
 _WORDS = st.sampled_from(["", "a", "a b", "b", "\ud800", "ü"])
 _NUMBERS = st.sampled_from([0, 9, 10, 70_000])
@@ -31,3 +33,9 @@ def test_findings_go_by_file_and_place_and_are_told_once(held, found):
     assert keys == sorted(keys)
     assert set(told) == set(found)
     assert len(told) == len(set(found))
+
+
+def test_findings_travel_between_processes() -> None:
+    """What comes out of another process is the same finding at the same place."""
+    one = found("wit.undeclared", Place("a.xml", 3, 7, "e1"), "there is no A", "declare it")
+    assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - made two lines above

@@ -16,8 +16,8 @@ from siglum.ondisk import DiskList, DiskSet, DiskTable
 
 __all__ = ["EditionError", "Finding", "Findings", "Place", "Seen", "Severity", "found", "in_order"]
 
-#: So many findings are kept in memory.
-HELD: Final = 2000
+#: So many findings are kept in memory: some fifteen megabytes of them.
+HELD: Final = 30_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,6 +32,10 @@ class Place:
     line: int = 0
     column: int = 0
     id: str = ""
+
+    def __reduce__(self) -> tuple[type[Place], tuple[str, int, int, str]]:
+        # findings travel between processes by the thousand, and the way of dataclasses is slow
+        return Place, (self.file, self.line, self.column, self.id)
 
     def __str__(self) -> str:
         if not self.line:
@@ -48,6 +52,9 @@ class Finding:
     place: Place
     message: str
     hint: str = ""
+
+    def __reduce__(self) -> tuple[type[Finding], tuple[str, Severity, Place, str, str]]:
+        return Finding, (self.code, self.severity, self.place, self.message, self.hint)
 
     @property
     def rank(self) -> str:
