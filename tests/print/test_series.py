@@ -53,7 +53,7 @@ def foot(tmp_path: Path, tei: Callable[..., bytes]) -> Callable[[str], list[Box]
         assert build(read_config(tmp_path)[0], tmp_path / "out").written
         pages = read_pages(tmp_path / "out" / "pdf" / "a.pdf")
         return _below(
-            next(page for page in pages if any(box.text == "Fontes" for box in page.boxes))
+            next(page for page in pages if any(box.text == "bell0" for box in page.boxes))
         )
 
     return run
@@ -96,3 +96,14 @@ def test_a_series_has_a_look_of_its_own(foot):
     boxes = foot('.foot[data-series="apparatus-in-sources"] { font-size: 1.1rem }')
     larger, others = _of(boxes, "Psalm")[0].height, _of(boxes, "uno")[0].height
     assert larger > 1.2 * others
+
+
+def test_a_layer_that_the_edition_does_not_name_is_not_lost(foot, monkeypatch):
+    """As where a stylesheet of its own calls the layers otherwise: they stand with their like."""
+    import siglum.print.markup
+
+    monkeypatch.setattr(
+        siglum.print.markup, "series_of", lambda _note, kind: f"{kind}-in-unheard-of"
+    )
+    boxes = foot()
+    assert [len(_of(boxes, start)) for start in ("uno", "too", "Psalm")] == [6, 6, 6]

@@ -15,6 +15,7 @@ from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.block import block_level_layout
 from weasyprint.text.line_break import strut
 
+from siglum.print.feet import SIDE
 from siglum.print.options import PrintOptions, Series
 
 __all__ = ["NoteArea"]
@@ -91,11 +92,14 @@ class NoteArea:
                 broken += pieces  # it goes on overleaf, so it comes last
             else:
                 own += pieces
+        homes = {name: self._home(name) for name in {n.element.get("data-series") for n in notes}}
         blocks = []
         titled = set()
         for series in self._series:
             for those in (carried, own + broken):
-                mine = [note for note in those if note.element.get("data-series") == series.name]
+                mine = [
+                    one for one in those if homes[one.element.get("data-series")] == series.name
+                ]
                 if not mine:
                     continue
                 if series.name.startswith("apparatus"):
@@ -110,6 +114,17 @@ class NoteArea:
                     children.insert(0, self._title(series))
                 blocks.append(self._block(name, children))
         return blocks
+
+    def _home(self, name: str) -> str:
+        """Where the notes of a series stand: with their like if the edition knows no such series.
+
+        So that none is lost where a stylesheet of the edition calls its layers otherwise.
+        """
+        names = [series.name for series in self._series]
+        if name in names or name == SIDE:
+            return name
+        kind = "apparatus" if name.startswith("apparatus") else "notes"
+        return next((one for one in names if one.startswith(kind)), names[-1])
 
     def _title(self, series: Series) -> Any:
         """What stands before the notes of a series: on a line of its own, or in the first."""
