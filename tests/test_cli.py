@@ -112,6 +112,15 @@ def test_findings_go_by_place_and_many_are_cut_short(folder, run, tei):
     assert "ptr.dangling" not in run("check", "-q", "a.xml").stderr
 
 
+def test_a_report_of_a_thousand_lines_is_told_whole(folder, run, tei):
+    """However it is written in parts, no line is lost, nor one joined to another."""
+    app = '<app><lem>b</lem><rdg wit="#X{0}">c</rdg></app>\n'
+    (folder / "a.xml").write_bytes(tei(f"<p>{''.join(map(app.format, range(700)))}</p>"))
+    told = run("check", "-v", "a.xml").stderr.splitlines()
+    assert sum(line.startswith("a.xml:") and "wit.undeclared: " in line for line in told) == 700
+    assert "" in told  # before the summary
+
+
 def test_remarks_are_for_who_asks(folder, run, tei):
     """Findings of severity info are counted, and told with -v."""
     (folder / "a.xml").write_bytes(tei("<p><app><rdg>a</rdg><rdg>b</rdg></app></p>"))

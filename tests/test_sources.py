@@ -77,6 +77,25 @@ def test_a_link_that_leads_out_is_left_out(tmp_path: Path) -> None:
     assert [finding.code for finding in findings] == ["config.outside"]
 
 
+def test_links_are_followed_to_the_folder_and_to_the_file(tmp_path: Path) -> None:
+    """A file that is reached twice is read once, also where a folder is the link."""
+    _lay(tmp_path, "edition/tei/a.xml", "edition/tei/deep/b.xml", "elsewhere/c.xml")
+    edition = tmp_path / "edition"
+    (edition / "again").symlink_to(edition / "tei", target_is_directory=True)
+    (edition / "away").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (edition / "tei/z.xml").symlink_to(edition / "tei/a.xml")
+    patterns = "['tei/*.xml', 'again/*.xml', 'again/deep/*.xml', 'away/c.xml']"
+    config, _ = _read(edition, f"[source]\ntexts = {patterns}\n")
+    files, findings = find_sources(config)
+    assert [file.path.relative_to(edition).as_posix() for file in files] == [
+        "tei/a.xml",
+        "again/deep/b.xml",
+    ]
+    assert [(one.code, one.place.file[-10:]) for one in findings] == [
+        ("config.outside", "away/c.xml")
+    ]
+
+
 def test_sources_of_the_command_line_need_no_configuration(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -193,6 +193,12 @@ def _hold(document: SourceDocument | None) -> None:
     _held = document
 
 
+def _hold_first(document: SourceDocument) -> None:
+    """Keep the first tree of a process, which is the largest: batches come by their size."""
+    if _held is None:
+        _hold(document)
+
+
 def _size(file: SourceFile) -> int:
     try:
         return file.path.stat().st_size
@@ -256,4 +262,4 @@ def _start(config: Config) -> None:
 
 def _inspect_batch(files: Sequence[SourceFile]) -> list[Inspected]:
     assert _inspector is not None
-    return [_inspector.inspect(file) for file in files]
+    return [_inspector.inspect(file, _hold_first) for file in files]

@@ -13,6 +13,7 @@ from siglum.findings import EditionError, Finding, Place, found
 from siglum.ondisk import DiskList, DiskTable
 
 _BAG = "bagit.txt"  # the file that says of a folder: this was packed for an archive
+_NEAR = 4000  # paths kept in memory before they go to the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,13 @@ def find_sources(config: Config) -> tuple[DiskList[SourceFile], list[Finding]]:
     hidden ones and those that siglum made. Findings: patterns without a file, files outside the
     edition. Raises EditionError with these when no file is left.
     """
-    files: DiskList[SourceFile] = DiskList()
-    seen: DiskTable[None] = DiskTable()
+    files: DiskList[SourceFile] = DiskList(near=_NEAR)
+    seen: DiskTable[None] = DiskTable(near=_NEAR)
     findings: list[Finding] = []
+    links = _Links()
     look = _given_files if config.given else _configured_files
-    for file in look(config, findings):
-        real = str(file.path.resolve())
+    for file in look(config, findings, links):
+        real = links.follow(file.path)
         if real not in seen:
             seen[real] = None
             files.append(file)
@@ -46,6 +48,23 @@ def find_sources(config: Config) -> tuple[DiskList[SourceFile], list[Finding]]:
             findings.append(found("config.no-source", place, "no source is named"))
         raise EditionError(findings)
     return files, findings
+
+
+class _Links:
+    """Where paths lead to. Of the folder of a thousand files that is asked once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, str] = {}
+
+    def follow(self, path: Path) -> str:
+        """`path` with all links followed."""
+        folder, name = os.path.split(path)
+        if name in ("", "..") or path.is_symlink():
+            return os.path.realpath(path)
+        real = self._folders.get(folder)
+        if real is None:
+            real = self._folders[folder] = os.path.realpath(folder)
+        return os.path.join(real, name)  # noqa: PTH118 - asked of every file
 
 
 def by_number(name: str) -> str:
@@ -59,16 +78,16 @@ def by_number(name: str) -> str:
 
 
 def _in_order(paths: Iterable[Path]) -> Iterator[Path]:
-    rows: DiskTable[str] = DiskTable()
+    rows: DiskTable[str] = DiskTable(near=_NEAR)
     for path in paths:
         rows[by_number(str(path))] = str(path)
     return (Path(path) for path in rows.values())
 
 
-def _given_files(config: Config, findings: list[Finding]) -> Iterator[SourceFile]:
+def _given_files(config: Config, findings: list[Finding], links: _Links) -> Iterator[SourceFile]:
     for path in config.given:
         if path.is_dir():
-            yield from _below(path, path, findings)
+            yield from _below(path, path, findings, links)
         elif path.is_file():
             yield SourceFile(path, path.parent, shown(path))
         else:
@@ -76,7 +95,9 @@ def _given_files(config: Config, findings: list[Finding]) -> Iterator[SourceFile
             findings.append(found("config.no-source", Place(shown(path)), what))
 
 
-def _configured_files(config: Config, findings: list[Finding]) -> Iterator[SourceFile]:
+def _configured_files(
+    config: Config, findings: list[Finding], links: _Links
+) -> Iterator[SourceFile]:
     place = Place(shown(config.file or config.folder))
     apart = {config.folder / one for one in (config.source.witnesses, config.source.schema) if one}
     for path in sorted(apart):
@@ -89,19 +110,21 @@ def _configured_files(config: Config, findings: list[Finding]) -> Iterator[Sourc
             if path in apart or _passed_over(path, config.folder):
                 continue
             if path.is_dir():  # "tei" means all that is in it
-                for file in _below(path, config.folder, findings):
+                for file in _below(path, config.folder, findings, links):
                     some = True
                     yield file
             elif path.is_file():
                 some = True
-                yield from _inside(path, config.folder, findings)
+                yield from _inside(path, config.folder, findings, links)
         if not some:
             told = f'no file matches "{pattern}" of source.texts'
             hint = f"patterns start from the folder of {NAME}, such as tei/*.xml"
             findings.append(found("config.no-source", place, told, hint))
 
 
-def _below(folder: Path, jail: Path, findings: list[Finding]) -> Iterator[SourceFile]:
+def _below(
+    folder: Path, jail: Path, findings: list[Finding], links: _Links
+) -> Iterator[SourceFile]:
     """Every .xml file in `folder` and the folders below it, in order of their names."""
 
     def unreadable(error: OSError) -> None:
@@ -120,15 +143,15 @@ def _below(folder: Path, jail: Path, findings: list[Finding]) -> Iterator[Source
     some = False
     for path in _in_order(paths()):
         some = True
-        yield from _inside(path, jail, findings)
+        yield from _inside(path, jail, findings, links)
     if not some:
         told = "no file in this folder ends in .xml"
         findings.append(found("config.no-source", Place(shown(folder)), told))
 
 
-def _inside(path: Path, jail: Path, findings: list[Finding]) -> Iterator[SourceFile]:
+def _inside(path: Path, jail: Path, findings: list[Finding], links: _Links) -> Iterator[SourceFile]:
     """The file, unless a link leads out of `jail` (an edition from a stranger may hold such)."""
-    if path.resolve().is_relative_to(jail.resolve()):
+    if Path(links.follow(path)).is_relative_to(links.follow(jail)):
         yield SourceFile(path, jail, shown(path))
     else:
         told = f"is a link that leads out of {shown(jail)}"

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,7 @@ from siglum.selection import Selection
 FORMATS: Final = ("text", "json", "sarif", "github", "html")
 #: The format of a report whose file ends so.
 _ENDINGS: Final = {".json": "json", ".sarif": "sarif", ".html": "html", ".htm": "html"}
+_LINES: Final = 500  # written at once: each writing takes as long as making ten lines
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -117,8 +119,8 @@ def report(
 def tell(findings: Sequence[Finding], manner: Manner) -> None:
     """Findings, which stand in order, on standard error, for people."""
     lines = render_text(findings, _painted, verbose=manner.verbose, quiet=manner.quiet)
-    for line in lines:
-        click.echo(line, err=True)
+    while some := list(islice(lines, _LINES)):
+        click.echo("\n".join(some), err=True)
 
 
 def near(path: Path) -> str:

@@ -77,6 +77,9 @@ _FORBIDDEN: Final = frozenset("javascript vbscript data file blob".split())
 _FILE = re.compile(r"[^#?\s]+\.xml(#\S+)?")
 _WORD = re.compile(r"[^\s:/#?&.@{}()\[\]]+")
 
+_KEPT: Final = 4000  # addresses of files whose places are remembered
+_OUTSIDE: Final = Path()  # where a file lies that is not looked at
+
 
 @dataclass(slots=True)
 class _Seen:
@@ -112,6 +115,7 @@ class PointerCheck:
 
     def __init__(self) -> None:
         self._files = FileIds()
+        self._there: dict[tuple[str, Path, Path], Path | None] = {}
 
     def check(self, survey: Survey, jail: Path) -> list[Finding]:
         """Findings on pointers of one document; `jail` bounds the files looked into."""
@@ -130,18 +134,18 @@ class PointerCheck:
 
     def _missing(self, survey: Survey, pointers: _Sorted, jail: Path) -> Iterator[Finding]:
         absent: dict[tuple[str, Path], list[_Wrong]] = {}
-        inside = jail.resolve()
         for (token, base), wrong in pointers.files.items():
             address = pointers.expanded.get(token, token)
             path, _, identifier = address.partition("#")
-            try:
-                file = (base / unquote(path)).resolve()
-                if not file.is_relative_to(inside):
-                    continue
-                there = file.is_file()
-            except (OSError, ValueError):  # a name that no system takes
-                there = False
-            if not there:
+            where = path, base, jail
+            if where not in self._there:
+                if len(self._there) > _KEPT:
+                    self._there.clear()
+                self._there[where] = _file(path, base, jail)
+            file = self._there[where]
+            if file is _OUTSIDE:
+                continue
+            if file is None:
                 absent.setdefault((path, base), []).append(wrong)
                 continue
             name = unquote(identifier)
@@ -156,6 +160,17 @@ class PointerCheck:
             first.count = sum(one.count for one in several)
             told = f'@{first.attribute} points to the file "{path}", which is not there'
             yield _found(survey, "ptr.file-missing", first, told)
+
+
+def _file(path: str, base: Path, jail: Path) -> Path | None:
+    """The file that an address leads to; `_OUTSIDE` if it is none of the edition's."""
+    try:
+        file = (base / unquote(path)).resolve()
+        if not file.is_relative_to(jail.resolve()):
+            return _OUTSIDE
+        return file if file.is_file() else None
+    except (OSError, ValueError):  # a name that no system takes
+        return None
 
 
 def pointing(survey: Survey, attribute: str) -> Iterator[tuple[str, etree._Element, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 
 from lxml import etree
 
@@ -27,10 +28,11 @@ class UnruledCheck:
         own = config.folder / "xslt"
         sheets = sorted(own.glob("*.xsl")) if config.file and own.is_dir() else []
         self._known = _RULED.union(read_rules(sheets))
+        self._ruled: dict[str, bool] = {}
 
     def check(self, survey: Survey) -> Iterator[Finding]:
         """One finding `text.no-rule` for each name, at its first place, with its number."""
-        unruled = [tag for tag in sorted(survey.tags) if not self._is_ruled(etree.QName(tag))]
+        unruled = [tag for tag in sorted(survey.tags) if not self._is_ruled(tag)]
         shown: dict[str, list[etree._Element]] = {tag: [] for tag in unruled}
         for element in survey.document.tei.iter(*unruled) if unruled else ():
             if next(element.iterancestors(*_ASIDE), None) is None and element.tag not in _ASIDE:
@@ -47,12 +49,24 @@ class UnruledCheck:
                 told += f" (and in {more} more place{'s' if more > 1 else ''})"
             hint = f"if that does not do, give the edition a rule for it (match={_match(name)})"
             if name.namespace == TEI and name.localname not in ELEMENTS:
-                near = get_close_matches(name.localname, ELEMENTS, n=1)
-                hint = f"did you mean <{near[0]}>?" if near else hint
+                near = _near(name.localname)
+                hint = f"did you mean <{near}>?" if near else hint
             yield found("text.no-rule", survey.document.tree.place(elements[0]), told, hint)
 
-    def _is_ruled(self, name: etree.QName) -> bool:
-        return name.namespace == _MATH or (name.namespace == TEI and name.localname in self._known)
+    def _is_ruled(self, tag: str) -> bool:
+        ruled = self._ruled.get(tag)
+        if ruled is None:
+            name = etree.QName(tag)
+            known = name.namespace == TEI and name.localname in self._known
+            ruled = self._ruled[tag] = known or name.namespace == _MATH
+        return ruled
+
+
+@cache
+def _near(name: str) -> str:
+    """The element of TEI that a name is a slip for, or empty."""
+    near = get_close_matches(name, ELEMENTS, n=1)
+    return near[0] if near else ""
 
 
 def _match(name: etree.QName) -> str:

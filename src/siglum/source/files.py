@@ -97,7 +97,7 @@ def _read_bytes(path: Path, name: str, limit: int) -> bytes:
             f"{'MB' if limit >= 1024 * 1024 else 'bytes'}",
             "Divide it into several documents and join them with XInclude or a teiCorpus.",
         )
-    if not data.strip(b" \t\r\n\xef\xbb\xbf"):
+    if not data[:99].strip(b" \t\r\n\xef\xbb\xbf") and not data.strip(b" \t\r\n\xef\xbb\xbf"):
         raise _refuse(
             "source.empty", name, "the file is empty", "Restore it, or leave it out of the edition."
         )

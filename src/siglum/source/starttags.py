@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, overload
 
 _NO_TAGS = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
-_BLOCK: Final = 1 << 16  # bytes
+_BLOCK: Final = 1 << 14  # bytes
 
 
 class StartTags(Sequence[int]):
