@@ -33,6 +33,7 @@
       <xsl:if test="$medium = 'web' and @s:absent != ''">
         <xsl:attribute name="data-not"><xsl:value-of select="@s:absent"/></xsl:attribute>
       </xsl:if>
+      <xsl:call-template name="sorts"/>
       <xsl:for-each select="str:tokenize(@s:more-starts)">
         <span class="at" id="{.}--1"/>
       </xsl:for-each>
@@ -91,6 +92,15 @@
       <xsl:attribute name="data-layer"><xsl:value-of select="@s:layer"/></xsl:attribute>
       <xsl:attribute name="data-rank"><xsl:value-of select="@s:rank"/></xsl:attribute>
     </xsl:if>
+    <xsl:call-template name="sorts"/>
+  </xsl:template>
+
+  <!-- what readers may ask for: who departs, types, hands, who found it; on the web alone -->
+  <xsl:template name="sorts">
+    <xsl:if test="@s:departs"><xsl:attribute name="data-departs"><xsl:value-of select="@s:departs"/></xsl:attribute></xsl:if>
+    <xsl:if test="@s:types"><xsl:attribute name="data-type"><xsl:value-of select="@s:types"/></xsl:attribute></xsl:if>
+    <xsl:if test="@s:written"><xsl:attribute name="data-hand"><xsl:value-of select="@s:written"/></xsl:attribute></xsl:if>
+    <xsl:if test="@s:found"><xsl:attribute name="data-by"><xsl:value-of select="@s:found"/></xsl:attribute></xsl:if>
   </xsl:template>
 
   <!-- the words of an entry: its parts in the order of the encoder, the reading of the text first -->

@@ -16,6 +16,7 @@ from lxml import etree
 from siglum.apparatus.coverage import Coverage
 from siglum.apparatus.entries import APP
 from siglum.apparatus.normal import NormalForm, normal_form
+from siglum.apparatus.sorts import NO_SORTS, Sorting, Sorts
 from siglum.apparatus.spines import Transcripts
 from siglum.apparatus.stemma import Branch, read_stemma
 from siglum.apparatus.witnesses import Witness
@@ -91,6 +92,7 @@ class Document:
     registered: tuple[Registered, ...] = ()  # entries of its registers
     stemma: tuple[Branch, ...] = ()  # which of its witnesses come from which
     fragmentary: frozenset[str] = frozenset()  # keys of the witnesses that come or go in it
+    sorts: Sorts = NO_SORTS  # by what its entries may be asked for
 
     @property
     def title(self) -> str:
@@ -240,6 +242,7 @@ def store_document(
     registered = read_registered(form.tei, named)
     units = cut_units(form, source.key, split, config.phrases)
     fragmentary = Coverage(witnesses).note(cut.tree for cut in units)
+    sorts = Sorting(witnesses).all(cut.tree for cut in units)
     for number, cut in enumerate(units):
         _write(cut.tree, store / f"unit-{number}.xml")
     pages: dict[str, str] = {}
@@ -270,6 +273,7 @@ def store_document(
         registered,
         stemma,
         fragmentary,
+        sorts,
     )
 
 

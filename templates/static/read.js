@@ -25,20 +25,29 @@
     });
   }
 
-  // --- witness, view, layers: kept in the address
+  // --- witness, view, layers, filters: kept in the address
   var form = id("s-read"), state = d.querySelector(".s-state");
-  function control(name) { return form && form.elements[name]; }
-  function chosen(name) { return control(name) ? control(name).value : ""; }
-  function witness() { return chosen("w"); }
-  function set(name, key) {
-    if (control(name) && all("[value]", form).some(function (x) { return x.value === key; })) control(name).value = key;
+  var fields = all("#s-read [name], #s-only [name]");
+  function witness() {
+    var field = form && form.elements.w;
+    return field ? field.value : "";
+  }
+  function set(name, value) {
+    fields.forEach(function (x) {
+      if (x.name !== name) return;
+      if (x.type === "radio") x.checked = x.checked || x.value === value;
+      else if (all("option", x).some(function (one) { return one.value === value; })) x.value = value;
+    });
   }
   function choose(key) { set("w", key); keep(); }
   function asked() {
-    var key = witness(), view = chosen("v").replace("edited", "");
-    var off = all("[name=l]:not(:checked)").map(function (x) { return x.value; }).join();
-    var said = [key && "w=" + encodeURIComponent(key), view && "v=" + view, off && "without=" + off].filter(Boolean).join("&");
-    return said && "?" + said;
+    var said = [], off = [];
+    fields.forEach(function (x) {
+      if (x.type === "checkbox") { if (!x.checked) off.push(x.value); }
+      else if ((x.checked || x.options) && x.value && x.value !== "edited") said.push(x.name + "=" + encodeURIComponent(x.value));
+    });
+    if (off[0]) said.push("without=" + off);
+    return said[0] ? "?" + said.join("&") : "";
   }
   function withWitness(href) {
     var parts = href.split("#");
@@ -92,11 +101,11 @@
     });
   }
 
-  if (form) {
-    form.addEventListener("change", keep);
+  if (fields[0]) {
+    d.addEventListener("change", keep);
+    d.addEventListener("reset", function () { setTimeout(keep); });
     var wanted = new URLSearchParams(location.search);
-    set("w", wanted.get("w"));
-    set("v", wanted.get("v"));
+    wanted.forEach(function (value, name) { set(name, value); });
     var off = (wanted.get("without") || "").split(",");
     all("[name=l]").forEach(function (x) { x.checked = off.indexOf(x.value) < 0; });
     keep();
@@ -159,7 +168,9 @@
     if (go) {
       var here = within(go, ".app, .note"), step = +go.dataset.go, from = source(here);
       here.hidePopover();
-      var row = all("." + (here.classList.contains("app") ? "entries > .app" : "all-notes > .note"));
+      var row = all("." + (here.classList.contains("app") ? "entries > .app" : "all-notes > .note")).filter(function (x) {
+        return getComputedStyle(x).visibility !== "hidden"; // by a layer or a filter
+      });
       var next = step && row[row.indexOf(here) + step];
       if (next) open(next, source(next)); else if (from) from.focus();
     } else if (siglum) choose(siglum.dataset.wit);
@@ -168,43 +179,6 @@
   d.addEventListener("keydown", function (e) {
     if (e.key === "Enter" && e.target.classList && e.target.classList.contains("alt")) follow(e, e.target);
   });
-
-  // --- finding a title on the start page
-  var filter = id("s-filter");
-  if (filter) {
-    var lines = all(".documents > li"), count = within(filter, ".filter").querySelector("[role]");
-    within(filter, ".filter").hidden = false;
-    var fold = function (text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); };
-    filter.addEventListener("input", function () {
-      var wanted = fold(filter.value.trim()), found = 0;
-      lines.forEach(function (line) {
-        line.hidden = wanted !== "" && fold(line.textContent).indexOf(wanted) < 0;
-        if (!line.hidden) found += 1;
-      });
-      count.textContent = !wanted ? "" : found ? filter.dataset.some.replace("%", found) : filter.dataset.none;
-    });
-  }
-
-  // --- from a reference to its passage
-  if (d.querySelector(".references")) {
-    var same = function (text) { return text.normalize("NFC").toLowerCase().replace(/[\s_.,:;]+/g, "."); };
-    var lead = function () {
-      var hash = decodeURIComponent(location.hash.slice(1)), told = d.querySelector(".s-state");
-      var wanted = hash && !/^s-/.test(hash) ? hash : new URLSearchParams(location.search).get("ref");
-      if (!wanted) return;
-      var found, near;
-      all(".references a").forEach(function (x) {
-        var ref = x.dataset.ref || x.id;
-        if (x.id === wanted || ref === wanted) found = x;
-        if (same(ref) === same(wanted.trim())) near = near || x;
-      });
-      if (found || near) return location.replace((found || near).href);
-      told.textContent = told.dataset.none.split("%").join(wanted);
-      d.querySelector(".go-to input").value = wanted;
-    };
-    addEventListener("hashchange", lead);
-    lead();
-  }
 
   // --- the current line of the contents in view
   var current = d.querySelector("#s-contents [aria-current]"), contents = id("s-contents");

@@ -35,6 +35,7 @@ from siglum.render.beside import Pair, pair_up, sheet_columns
 from siglum.render.citation import cite
 from siglum.render.contents import contents_around, contents_tree, units_around
 from siglum.render.correspondence import Correspondence
+from siglum.render.filters import filters
 from siglum.render.pages import (
     Download,
     Link,
@@ -148,11 +149,14 @@ class Website:
         record = self._records.of(document)
         if self.edition.config.file:  # a file that is only looked at is handed in nowhere
             self.findings += record_findings(record, document)
-        if choices(document):
-            styles = self.pages.render(
-                "witnesses.css", witness_styles(document), {"choices": choices(document)}
-            )
-            put(tree, witness_styles(document), styles)
+        if document.entries:
+            page = witness_styles(document)
+            told = {
+                "choices": choices(document),
+                "layers": self._layers,
+                "filters": filters(document),
+            }
+            put(tree, page, self.pages.render("witnesses.css", page, told))
         references = References(document)
         self._write_units(document, record, references, tree)
         if self._has_synopsis(document):
@@ -241,9 +245,10 @@ class Website:
             "signs": key_of(rendered.signs, self._t),
             "views": bool(rendered.signs) or WRITTEN in rendered.text,
             "layers": self._layers if placed.apparatus else (),
+            "filters": filters(document) if placed.apparatus else (),
             "present": read_presence(document, number),
             "in_row": stand_in_row(some),
-            "styles": witness_styles(document) if some else "",
+            "styles": witness_styles(document) if document.entries else "",
             "contents": around,
             "inside": headings if len(headings) > 1 else (),
             "moved": self._moved(document, unit.page),

@@ -20,6 +20,7 @@ from siglum.findings import EditionError, Finding, Place, found
 from siglum.ondisk import DiskTable
 from siglum.render.attestation import Attestation
 from siglum.render.extents import tell_extents
+from siglum.render.filters import tell_sorts
 from siglum.render.headers import element_name, prepare_header
 from siglum.render.layers import LAYER, set_layers
 from siglum.render.leiden import set_signs
@@ -160,6 +161,7 @@ class Renderer:
         set_layers(tree, self._layers, beside=self._beside)
         if self._web:
             hide_lost(document, tree)
+            tell_sorts(document, tree)
         if set(self._styles.values()) != {"as encoded"}:
             self._attestation_of(document).settle(tree)
         for record in tree.iter(*_RECORDS):

@@ -42,6 +42,7 @@ _FRAME = (
     ("a", "skip"),
     ("header", "top"),
     ("section", "bar"),
+    ("form", "s-only"),
     ("nav", ""),
     ("template", ""),
     ("script", ""),

@@ -1,0 +1,96 @@
+"""An entry in normal form -> by what readers may ask for it: departures, types, hands, scholars."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from siglum.apparatus.coverage import Coverage, entries_of
+from siglum.apparatus.entries import APP, LEM, RDG
+from siglum.apparatus.witnesses import Witness
+from siglum.apparatus.wordings import BASE, HANDS, SOURCES
+from siglum.source.namespaces import TEI
+
+_GROUP: Final = f"{{{TEI}}}rdgGrp"
+
+
+class Sorts(NamedTuple):
+    """What may be asked for: words of @type; keys of the hands that wrote, and of who found it."""
+
+    types: tuple[str, ...] = ()
+    hands: tuple[str, ...] = ()
+    scholars: tuple[str, ...] = ()
+
+
+NO_SORTS: Final = Sorts()
+
+
+class Sorting:
+    """Sorts the entries of one document, of which these are all witnesses."""
+
+    def __init__(self, witnesses: Iterable[Witness]) -> None:
+        known = {one.key: one for one in witnesses}
+        self._coverage = Coverage(known.values())
+        self._hands = {
+            key
+            for key, one in known.items()
+            if (up := known.get(one.parent)) is not None and up.kind == "witness"
+        }
+
+    def sorts(self, app: etree._Element) -> Sorts:
+        """What one entry may be found by; a `<choice>` of the text has no type of its own."""
+        parts = list(_parts(app))
+        types = [part.get("type", "") for part in parts if part.tag != LEM]
+        hands = [key for part in parts for key in _keys(part, HANDS)]
+        hands += [key for part in parts for key in _keys(part, "wit") if key in self._hands]
+        scholars = (key for part in parts for key in _keys(part, SOURCES))
+        types = [] if app.get("type") == "choice" else types
+        words = (word for written in types for word in written.split())
+        return Sorts(tuple(dict.fromkeys(words)), _once(hands), _once(scholars))
+
+    def all(self, units: Iterable[etree._Element]) -> Sorts:
+        """What the entries of some units may be found by: types by name, others as they come."""
+        found = [self.sorts(app) for unit in units for app in entries_of(unit)]
+        types = {word for one in found for word in one.types}
+        return Sorts(
+            tuple(sorted(types, key=lambda word: (word.casefold(), word))),
+            _once(key for one in found for key in one.hands),
+            _once(key for one in found for key in one.scholars),
+        )
+
+    def departing(self, app: etree._Element) -> tuple[str, ...]:
+        """Who reads otherwise than the text: whom the entry names, and members of families.
+
+        But not those members whom it names itself.
+        """
+        readings = [part for part in _parts(app) if part.tag in (LEM, RDG)]
+        named = {key for one in readings for key in _keys(one, "wit")}
+        found: dict[str, None] = {}
+        for one in readings:
+            own = _keys(one, "wit")
+            if own and not one.get(BASE):
+                self._take(own, named, found)
+        return tuple(found)
+
+    def _take(self, own: list[str], named: Collection[str], found: dict[str, None]) -> None:
+        for key in self._coverage.including(own):
+            if key in own or key not in named:
+                found[key] = None
+
+
+def _parts(app: etree._Element) -> Iterator[etree._Element]:
+    """An entry, its readings and groups of them, not those of entries in it."""
+    yield app
+    for part in app.iter(LEM, RDG, _GROUP):
+        if next(part.iterancestors(APP)) is app:
+            yield part
+
+
+def _keys(part: etree._Element, name: str) -> list[str]:
+    return part.get(name, "").replace("#", "").split()
+
+
+def _once(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))
