@@ -65,7 +65,9 @@ def test_one_style(pages: dict[str, str]) -> None:
     for name, page in pages.items():
         if name.endswith(".html"):
             links = html.fromstring(page).xpath("//link[@rel='stylesheet']/@href")
-            assert links[1].endswith("static/own.css"), name
+            ours = [one for one in links if "static/" in one]
+            assert ours[0].endswith("static/style.css"), name
+            assert ours[-1].endswith("static/own.css"), name
 
 
 def test_one_word(pages: dict[str, str]) -> None:
