@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from siglum.apparatus.coverage import collated
 from siglum.edition import Document
+from siglum.variation.cells import Cells, Pair
 from siglum.variation.loci import read_loci
 from siglum.variation.matrix import Matrix, read_matrix
 
@@ -14,19 +15,6 @@ from siglum.variation.matrix import Matrix, read_matrix
 _MOST = 60
 #: The whole work is shown in so many stretches, if it has so many loci.
 _STRETCHES, _ENOUGH = 40, 24
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two witnesses: at how many loci they agree, of those at which both are known."""
-
-    equal: int
-    both: int
-
-    @property
-    def share(self) -> float | None:
-        """From 0 to 1; None where they are nowhere both known."""
-        return self.equal / self.both if self.both else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +64,16 @@ def _heat(matrix: Matrix) -> Heat | None:
         return None
     number = min(_STRETCHES, total // 4)
     borders = [total * at // number for at in range(number + 1)]
-    spans = [range(start, end) for start, end in pairwise(borders)]
     stretches = []
-    for span in spans:
-        first, last = matrix.loci[span[0]].place, matrix.loci[span[-1]].place
+    for start, end in pairwise(borders):
+        first, last = matrix.loci[start].place, matrix.loci[end - 1].place
         stretches.append(first if first == last else f"{first}–{last}")
     texts = [
         next((n for n, one in enumerate(locus.readings) if one.lemma), 0) for locus in matrix.loci
     ]
-    rows = []
-    for witness in matrix.witnesses:
-        row = matrix.rows[witness.key]
-        cells = [[(row[at], texts[at]) for at in span] for span in spans]
-        known = [[(a, b) for a, b in cell if a is not None and a >= 0] for cell in cells]
-        rows.append([Pair(sum(a != b for a, b in cell), len(cell)) for cell in known])
+    count = len(matrix.witnesses)
+    cells = Cells([*(matrix.rows[one.key] for one in matrix.witnesses), texts])
+    rows = [cells.departing(one, count, borders) for one in range(count)]
     return Heat([one.siglum for one in matrix.witnesses], stretches, rows)
 
 
@@ -97,20 +81,9 @@ def _agreement(matrix: Matrix) -> Agreement | None:
     witnesses = matrix.witnesses
     if len(witnesses) < 3:
         return None
-    known = {
-        one.key: [-1 if value is None else value for value in matrix.rows[one.key]]
-        for one in witnesses
-    }
-    pairs: dict[tuple[str, str], Pair] = {}
-    for number, one in enumerate(witnesses):
-        for other in witnesses[number:]:
-            both = [
-                a == b
-                for a, b in zip(known[one.key], known[other.key], strict=True)
-                if a >= 0 and b >= 0
-            ]
-            pair = Pair(sum(both), len(both))
-            pairs[one.key, other.key] = pairs[other.key, one.key] = pair
-    rows = [[pairs[one.key, other.key] for other in witnesses] for one in witnesses]
-    shares = [pair.share for pair in pairs.values() if pair.share is not None]
+    cells = Cells([matrix.rows[one.key] for one in witnesses])
+    everyone = range(len(witnesses))
+    half = [[cells.agreeing(one, other) for other in everyone[: one + 1]] for one in everyone]
+    rows = [[half[max(one, two)][min(one, two)] for two in everyone] for one in everyone]
+    shares = [pair.share for row in half for pair in row if pair.share is not None]
     return Agreement([one.siglum for one in witnesses], rows, min(shares, default=0.0))

@@ -41,9 +41,10 @@ def read_matrix(loci: Iterable[Locus], witnesses: Sequence[Witness]) -> Matrix:
     single = [one for one in witnesses if _is_single(one, kinds)]
     matrix = Matrix(single, list(loci), {one.key: [] for one in single})
     members = {one.key: tuple(_members(one, kinds)) for one in witnesses if one.members}
+    adding = [(key, row.append) for key, row in matrix.rows.items()]
     for locus in matrix.loci:
-        named: dict[str, int] = {}
-        by_family: dict[str, int] = {}
+        named: dict[str, int | None] = {}
+        by_family: dict[str, int | None] = {}
         for number, reading in enumerate(locus.readings):
             for key in reading.witnesses:
                 named.setdefault(key, number)
@@ -51,12 +52,9 @@ def read_matrix(loci: Iterable[Locus], witnesses: Sequence[Witness]) -> Matrix:
                     by_family.setdefault(member, number)
         text = next((n for n, one in enumerate(locus.readings) if one.lemma), None)
         silent = text if text is not None and not locus.readings[text].witnesses else None
-        for witness in single:
-            key = witness.key
-            own = named.get(key, by_family.get(key))
-            if key in locus.lacking:
-                own = -1
-            matrix.rows[key].append(silent if own is None else own)
+        own = by_family | named | dict.fromkeys(locus.lacking, -1)
+        for key, add in adding:
+            add(own.get(key, silent))
     return matrix
 
 

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from siglum.edition import Document
 from siglum.source.identity import ID
 from siglum.source.numbering import NUMBER
-from siglum.variation.witnesstext import Piece, WitnessText, block_names
+from siglum.variation.steps import Piece, read_steps
+from siglum.variation.witnesstext import WitnessText
 
 #: In place of the key of a witness: the edited text.
 EDITED: Final = "@text"
+_KIND_AND_ENTRY = itemgetter(0, 2)  # of a Piece: what has both alike is one stretch
 
 
 @dataclass(slots=True)
@@ -46,12 +50,13 @@ class Row:
 
 def read_synopsis(document: Document, unit: int, keys: Sequence[str]) -> list[Row]:
     """The rows of a unit for the edited text and the witnesses `keys`; empty rows are left out."""
-    tree = document.read_unit(unit)
-    names = block_names(tree)
-    columns = {EDITED: _cells(WitnessText(document, "").of_unit(tree, names))}
-    columns |= {key: _cells(WitnessText(document, key).of_unit(tree, names)) for key in keys}
+    steps = read_steps(document.read_unit(unit))
+    columns = {EDITED: _cells(WitnessText(document, "").of_unit(steps))}
+    columns |= {key: _cells(WitnessText(document, key).of_unit(steps)) for key in keys}
     rows: list[Row] = []
-    blocks = [(name, block.get(ID, ""), block.get(NUMBER, "")) for block, name in names.items()]
+    blocks = [
+        (name, block.get(ID, ""), block.get(NUMBER, "")) for block, name in steps.blocks.items()
+    ]
     for name, address, number in (("", "", ""), *blocks):
         if not any(name in cells for cells in columns.values()):
             continue
@@ -86,16 +91,9 @@ def _cells(pieces: Iterable[Piece]) -> dict[str, list[Piece]]:
 def _tidy(pieces: Sequence[Piece]) -> list[Piece]:
     """Neighbours of one kind are one, white space is one space, and there is none at the ends."""
     found: list[Piece] = []
-    for piece in pieces:
-        last = found[-1] if found else None
-        if last is not None and last.kind == piece.kind == "gap":
-            continue
-        text = " ".join(f"|{piece.text}|".split())[1:-1]
-        if last is not None and (last.kind, last.entry) == (piece.kind, piece.entry):
-            text = " ".join(f"|{last.text}{text}|".split())[1:-1]
-            found[-1] = Piece(piece.kind, text, piece.entry)
-        else:
-            found.append(Piece(piece.kind, text, piece.entry))
+    for (kind, entry), run in groupby(pieces, _KIND_AND_ENTRY):
+        text = "".join([piece.text for piece in run])
+        found.append(Piece(kind, " ".join(f"|{text}|".split())[1:-1], entry))
     if found and found[0].kind == "text":
         found[0] = Piece("text", found[0].text.lstrip())
     if found and found[-1].kind == "text":

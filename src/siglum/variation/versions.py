@@ -8,7 +8,8 @@ from html import escape
 from siglum.apparatus.witnesses import Witness
 from siglum.edition import Document
 from siglum.source.namespaces import TEI
-from siglum.variation.witnesstext import Piece, WitnessText
+from siglum.variation.steps import Piece
+from siglum.variation.witnesstext import WitnessText
 
 _GAP = "[…]"
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from lxml import etree
-
-from siglum.apparatus.entries import LEM, RDG
 from siglum.apparatus.witnesses import Witness
 from siglum.edition import Document
-from siglum.source.identity import ID
 
 
 @dataclass(slots=True)
@@ -27,21 +23,15 @@ class Voice:
     families: frozenset[str] = frozenset()
     _speaks: dict[str, str] = field(default_factory=dict)  # by entry: as whom it reads
 
-    def see(self, app: etree._Element) -> None:
-        """Take note of who is named in an entry."""
-        if self.speaks_for_itself():
-            return
-        rows = [
-            frozenset(token.removeprefix("#") for token in reading.get("wit", "").split())
-            for reading in app.iter(LEM, RDG)
-        ]
+    def see(self, entry: str, rows: Sequence[frozenset[str]]) -> None:
+        """Take note of who is named in an entry, `rows` being those of each of its readings."""
         named = frozenset[str]().union(*rows)
         speaks = next((key for key in (self.key, *self.around) if key in named), "")
         if not speaks and self.members:
             having = [row for row in rows if row.intersection(self.members)]
             if len(having) == 1:  # its members agree
                 speaks = next(iter(having[0].intersection(self.members)))
-        self._speaks[app.get(ID, "")] = speaks or (self.around[0] if self.around else self.key)
+        self._speaks[entry] = speaks or (self.around[0] if self.around else self.key)
 
     def _as(self, entry: str) -> str:
         return self._speaks.get(entry, self.key)
