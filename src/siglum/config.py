@@ -361,6 +361,8 @@ class PublishOptions:
     """The address of what `siglum serve` answers, without /oai; else it is that of the website."""
     domain: str = _option("", _domain)
     """The name in identifiers (`oai:domain:text`); else it is that of the website."""
+    dts_files: bool = False
+    """Whether text tools (DTS) find files in site/dts/, so that they need no `siglum serve`."""
     tombstones: dict[str, str] = field(default_factory=dict)
     """Texts withdrawn on purpose: identifier, and a sentence for the page that stays."""
 

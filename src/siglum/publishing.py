@@ -18,10 +18,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from siglum.build import day_of_build, read_edition, stopped, wanted, write_outputs
-from siglum.config import Config, shown
+from siglum.config import NAME, Config, shown
 from siglum.documents import SourceDocument
 from siglum.edition import Document, Edition, Issue
-from siglum.findings import EditionError, Findings, Place, Seen, Severity, found
+from siglum.findings import EditionError, Finding, Findings, Place, Seen, Severity, found
 from siglum.harvest.gathering import Gathering
 from siglum.harvest.layout import NAME as HARVEST
 from siglum.harvest.writing import harvest_file
@@ -41,7 +41,7 @@ from siglum.ledger.stamping import (
 from siglum.ondisk import DiskList
 from siglum.outputs.archive import bag_folder, is_same_bag, require_libraries, write_bag
 from siglum.outputs.frozen import frozen_folder, keep_frozen, write_frozen
-from siglum.outputs.trees import Tree
+from siglum.outputs.trees import SITE, Tree
 from siglum.outputs.writing import output_tree
 from siglum.sources import SourceFile, find_sources
 
@@ -138,7 +138,10 @@ def publish(
                     keep_frozen(config, tree, ledger.releases)
                 if release:
                     bag = stack.enter_context(_bag(edition, files, tree, books, ledger, report))
-                gathering = _gathering(edition, tree, books, chosen, written)
+                hidden = Path(work) / HARVEST
+                gathering = _gathering(edition, tree, books, chosen, written, hidden)
+                if config.publish.dts_files:
+                    report.findings += _write_dts(gathering, tree, texts)
                 public = stamped(plan, now(), title, url, version)
                 if "website" in chosen:
                     from siglum.outputs.harvest import write_harvest
@@ -165,19 +168,39 @@ def _gathering(
     books: Mapping[str, Path],
     chosen: Collection[str],
     written: contextlib.ExitStack,
+    hidden: Path,
 ) -> Gathering | None:
     """The file for harvesters with all records in it; what has a datestamp is still to come.
 
-    None where nobody can be asked about the records, or they have no address. The file is closed
-    by `written`.
+    None where the records have no address. Where nobody can be asked about them it is not for the
+    public, but may be wanted all the same: then it is `hidden`. It is closed by `written`.
     """
-    config = edition.config
-    if not (config.publish.email and config.edition.url and "website" in chosen):
+    options = edition.config.publish
+    wanted = options.email or options.dts_files
+    if not (wanted and edition.config.edition.url and "website" in chosen):
         return None
-    writer = written.enter_context(harvest_file(tree.path(HARVEST)))
+    path = tree.path(HARVEST) if options.email else hidden
+    writer = written.enter_context(harvest_file(path))
     gathering = Gathering(edition, books, writer)
     gathering.add_records()
     return gathering
+
+
+def _write_dts(gathering: Gathering | None, tree: Tree, texts: Sequence[Text]) -> list[Finding]:
+    """Write what text tools may ask for as files; nothing where some of it cannot have a name."""
+    if gathering is None:
+        told = "dts_files needs a website among the outputs, and its address"
+        return [found("publish.dts-files", Place(NAME), told, "add url to [edition]")]
+    files = gathering.dts_files()
+    findings = []
+    for number, name in files.unfit():
+        told = f'"{name}" cannot be the name of a folder, so that there are no files for text tools'
+        hint = "give it another name, or let siglum serve answer them"
+        findings.append(found("publish.dts-files", texts[number].place, told, hint))
+    if not findings:
+        for name, data in files.write():
+            tree.write(f"{SITE}/dts/{name}", data)
+    return findings
 
 
 def _version(

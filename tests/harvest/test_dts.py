@@ -238,11 +238,15 @@ def test_down(
 
 
 def test_a_citable_unit_says_what_is_known(client: Client) -> None:
-    """Level, parent, type, and what the header declares of it."""
+    """Level, parent, type, and what the header declares of it, with a vocabulary for it."""
     one, inner = _get(client, "/navigation", resource="tree", ref="1", down="1")["member"][:2]
     assert one == {
         "identifier": "1", "@type": "CitableUnit", "level": 1, "parent": None, "citeType": "book",
-        "dublinCore": {"title": ["One"], "creator": ["One"]}, "extensions": {"place": ["Brno"]},
+        "dublinCore": {"title": ["One"], "creator": ["One"]},
+        "extensions": {
+            "@context": {"@vocab": "https://ed.example.org/texts/tree/index.html#"},
+            "place": ["Brno"],
+        },
     }  # fmt: skip
     assert (inner["level"], inner["parent"], inner["citeType"]) == (2, "1", "chapter")
 

@@ -16,6 +16,17 @@ PUBLICATION: dict[str, Code] = {
         wrong="$ date -u   # Sat Jan  1 00:00:03 UTC 2000\n$ siglum publish",
         right="$ sudo timedatectl set-ntp true\n$ siglum publish",
     ),
+    "publish.dts-files": Code(
+        W,
+        "files for text tools cannot be written",
+        "With dts_files in [publish], what text tools ask for (DTS) is written as files into the "
+        "website. They need its address (url in [edition]), and each text and each passage needs a "
+        "name that a folder can have: no slash, backslash or semicolon, and not too long. All else "
+        "was published, but none of these files. Mend what is told, or have siglum serve answer: "
+        "it knows no such limit.",
+        wrong='<TEI xml:id="letter-1"> … <idno type="siglum">N/1</idno>   # idno = "siglum"',
+        right='<TEI xml:id="letter-1"> … <idno type="siglum">N-1</idno>',
+    ),
     "publish.duplicate-id": Code(
         E,
         "two texts have one identifier",

@@ -15,14 +15,17 @@ from typing import Any, Final
 
 from siglum.harvest import dts, oaipmh
 from siglum.harvest.arguments import LONGEST
+from siglum.harvest.description import description
 from siglum.harvest.reading import Database, Unreadable
 
 Environment = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 Application = Callable[[Environment, StartResponse], Iterable[bytes]]
-_METHODS: Final = {
+#: What may be asked, and how.
+METHODS: Final = {
     "oai": "GET, HEAD, POST",
     "health": "GET, HEAD",
+    "openapi.json": "GET, HEAD",
     **dict.fromkeys(dts.PATHS, "GET, HEAD"),
 }
 _PLAIN: Final = "text/plain; charset=utf-8"
@@ -61,15 +64,18 @@ def _respond(
 ) -> _Response:
     # Whoever stands in front may pass the path of the website on
     path = environment.get("PATH_INFO", "").rstrip("/")
-    path = next((name for name in _METHODS if path.endswith(f"/{name}")), "")
-    methods = _METHODS.get(path)
+    path = next((name for name in METHODS if path.endswith(f"/{name}")), "")
+    methods = METHODS.get(path)
     if methods is None:
-        told = "Here are /oai (OAI-PMH 2.0), /dts (DTS 1.0), /health; the pages lie elsewhere.\n"
+        told = "Here are /oai, /dts, /health and /openapi.json; the pages lie elsewhere.\n"
         return _plain("404 Not Found", told)
     method = environment.get("REQUEST_METHOD", "GET")
     if method not in methods.split(", "):
         told = f"Ask by {methods}.\n"
         return _plain("405 Method Not Allowed", told, ("Allow", methods))
+    if path == "openapi.json":
+        headers = [("Content-Type", "application/json"), ("Access-Control-Allow-Origin", "*")]
+        return "200 OK", headers, [description()]
     query = _query(environment, method)
     try:
         with database.reading() as file:

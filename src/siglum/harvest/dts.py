@@ -8,22 +8,28 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qsl
 
 from siglum.harvest.arguments import LONGEST
+from siglum.harvest.endpoints import Files, Queries
 from siglum.harvest.passages import Passage, Tree, Trees, fragment, text_of
 
 _CONTEXT: Final = "https://dtsapi.org/context/v1.0.json"
 _VERSION: Final = "1.0"
 _JSON: Final = "application/ld+json; charset=utf-8"
-_TEI: Final = "application/tei+xml"
-_MEDIA: Final = frozenset((_TEI, "application/xml", "text/xml"))
+TEI: Final = "application/tei+xml"
+_XML: Final = frozenset((TEI, "application/xml", "text/xml"))
 _HTML, _PLAIN = "text/html", "text/plain"
+#: What a text is to be had as; clients that know no TEI may also ask for XML.
+MEDIA: Final = (TEI, _HTML, _PLAIN)
 #: A page has so many texts, or passages.
 TEXTS: Final = 100
 PASSAGES: Final = 1000
+#: The path of each endpoint.
+PATHS: Final = ("dts/collection", "dts/navigation", "dts/document", "dts")
 Response = tuple[str, list[tuple[str, str]], list[bytes]]
 _STATUS: Final = {400: "400 Bad Request", 404: "404 Not Found"}
 
@@ -42,13 +48,22 @@ def answer(path: str, query: str, file: sqlite3.Connection, service: str) -> Res
     `service` is the address of the service, if it is another one than the file says.
     """
     told = dict(file.execute("SELECT name, value FROM edition").fetchall())
+    base = f"{service or told['service']}/dts"
+    edition = Edition(file, told["title"], told["url"], Queries(base), MEDIA, TEXTS, PASSAGES)
+    endpoint = path.removeprefix("dts").removeprefix("/")
     try:
         asked = _arguments(query)
-        return PATHS[path](_Service(file, told, service or told["service"]), asked)
+        if endpoint == "document":
+            media, body = document(edition, asked)
+            link = edition.places.address("collection", {"id": asked["resource"]})
+            headers = [("Content-Type", media), ("Link", f'<{link}>; rel="collection"')]
+            return "200 OK", headers, body
+        said = ANSWERS[endpoint](edition, asked)
     except Problem as problem:
         status = _STATUS[problem.status]
         said = {"title": status[4:], "status": problem.status, "detail": str(problem)}
-        return status, [("Content-Type", "application/problem+json")], [_bytes(said)]
+        return status, [("Content-Type", "application/problem+json")], [as_json(said)]
+    return "200 OK", [("Content-Type", _JSON)], [as_json(said)]
 
 
 def _arguments(query: str) -> dict[str, str]:
@@ -63,39 +78,47 @@ def _arguments(query: str) -> dict[str, str]:
     return {name: value for name, value in pairs if value}
 
 
-def _bytes(told: object) -> bytes:
+def as_json(told: object) -> bytes:
+    """An object as it is sent."""
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-class _Service:
-    """What there is in one file, and where it is."""
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What there is in one file, and where it is asked for.
 
-    def __init__(self, file: sqlite3.Connection, told: dict[str, str], service: str) -> None:
-        self.file = file
-        self.told = told
-        self.base = f"{service}/dts"
+    `name` is the identifier of the collection of all texts; a page has so many `texts`, or
+    `passages`. `media` are the types that documents may be asked for as.
+    """
 
-    def json(self, told: dict[str, Any]) -> Response:
+    file: sqlite3.Connection
+    title: str
+    name: str
+    places: Queries | Files
+    media: tuple[str, ...]
+    texts: int
+    passages: int
+
+    def said(self, told: dict[str, Any]) -> dict[str, Any]:
         """An object as an answer."""
-        head = {"@context": _CONTEXT, "dtsVersion": _VERSION}
-        return "200 OK", [("Content-Type", _JSON)], [_bytes(head | told)]
-
-    def address(self, path: str, asked: dict[str, str]) -> str:
-        """The address of a request."""
-        return f"{self.base}/{path}?{urlencode(asked, quote_via=quote, safe=':/')}"
+        return {"@context": _CONTEXT, "dtsVersion": _VERSION, **told}
 
     def root(self) -> dict[str, Any]:
         """The collection of all texts."""
-        # Texts are numbered without gaps, and counting a million takes its time
-        told = "SELECT max(text) + 1 FROM resources"
         return {
-            "@id": self.told["url"],
+            "@id": self.name,
             "@type": "Collection",
-            "title": self.told["title"],
+            "dtsVersion": _VERSION,
+            "title": self.title,
             "totalParents": 0,
-            "totalChildren": self.file.execute(told).fetchone()[0] or 0,
-            "collection": f"{self.base}/collection{{?id,page,nav}}",
+            "totalChildren": self.size(),
+            "collection": self.places.templates()["collection"],
         }
+
+    def size(self) -> int:
+        """How many texts there are; they are numbered without gaps, and counting takes its time."""
+        told = "SELECT max(text) + 1 FROM resources"
+        return int(self.file.execute(told).fetchone()[0] or 0)
 
     def find(self, identifier: str) -> tuple[int, str, int]:
         """The number of a text, what is told of it, and the key of its TEI."""
@@ -107,23 +130,20 @@ class _Service:
 
     def resource(self, identifier: str, told: str) -> dict[str, Any]:
         """A text, as all endpoints describe it."""
-        name = quote(identifier, safe=":/")
         return {
             "@id": identifier,
             "@type": "Resource",
             "dtsVersion": _VERSION,
             "totalParents": 1,
             "totalChildren": 0,
-            "collection": f"{self.base}/collection?id={name}{{&page,nav}}",
-            "navigation": (
-                f"{self.base}/navigation?resource={name}{{&ref,start,end,down,tree,page}}"
-            ),
-            "document": f"{self.base}/document?resource={name}{{&ref,start,end,tree,mediaType}}",
-            "mediaTypes": [_TEI, _HTML, _PLAIN],
+            **self.places.templates_of(identifier),
+            **({"mediaTypes": self.media} if self.media else {}),
             **json.loads(told),
         }
 
-    def view(self, path: str, asked: dict[str, str], page: int, size: int, each: int) -> Any:
+    def view(
+        self, endpoint: str, asked: Mapping[str, str], page: int, size: int, each: int
+    ) -> dict[str, Any]:
         """The Pagination of a page, or nothing if there is but one."""
         pages = max(1, -(-size // each))
         if page > pages:
@@ -133,49 +153,45 @@ class _Service:
 
         def at(number: int) -> str | None:
             known = 1 <= number <= pages
-            return self.address(path, {**asked, "page": str(number)}) if known else None
+            return self.places.address(endpoint, {**asked, "page": str(number)}) if known else None
 
         view = {"first": at(1), "previous": at(page - 1), "next": at(page + 1), "last": at(pages)}
         return {"view": {"@id": at(page), "@type": "Pagination", **view}}
 
 
-def _entry(service: _Service, _asked: dict[str, str]) -> Response:
-    return service.json(
-        {
-            "@id": service.base,
-            "@type": "EntryPoint",
-            "collection": f"{service.base}/collection{{?id,page,nav}}",
-            "navigation": f"{service.base}/navigation{{?resource,ref,start,end,down,tree,page}}",
-            "document": f"{service.base}/document{{?resource,ref,start,end,tree,mediaType}}",
-        }
-    )
+def entry(edition: Edition, _asked: Mapping[str, str]) -> dict[str, Any]:
+    """The EntryPoint: where all is."""
+    places = edition.places
+    return edition.said({"@id": places.base, "@type": "EntryPoint", **places.templates()})
 
 
-def _collection(service: _Service, asked: dict[str, str]) -> Response:
+def collection(edition: Edition, asked: Mapping[str, str]) -> dict[str, Any]:
+    """The Collection of all texts, or one text as a Resource. Raises Problem."""
     nav = asked.get("nav", "children")
     if nav not in ("children", "parents"):
         raise Problem(400, "nav is children or parents.")
-    identifier, page, root = asked.get("id", ""), _page(asked), service.root()
+    identifier, page, root = asked.get("id", ""), _page(asked), edition.root()
     if identifier not in ("", root["@id"]):
-        _, told, _ = service.find(identifier)
-        found = service.resource(identifier, told)
+        _, told, _ = edition.find(identifier)
+        found = edition.resource(identifier, told)
         members = [root] if nav == "parents" else []
-        view = service.view("collection", asked, page, len(members), TEXTS)
-        return service.json({**found, "member": members, **view} if members else found)
+        view = edition.view("collection", asked, page, len(members), edition.texts)
+        return edition.said({**found, "member": members, **view} if members else found)
     if nav == "parents":
-        return service.json({**root, "member": []})
-    view = service.view("collection", asked, page, root["totalChildren"], TEXTS)
-    rows = service.file.execute(
+        return edition.said({**root, "member": []})
+    view = edition.view("collection", asked, page, root["totalChildren"], edition.texts)
+    rows = edition.file.execute(
         "SELECT id, told FROM resources WHERE text >= ? ORDER BY text LIMIT ?",
-        ((page - 1) * TEXTS, TEXTS),
+        ((page - 1) * edition.texts, edition.texts),
     )
-    members = [service.resource(name, told) for name, told in rows]
-    return service.json({**root, "member": members, **view})
+    members = [edition.resource(name, told) for name, told in rows]
+    return edition.said({**root, "member": members, **view})
 
 
-def _navigation(service: _Service, asked: dict[str, str]) -> Response:
-    text, told, _ = service.find(_resource(asked))
-    whole = service.resource(asked["resource"], told)
+def navigation(edition: Edition, asked: Mapping[str, str]) -> dict[str, Any]:
+    """What can be cited in a text, or in a part of it. Raises Problem."""
+    text, told, _ = edition.find(_resource(asked))
+    whole = edition.resource(asked["resource"], told)
     down = _down(asked)
     _check_range(asked)
     named = "ref" in asked or "start" in asked
@@ -184,75 +200,72 @@ def _navigation(service: _Service, asked: dict[str, str]) -> Response:
     if down is None and not named:
         raise Problem(400, "There must be ref, start and end, or down.")
     page = _page(asked)
-    said: dict[str, Any] = {"@id": service.address("navigation", asked), "@type": "Navigation"}
-    said["resource"] = whole
-    trees = Trees(service.file, text)
+    here = edition.places.address("navigation", asked)
+    said: dict[str, Any] = {"@id": here, "@type": "Navigation", "resource": whole}
+    trees = Trees(edition.file, text)
     if not trees.names:
-        return service.json({**said, "member": []})
+        return edition.said({**said, "member": []})
     tree = _tree(trees, asked)
     first, last = _ends(tree, asked)
     if first is not None and last is not None:
         ends = {"ref": first} if "ref" in asked else {"start": first, "end": last}
         said |= {name: one.told() for name, one in ends.items()}
     if down is None:
-        return service.json(said)
+        return edition.said(said)
+    each = edition.passages
     if down == 0 and first is not None:
         size = tree.count_beside(first)
-        members = tree.beside(first, (page - 1) * PASSAGES, PASSAGES)
+        members = tree.beside(first, (page - 1) * each, each)
     else:
         start, end, level = tree.whole if first is None or last is None else (
             first.number, last.last, max(first.level, last.level),
         )  # fmt: skip
         deepest = None if down < 0 else level + down
         size = tree.count(start, end, deepest)
-        members = tree.within(start, end, deepest, (page - 1) * PASSAGES, PASSAGES)
-    view = service.view("navigation", asked, page, size, PASSAGES)
-    return service.json({**said, "member": [one.told() for one in members], **view})
+        members = tree.within(start, end, deepest, (page - 1) * each, each)
+    view = edition.view("navigation", asked, page, size, each)
+    return edition.said({**said, "member": [one.told() for one in members], **view})
 
 
-def _document(service: _Service, asked: dict[str, str]) -> Response:
+def document(edition: Edition, asked: Mapping[str, str]) -> tuple[str, list[bytes]]:
+    """A text or a part of it: its type, and its bytes in parts. Raises Problem."""
     identifier = _resource(asked)
-    text, told, key = service.find(identifier)
+    text, told, key = edition.find(identifier)
     _check_range(asked)
-    media = asked.get("mediaType", _TEI).partition(";")[0].strip().lower()
-    if media not in (*_MEDIA, _HTML, _PLAIN):
-        raise Problem(404, f"This text is to be had as {_TEI}, {_HTML} or {_PLAIN}.")
+    media = asked.get("mediaType", TEI).partition(";")[0].strip().lower()
+    if media not in (*_XML, _HTML, _PLAIN):
+        raise Problem(404, f"This text is to be had as {TEI}, {_HTML} or {_PLAIN}.")
     if "ref" in asked or "start" in asked:
-        trees = Trees(service.file, text)
+        trees = Trees(edition.file, text)
         if not trees.names:
             raise Problem(404, "There is no way to cite this text.")
         tree = _tree(trees, asked)
         first, last = _ends(tree, asked)
         assert first is not None
         assert last is not None
-        body = fragment(service.file, text, key, first, last)
+        body = fragment(edition.file, text, key, first, last)
     else:
-        body = text_of(service.file, key)
+        body = text_of(edition.file, key)
     if media in (_PLAIN, _HTML):
         from siglum.harvest.forms import as_html, as_plain  # a parser, which nothing else needs
 
         data = b"".join(body)
         title = json.loads(told).get("title", identifier)
         body = [as_plain(data) if media == _PLAIN else as_html(data, title)]
-    link = f'<{service.address("collection", {"id": identifier})}>; rel="collection"'
-    return "200 OK", [("Content-Type", f"{media}; charset=utf-8"), ("Link", link)], body
+    return f"{media}; charset=utf-8", body
 
 
-PATHS: Final[dict[str, Callable[[_Service, dict[str, str]], Response]]] = {
-    "dts/collection": _collection,
-    "dts/navigation": _navigation,
-    "dts/document": _document,
-    "dts": _entry,
-}
+#: What answers at each endpoint that speaks JSON, by its name; that of the entry is empty.
+ANSWERS: Final = {"": entry, "collection": collection, "navigation": navigation}
 
 
-def _resource(asked: dict[str, str]) -> str:
+def _resource(asked: Mapping[str, str]) -> str:
     if "resource" not in asked:
         raise Problem(400, "The parameter resource is missing.")
     return asked["resource"]
 
 
-def _number(asked: dict[str, str], name: str) -> int | None:
+def _number(asked: Mapping[str, str], name: str) -> int | None:
     told = asked.get(name)
     if told is None:
         return None
@@ -261,35 +274,35 @@ def _number(asked: dict[str, str], name: str) -> int | None:
     return int(told)
 
 
-def _page(asked: dict[str, str]) -> int:
+def _page(asked: Mapping[str, str]) -> int:
     page = _number(asked, "page")
     if page is not None and page < 1:
         raise Problem(400, "Pages are counted from 1.")
     return page or 1
 
 
-def _down(asked: dict[str, str]) -> int | None:
+def _down(asked: Mapping[str, str]) -> int | None:
     down = _number(asked, "down")
     if down is not None and down < -1:
         raise Problem(400, "down is -1, 0 or more.")
     return down
 
 
-def _check_range(asked: dict[str, str]) -> None:
+def _check_range(asked: Mapping[str, str]) -> None:
     if ("start" in asked) != ("end" in asked):
         raise Problem(400, "start and end go together.")
     if "ref" in asked and "start" in asked:
         raise Problem(400, "There is either ref, or start and end.")
 
 
-def _tree(trees: Trees, asked: dict[str, str]) -> Tree:
+def _tree(trees: Trees, asked: Mapping[str, str]) -> Tree:
     found = trees.find(asked.get("tree", ""))
     if found is None:
         raise Problem(404, "This text has no citation tree of that name.")
     return found
 
 
-def _ends(tree: Tree, asked: dict[str, str]) -> tuple[Passage | None, Passage | None]:
+def _ends(tree: Tree, asked: Mapping[str, str]) -> tuple[Passage | None, Passage | None]:
     """The first and the last passage that are asked for; both are that of `ref`."""
     if "ref" not in asked and "start" not in asked:
         return None, None

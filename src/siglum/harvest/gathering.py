@@ -13,6 +13,7 @@ from siglum.crosswalks.extensions import further_formats, further_record
 from siglum.crosswalks.formats import FORMATS
 from siglum.crosswalks.sets import NAMES, sets_of
 from siglum.edition import Document, Edition
+from siglum.harvest.files import DtsFiles
 from siglum.harvest.resources import resource_of
 from siglum.harvest.writing import Item, Offer, Writer
 from siglum.ledger.records import Ledger
@@ -69,6 +70,11 @@ class Gathering:
             for spec, name in sets_of(record).items():
                 self._names.setdefault(spec, name)
             self._texts[document.identifier] = (number, _licences(record))
+
+    def dts_files(self) -> DtsFiles:
+        """What text tools may ask of all texts, as files; the records of all must be there."""
+        url = self._edition.config.edition.url.rstrip("/")
+        return DtsFiles(self._writer.read_texts(), self._edition.title, url)
 
     def add_ledger(self, ledger: Ledger) -> None:
         """Give the writer what the ledger says of all texts that were ever published."""

@@ -56,10 +56,12 @@ CREATE TABLE members (
     PRIMARY KEY ("set", item)
 ) WITHOUT ROWID;
 """
-#: Made when the rows are there.
-INDEXES: Final = """\
-CREATE UNIQUE INDEX ids ON items (id);
-CREATE UNIQUE INDEX stamps ON items (stamp, id);
+#: Made when the rows are there: those of texts, then those of items.
+TEXT_INDEXES: Final = """\
 CREATE UNIQUE INDEX refs ON passages (text, tree, ref);
 CREATE INDEX parents ON passages (text, tree, parent);
+"""
+ITEM_INDEXES: Final = """\
+CREATE UNIQUE INDEX ids ON items (id);
+CREATE UNIQUE INDEX stamps ON items (stamp, id);
 """

@@ -77,6 +77,12 @@ class Tree:
         )
         return 0, size - 1, 0
 
+    @property
+    def depth(self) -> int:
+        """How many levels there are."""
+        told = "SELECT max(level) FROM passages WHERE text = ? AND tree = ?"
+        return int(self._file.execute(told, self._at).fetchone()[0] or 0)
+
     def find(self, ref: str) -> Passage | None:
         """The passage with that reference."""
         found = self._passages("AND p.ref = ?", ref)

@@ -43,7 +43,7 @@ def resource_of(document: Document, record: Record, tei: bytes) -> Resource:
         for name, passages in zip(names, systems, strict=True)
     ]
     trees = [
-        (name, list(_placed(passages, cuts, tei)))
+        (name, list(_placed(passages, cuts, tei, record.address)))
         for name, passages in zip(names, systems, strict=True)
     ]
     contexts = [_json(tags) for tags in cuts.contexts]
@@ -86,7 +86,7 @@ def _structures(types: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _placed(passages: Sequence[Passage], cuts: Cuts, tei: bytes) -> Iterator[Placed]:
+def _placed(passages: Sequence[Passage], cuts: Cuts, tei: bytes, address: str) -> Iterator[Placed]:
     last = list(range(len(passages)))
     for number in range(len(passages) - 1, -1, -1):
         if (outer := passages[number].parent) >= 0:
@@ -111,7 +111,7 @@ def _placed(passages: Sequence[Passage], cuts: Cuts, tei: bytes) -> Iterator[Pla
             one.level,
             one.parent if one.parent >= 0 else None,
             last[number],
-            _json(_unit(one)),
+            _json(_unit(one, address)),
             found[number].begin,
             end,
             found[number].context,
@@ -119,8 +119,12 @@ def _placed(passages: Sequence[Passage], cuts: Cuts, tei: bytes) -> Iterator[Pla
         )
 
 
-def _unit(one: Passage) -> dict[str, Any]:
-    """What is said of a passage beside its reference and its place in the tree."""
+def _unit(one: Passage, address: str) -> dict[str, Any]:
+    """What is said of a passage beside its reference and its place in the tree.
+
+    Properties that are no IRI mean what the text, at its `address`, means by them: whoever reads
+    JSON-LD would not see them without a vocabulary.
+    """
     told: dict[str, Any] = {"citeType": one.unit} if one.unit else {}
     core: dict[str, list[str]] = {"title": [one.title]} if one.title else {}
     more: dict[str, list[str]] = {}
@@ -134,5 +138,6 @@ def _unit(one: Passage) -> dict[str, Any]:
     if core:
         told["dublinCore"] = core
     if more:
-        told["extensions"] = more
+        own = any(":" not in name for name in more)
+        told["extensions"] = {**({"@context": {"@vocab": f"{address}#"}} if own else {}), **more}
     return told

@@ -16,7 +16,15 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from siglum.harvest.layout import APPLICATION, ASIDE, FORMAT, INDEXES, TABLES, VERSION
+from siglum.harvest.layout import (
+    APPLICATION,
+    ASIDE,
+    FORMAT,
+    ITEM_INDEXES,
+    TABLES,
+    TEXT_INDEXES,
+    VERSION,
+)
 
 _RIGHTS = "http://www.openarchives.org/OAI/2.0/rights/"
 _RIGHTS_SCHEMA = f"{_RIGHTS} http://www.openarchives.org/OAI/2.0/rights.xsd"
@@ -94,6 +102,7 @@ class Writer:
         self._offers: list[Offer] = []
         self._whole: dict[int, int] = {}
         self._texts = 0
+        self._has_all = False
 
     def offer(self, offers: Iterable[Offer]) -> None:
         """Say which formats there are; one that is like another follows it."""
@@ -135,6 +144,17 @@ class Writer:
                 ((text, tree, number, *astuple(one)) for number, one in enumerate(passages)),
             )
 
+    def read_texts(self) -> sqlite3.Connection:
+        """What was written of all texts, to be read; none may follow."""
+        if not self._has_all:
+            self._has_all = True
+            self._index(TEXT_INDEXES)
+        return self._file
+
+    def _index(self, commands: str) -> None:
+        for command in commands.split(";\n"):
+            self._file.execute(command)
+
     def finish(
         self, told: Mapping[str, str], names: Mapping[str, str], items: Iterable[Item]
     ) -> None:
@@ -142,7 +162,7 @@ class Writer:
 
         `names` are those of sets, by their specs; a set without one is called by the end of it.
         """
-        tell = self._file.execute
+        tell = self.read_texts().execute
         self._file.executemany("INSERT INTO edition VALUES (?, ?)", sorted(told.items()))
         for one in self._offers:
             number = self._numbers[one.prefix]
@@ -160,8 +180,7 @@ class Writer:
         )
         self._add_sets(names)
         tell("DROP TABLE waiting")
-        for command in INDEXES.split(";\n"):
-            tell(command)
+        self._index(ITEM_INDEXES)
 
     def _add_sets(self, names: Mapping[str, str]) -> None:
         """Sets in alphabetical order, each with all that it or a set below it holds."""
