@@ -23,6 +23,7 @@ from siglum.ledger.addresses import moved
 from siglum.ledger.records import Record as Published
 from siglum.metadata.record import Record
 from siglum.outputs.beacon import BEACON
+from siglum.outputs.beside import write_pair
 from siglum.outputs.cmif import CMIF
 from siglum.outputs.exchange import write_exchange
 from siglum.outputs.iiif import COLLECTION
@@ -31,10 +32,11 @@ from siglum.outputs.synopsis import write_synopsis
 from siglum.outputs.together import make_together
 from siglum.outputs.trees import SITE, Tree
 from siglum.phrases.speaking import listed
-from siglum.render.beside import Pair, pair_up, sheet_columns
+from siglum.render.beside import pair_up
 from siglum.render.citation import cite
 from siglum.render.contents import contents_around, contents_tree, units_around
 from siglum.render.correspondence import Correspondence
+from siglum.render.density import Passage, draw_density, read_passages, sum_up
 from siglum.render.filters import filters
 from siglum.render.pages import (
     Download,
@@ -49,7 +51,7 @@ from siglum.render.pages import (
     synopsis_page,
     witness_styles,
 )
-from siglum.render.places import begins_with, longest_number, place_unit
+from siglum.render.places import begins_with, place_unit
 from siglum.render.presence import read_presence
 from siglum.render.records import (
     Head,
@@ -158,13 +160,13 @@ class Website:
             }
             put(tree, page, self.pages.render("witnesses.css", page, told))
         references = References(document)
-        self._write_units(document, record, references, tree)
+        passages = self._write_units(document, record, references, tree)
         if self._has_synopsis(document):
             jobs = self.edition.config.jobs if document.entries >= _PAYS else 1
             told_of = partial(self._model, document, record)
             write_synopsis(self.pages, document, told_of, tree, jobs)
         if document.units[0].page != START:
-            self._write_contents(document, record, references, tree)
+            self._write_contents(document, record, references, passages, tree)
         if references.useful:
             self._write_references(document, record, references, tree)
         self._write_description(document, record, tree)
@@ -187,32 +189,38 @@ class Website:
 
     def _write_units(
         self, document: Document, record: Record, references: References, tree: Tree
-    ) -> None:
-        """Write the pages on which one reads; those of a long apparatus in several processes."""
+    ) -> list[Passage]:
+        """Write the pages on which one reads -> how dense entries are on each of them.
+
+        Those of a long apparatus are made in several processes.
+        """
         jobs = self.edition.config.jobs if document.entries >= _PAYS else 1
 
-        def make(number: int) -> tuple[str, Path, list[Finding], frozenset[str]]:
+        def make(number: int) -> tuple[Path, list[Finding], frozenset[str], Passage]:
             before = len(self.renderer.findings)
-            page, told, signs = self._unit_page(document, record, number, references)
+            told, signs, passage = self._unit_page(document, record, number, references)
             # by way of a file: pages wait in no queue, where they would fill the memory
             made = document.store / f"page-{number}.html"
             made.write_text(told, "utf-8", newline="")
-            return page, made, self.renderer.findings[before:], signs
+            return made, self.renderer.findings[before:], signs, passage
 
         found: list[Finding] = []
-        for page, made, findings, signs in make_together(make, len(document.units), jobs):
-            put(tree, page, made.read_bytes())
+        passages: list[Passage] = []
+        for made, findings, signs, passage in make_together(make, len(document.units), jobs):
+            put(tree, passage.address, made.read_bytes())
             made.unlink()
             found += findings
+            passages.append(passage)
             self.renderer.note_signs(document, signs)
         self.renderer.findings.clear()
         self.findings += found
+        return passages
 
     @resting()
     def _unit_page(
         self, document: Document, record: Record, number: int, references: References
-    ) -> tuple[str, str, frozenset[str]]:
-        """The address of a page on which one reads, the page, and the signs that occur on it."""
+    ) -> tuple[str, frozenset[str], Passage]:
+        """A page on which one reads, the signs that occur on it, and how dense entries are."""
         unit = document.units[number]
         page = document_page(document, unit.page)
         rendered = self.renderer.unit(document, number)
@@ -221,6 +229,7 @@ class Website:
         title = document.title if alone else unit.title
         some = choices(document)
         around = () if alone else contents_around(document.units, number, references.passages)
+        passages = read_passages(document.read_unit(number)) if document.entries else []
         headings = placed.headings
         if headings and begins_with(placed.text, title):
             headings = headings[1:]
@@ -247,6 +256,7 @@ class Website:
             "layers": self._layers if placed.apparatus else (),
             "filters": filters(document) if placed.apparatus else (),
             "present": read_presence(document, number),
+            "density": draw_density(passages),
             "in_row": stand_in_row(some),
             "styles": witness_styles(document) if document.entries else "",
             "contents": around,
@@ -255,7 +265,8 @@ class Website:
             "previous": self._neighbour(document, number - 1),
             "next": self._neighbour(document, number + 1),
         }
-        return page, self.pages.render("document.html", page, model), rendered.signs
+        told = self.pages.render("document.html", page, model)
+        return told, rendered.signs, sum_up(page, unit.title, passages)
 
     def _synopsis_of(self, document: Document, unit: int) -> str:
         """The address of the synopsis of a unit; empty where there is nothing to compare."""
@@ -270,33 +281,6 @@ class Website:
             for pair in pairs
             if (sheet := pair.sheet_of(document, unit)) is not None
         ]
-
-    def _write_pair(self, pair: Pair, tree: Tree) -> None:
-        """The pages that show two texts side by side."""
-        first, record = pair.texts[0], self._records.of(pair.texts[0])
-        around = [
-            Link(first.units[sheet.unit].title, sheet.page, language=first.language)
-            for sheet in pair.sheets
-        ]
-        for number, sheet in enumerate(pair.sheets):
-            unit = first.units[sheet.unit]
-            title = first.title if len(first.units) == 1 else unit.title
-            columns = sheet_columns(self.renderer, pair, sheet)
-            model = self._model(first, record, sheet.page, title, unit.title) | {
-                "columns": [
-                    {
-                        "title": text.title,
-                        "href": document_page(text),
-                        "language": text.language,
-                        "html": html,
-                    }
-                    for text, html in zip(pair.texts, columns, strict=True)
-                ],
-                "numbers": max(map(longest_number, columns)),
-                "previous": around[number - 1] if number else None,
-                "next": around[number + 1] if number + 1 < len(around) else None,
-            }
-            put(tree, sheet.page, self.pages.render("beside.html", sheet.page, model))
 
     def copy_source(self, document: Document, tree: Tree) -> None:
         """Give the TEI of a document away, once where several texts are in one file."""
@@ -331,7 +315,12 @@ class Website:
         put(tree, references_data(document), data)
 
     def _write_contents(
-        self, document: Document, record: Record, references: References, tree: Tree
+        self,
+        document: Document,
+        record: Record,
+        references: References,
+        passages: list[Passage],
+        tree: Tree,
     ) -> None:
         page = document_page(document)
         model = self._model(document, record, page, document.title) | {
@@ -340,6 +329,7 @@ class Website:
             "byline": self._byline(document, with_authors=False),
             "moved": self._moved(document, START),
             "letters": self._letters.cards(document, page),
+            "density": draw_density(passages),
         }
         put(tree, page, self.pages.render("contents.html", page, model))
 
@@ -422,7 +412,8 @@ class Website:
         edition = self.edition
         self.findings += self._unpaired
         for pair in self._pairs:
-            self._write_pair(pair, tree)
+            told_of = partial(self._model, pair.texts[0], self._records.of(pair.texts[0]))
+            write_pair(self.pages, self.renderer, pair, told_of, tree)
         downloads = []
         if "" in self._printed:
             name = self._printed[""].name
