@@ -89,6 +89,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         repeated = "–"
         lemmata = false
         lemma_words = 4
+        witnesses = "always"
         side = "left"
         margin_notes = "side"
         breaks = "margin"
@@ -132,6 +133,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         repeated="–",
         lemmata=False,
         lemma_words=4,
+        witnesses="always",
         side="left",
         margin_notes="side",
         breaks="margin",

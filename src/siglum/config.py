@@ -413,6 +413,9 @@ class PdfOptions:
     """The most words of a lemma; of a longer one the first and the last are printed. 0: all."""
     apparatus: Literal["", "as encoded", "positive", "negative"] = ""
     """Who is named for the text in print, if that is another than `apparatus.style` says."""
+    witnesses: Literal["changing", "always", "never"] = "changing"
+    """Whether those that have text on a page stand above its apparatus: always, never, or where
+    they come and go within a text."""
     side: Literal["outer", "inner", "left", "right"] = "outer"
     """The margin in which the line numbers stand."""
     margin_notes: Literal["foot", "side"] = "foot"

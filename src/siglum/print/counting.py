@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from siglum.print.options import Apart, PrintOptions
 from siglum.print.tree import BLOCKS, classes, with_class
+from siglum.print.turns import TURNS
 from siglum.print.verses import number_verses
 
 __all__ = ["count_lines", "kinds_with_lemmata"]
@@ -38,12 +41,17 @@ def _kind(element: etree._Element) -> str:
 def kinds_with_lemmata(text: etree._Element) -> frozenset[str]:
     """The kinds of blocks of which one in a text carries a lemma."""
     carrying: set[str] = set()
-    for point in with_class(text, "point"):
+    for point in _points(text):
         for up in point.iterancestors():
             if up.tag in BLOCKS:
                 carrying.add(_kind(up))
                 break
     return frozenset(carrying)
+
+
+def _points(element: etree._Element) -> Iterator[etree._Element]:
+    """The points of lemmata and passages in an element; where witnesses turn says nothing of it."""
+    return (one for one in with_class(element, "point") if TURNS.isdisjoint(one.attrib))
 
 
 def count_lines(
@@ -89,7 +97,7 @@ def count_lines(
 def _count(block: etree._Element, carrying: frozenset[str], options: PrintOptions) -> str:
     """How the lines of a block are counted (`siglum.print.numbering.counted`)."""
     names, kind = {*classes(block), str(block.tag)}, _kind(block)
-    apart = _stands_apart(block) and not any(True for _ in with_class(block, "point"))
+    apart = _stands_apart(block) and not any(True for _ in _points(block))
     if names & TITLES or block.tag == "caption":
         return "title" if apart or _MADE in names else _APART[options.headings] or "title"
     if block.get("data-verse"):

@@ -15,6 +15,7 @@ __all__ = ["book_page"]
 _TEMPLATES = (
     "single-note",
     "series-title",
+    "witnesses-here",
     "line-number",
     "paragraph-number",
     "break-number",

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from siglum.print.words import is_one_word
 
-__all__ = ["Mark", "PrintedLine", "rank_of", "read_line"]
+__all__ = ["Mark", "PrintedLine", "Turn", "rank_of", "read_line"]
 
 _HYPHENS = ("\u2010", "-", "\u00ad")
 _PUNCTUATION = ".,;:!?·‧()[]{}⟨⟩<>«»‹›„“”\"'’‘*†…—–"
+#: What points say of witnesses.
+_TURNS: Final[tuple[Literal["there", "goes", "comes"], ...]] = ("there", "goes", "comes")
 #: Inline elements whose text is not part of the line's words.
 _ASIDE = frozenset("noteref pb cb gb lb milestone seg-n lb-n item-n".split())
 
@@ -33,6 +35,17 @@ class Mark(NamedTuple):
     passage: str = ""
 
 
+class Turn(NamedTuple):
+    """A point in a line: witnesses go with its word, come with it, or are all that are there."""
+
+    kind: Literal["goes", "comes", "there"]
+    witnesses: tuple[str, ...]
+    #: Whether that word began on the line before.
+    broken: bool
+    #: The passage that the word belongs to, if entries refer to passages.
+    passage: str = ""
+
+
 class PrintedLine(NamedTuple):
     """What was read from one line."""
 
@@ -44,6 +57,8 @@ class PrintedLine(NamedTuple):
     beside: tuple[str, ...] = ()
     #: The passages that begin in it; whether the word that each begins with began before.
     begins: tuple[tuple[str, bool], ...] = ()
+    #: Where witnesses come and go in it.
+    turns: tuple[Turn, ...] = ()
 
 
 def read_line(line: Any, previous_breaks: bool) -> PrintedLine:
@@ -52,6 +67,7 @@ def read_line(line: Any, previous_breaks: bool) -> PrintedLine:
     found: list[tuple[Literal["start", "end"], Any, str]] = []
     begun: list[tuple[str, str]] = []
     beside: list[str] = []
+    turned: list[tuple[Literal["there", "goes", "comes"], str, Any, str]] = []
     for box, names in _inline(line):
         if not names.isdisjoint(_ASIDE):
             beside += filter(None, [box.element.get("data-beside")])
@@ -62,6 +78,11 @@ def read_line(line: Any, previous_breaks: bool) -> PrintedLine:
                 found.append(("start", box.element, "".join(text)))
             if box.element.get("data-end"):
                 found.append(("end", box.element, "".join(text)))
+            turned += [
+                (one, told, box.element, "".join(text))
+                for one in _TURNS
+                if (told := box.element.get(f"data-{one}")) is not None
+            ]
         elif (piece := getattr(box, "text", None)) is not None:
             text.append(piece)
     whole = "".join(text)
@@ -76,7 +97,14 @@ def read_line(line: Any, previous_breaks: bool) -> PrintedLine:
         words[0] = f"-{words[0]}"  # the rest of a word is like no other word
     broken = whole.rstrip().endswith(_HYPHENS)
     begins = [(name, previous_breaks and is_one_word(before.strip())) for name, before in begun]
-    return PrintedLine(tuple(words), tuple(marks), broken, tuple(beside), tuple(begins))
+    turns = []
+    for turn, told, point, before in turned:
+        broken_off = previous_breaks and is_one_word(before.strip())
+        passage = point.get("data-passage") or ""
+        turns.append(Turn(turn, tuple(told.split()), broken_off, passage))
+    return PrintedLine(
+        tuple(words), tuple(marks), broken, tuple(beside), tuple(begins), tuple(turns)
+    )
 
 
 def _inline(box: Any) -> Iterator[tuple[Any, frozenset[str]]]:

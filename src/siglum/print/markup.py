@@ -9,7 +9,7 @@ What the layout reads afterwards, and nothing else:
 * ``data-beside`` on a mark is what stands in the margin beside the line that it is in.
 * ``span.point[data-start|data-end]`` stands right after the first and the last word of a lemma;
   ``data-passage`` is the reference of its word, ``span.point[data-begins]`` that of a passage of
-  which the word is the first.
+  which the word is the first. Points where witnesses come and go are those of `siglum.print.turns`.
 * ``span.foot[data-series][data-entry]`` is an entry or note for the foot of the page, set right
   after its point or call; ``data-chunk`` counts the pieces of a long one.
 """
@@ -45,6 +45,7 @@ from siglum.print.tree import (
     settle_breaks,
     with_class,
 )
+from siglum.print.turns import clear_turns, gather_sigla, turns_of
 from siglum.print.words import RunningText
 
 __all__ = ["Markup", "prepare"]
@@ -108,6 +109,7 @@ def prepare(
     texts = list(sections(root, "text"))
     for section in texts:
         anchoring.anchor(section)
+        clear_turns(section)
         set_notes(section, notes, called, beside=points)
     carrying: dict[etree._Element, frozenset[str]] = {}
     for rank, section in enumerate(texts):
@@ -123,6 +125,7 @@ def prepare(
                 remove(layer)
         if not any(True for _ in with_class(section, "app", "note")):
             remove(section)
+    gather_sigla(root)
     set_ruby(root)
     set_occurrences(root)
     resolve_addresses(root)
@@ -177,6 +180,8 @@ class _Anchoring:
             self._passages.read(section, running)
             for end, reference in self._passages.begun(running).items():
                 running.add_at(end, [_point("begins", reference)])
+        for end, kind, witnesses in turns_of(section, running) if self.points else ():
+            running.add_at(end, [self._point(kind, witnesses, end)])
         placed: list[tuple[int, int, str]] = []
         for identifier, extents in spans.items():
             start = running.first_word(*extents[0])

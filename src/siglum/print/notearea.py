@@ -15,8 +15,10 @@ from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.block import block_level_layout
 from weasyprint.text.line_break import strut
 
+from siglum.print.attendance import Told
 from siglum.print.feet import SIDE
 from siglum.print.options import PrintOptions, Series
+from siglum.print.present import Present
 
 __all__ = ["NoteArea"]
 
@@ -50,6 +52,9 @@ class NoteArea:
         self.doubt = 0.0
         #: Whether an area is being laid out: its lines are no lines of the text.
         self.busy = False
+        #: The witnesses of the page, as they are told above its notes.
+        self.here: tuple[Told, ...] = ()
+        self.present = Present(context, root)
         for note in context.footnotes:
             self._find_slots(note)
         for element in root.element.iter("div"):
@@ -74,11 +79,13 @@ class NoteArea:
 
     # ---- putting the area together ----------------------------------------------------------
 
-    def grouped(self, notes: list[Any], references: dict[str, str], ranks: Any) -> list[Any]:
+    def grouped(
+        self, notes: list[Any], references: dict[str, str], ranks: Any, here: tuple[Told, ...]
+    ) -> list[Any]:
         """The blocks of the area for `notes`, with line numbers and ranks written into them.
 
         What goes on from the page before comes first, in a paragraph of its own. `ranks` gives the
-        rank of an entry's lemma in its line.
+        rank of an entry's lemma in its line; `here` are the witnesses of the page, above all.
         """
         present: dict[str, list[Any]] = {}
         for note in notes:
@@ -94,6 +101,8 @@ class NoteArea:
                 own += pieces
         homes = {name: self._home(name) for name in {n.element.get("data-series") for n in notes}}
         blocks = []
+        if here:
+            blocks.append(self.present.block(here, self.templates["witnesses-here"]))
         titled = set()
         for series in self._series:
             for those in (carried, own + broken):
@@ -175,7 +184,7 @@ class NoteArea:
 
     def begin_page(self) -> None:
         """Forget what was measured of the page before."""
-        self._measured_at = None
+        self._measured_at, self.here = None, ()
 
     def estimate(self, area: Any) -> float:
         """About how high the area will be; `doubt` says how far that may be off.
@@ -211,7 +220,8 @@ class NoteArea:
 
     def _ems(self, note: Any) -> float:
         key = id(note)
-        if key not in self._widths:
+        kept = note.element.get("data-entry") is not None  # others may give their place to new ones
+        if not kept or key not in self._widths:
             text = "".join(box.text for box in note.descendants() if isinstance(box, boxes.TextBox))
             wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
             self._widths[key] = 2 + (len(text) + wide) * 0.46

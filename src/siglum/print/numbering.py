@@ -52,6 +52,8 @@ class Count(NamedTuple):
     lasting: bool = False
     #: The passage that began last.
     passage: str = ""
+    #: The witnesses that are there.
+    there: tuple[str, ...] = ()
 
 
 def counted(element: Any) -> str:
@@ -80,7 +82,7 @@ class Numbering:
             return Count()
         if not self._by_page:
             return before
-        kept = Count(passage=before.passage)
+        kept = Count(passage=before.passage, there=before.there)
         return kept._replace(base=before.base, lasting=True) if before.lasting else kept
 
     def end(self, count: Count) -> Count:
@@ -110,7 +112,8 @@ class Numbering:
         prefix = element.get("data-prefix") or ""
         verse = element if kind == "one" else None
         label = Label(page, f"{prefix}{value}", value, self._by_page, prefix, kind == "one")
-        return Count(section, value, verse, label.text, 0, False, count.passage), label, own
+        more = (count.passage, count.there)
+        return Count(section, value, verse, label.text, 0, False, *more), label, own
 
     def _verse(self, count: Count, element: Any, page: int) -> tuple[Count, Label, bool]:
         """A verse that has a number of its own."""

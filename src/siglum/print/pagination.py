@@ -11,15 +11,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from siglum.print.attendance import Told, follow, told
 from siglum.print.boxtree import divided_word, is_numbered, label_beside, lines_of
 from siglum.print.feet import SIDE
-from siglum.print.lines import PrintedLine, rank_of, read_line
+from siglum.print.lines import PrintedLine, Turn, rank_of, read_line
 from siglum.print.margin import is_left, number_boxes
 from siglum.print.notearea import NoteArea
 from siglum.print.numbering import Count, Label, Numbering
 from siglum.print.options import PrintedEntry, PrintOptions
 from siglum.print.sidenotes import side_boxes
 from siglum.print.snapshot import Snapshot
+from siglum.print.trace import Trace
 
 __all__ = ["Pagination"]
 
@@ -52,12 +54,13 @@ class Pagination:
         #: Page -> the first passage on it, the last, and those that begin there with their lines.
         self._passages: dict[int, tuple[str, str, list[tuple[str, Any]]]] = {}
         self._looks_aside = options.breaks == "margin"
-        #: Page -> its box, its note area before layout, and the notes in it.
-        self._areas: dict[int, tuple[Any, Any, list[Any]]] = {}
+        #: Page -> its box, its note area before layout, the notes in it, and its witnesses.
+        self._areas: dict[int, tuple[Any, Any, list[Any], tuple[Told, ...]]] = {}
         #: Page -> notes that were left over for it by the page before.
         self._carried: dict[int, list[Any]] = {}
-        #: Lines of this page so far: top edge, state, number, its block if it ends mid-word.
-        self._trace: list[tuple[float, Count, Label, Any]] = []
+        self._trace = Trace()
+        #: The witnesses of this page, as its finished lines tell.
+        self._turned: tuple[Told, ...] = ()
         #: Entries whose lemma goes on after this page.
         self._open: set[str] = set()
         #: Entries whose number was corrected: guesses no longer touch them.
@@ -72,9 +75,10 @@ class Pagination:
 
     # ---- called by the layout context -------------------------------------------------------
 
-    def group(self, notes: list[Any]) -> list[Any]:
-        """The blocks of the note area for these notes."""
-        return self.notes.grouped(notes, self._references, self._ranks)
+    def group(self, notes: list[Any], here: tuple[Told, ...] | None = None) -> list[Any]:
+        """The blocks of the note area for these notes and witnesses (if not given, this page's)."""
+        present = self.notes.here if here is None else here
+        return self.notes.grouped(notes, self._references, self._ranks, present)
 
     def _ranks(self, entry: str) -> tuple[str, str]:
         """The ranks of a lemma in its line, or of the first and last word of a shortened one."""
@@ -122,20 +126,26 @@ class Pagination:
     def line_laid_out(self, block: Any, line: Any, start: Any, resume: Any) -> None:
         """Number a line as soon as it is set: nearly always its number is right already."""
         self.line_bottom = line.position_y + line.height
-        if not is_numbered(block, line):
+        numbered = is_numbered(block, line)
+        if not numbered and not self.notes.present.order:
+            return
+        page = self.context.current_page
+        above = self._trace.before(line)
+        count, before = (above.state, above.label) if above else (self._begin(page), None)
+        if not numbered:  # where witnesses come and go in it, it goes with the line before
+            read = read_line(line, False)
+            turns = _turns(read, before, before)
+            count = count._replace(there=follow(count.there, read.turns))
+            self._trace.add(line, count, before, None, turns)
             return
         self._starts[id(block.element), repr(resume)] = repr(start)
-        page = self.context.current_page
-        top = round(line.position_y, 2)
-        while self._trace and self._trace[-1][0] >= top - 0.01:
-            self._trace.pop()
-        _, count, before, divided = (
-            self._trace[-1] if self._trace else (0.0, self._begin(page), None, None)
-        )
         count, label, _ = self.numbering.number(count, block.element, page)
         # a hyphen before another block is one of the text: no word goes on from block to block
-        read = read_line(line, divided is block.element)
-        self._trace.append((top, count, label, block.element if read.breaks else None))
+        read = read_line(line, above is not None and above.divided is block.element)
+        count = count._replace(there=follow(count.there, read.turns))
+        divided = block.element if read.breaks else None
+        self._trace.add(line, count, label, divided, _turns(read, label, before))
+        self._tell(page, block.style["direction"])
         entries = set(self._record(read, label, before))
         ends = {mark.entry for mark in read.marks if mark.kind == "end"}
         starts = {mark.entry for mark in read.marks if mark.kind == "start"}
@@ -147,6 +157,16 @@ class Pagination:
             if (first := self._labels.get(("start", entry))) and first.page == page
         }
         if self._rewrite(here) and self.context.current_page_footnotes and ends - starts:
+            self.context.renew_notes()
+
+    def _tell(self, page: int, direction: str) -> None:
+        """Tell the witnesses of a page above its notes, as far as it is laid out."""
+        present = self.notes.present
+        if not present.order:
+            return
+        here = told(self._begin(page).there, self._trace.turns, present.order)
+        if here != self.notes.here:
+            self.notes.here, present.direction = here, direction
             self.context.renew_notes()
 
     # ---- one page ---------------------------------------------------------------------------
@@ -164,7 +184,7 @@ class Pagination:
         self._corrected = set()
         self.counts["pages"] += 1
         for attempt in range(_ATTEMPTS):
-            self._trace, self._open, self.line_bottom = [], set(), 0.0
+            self._trace, self._open, self.line_bottom = Trace(), set(), 0.0
             self.at_page_start, context.is_estimated = True, False
             self.notes.begin_page()
             self.counts["layouts"] += 1
@@ -182,9 +202,11 @@ class Pagination:
                     if (first := self._labels.get(("start", entry))) and first.page == number
                 }
             )
+            turned = self._turned != self.notes.here
+            self.notes.here = self._turned
             area, notes = context.current_footnote_area, list(context.current_page_footnotes)
-            self._areas[number] = (page, area, notes)
-            if not changed or self._refit(number, force=last):
+            self._areas[number] = (page, area, notes, self.notes.here)
+            if not (changed or turned) or self._refit(number, force=last):
                 break
             self._corrected |= changed
             known.restore(context, number, state)
@@ -221,11 +243,15 @@ class Pagination:
         aside: list[tuple[str, Any]] = []
         begun: list[tuple[str, Any]] = []
         first, earlier = count.passage, None
+        turns: list[tuple[str, Turn]] = []
         for line, block in lines_of(page.children[0]):
             element = block.element
             if not is_numbered(block, line):
-                if self._looks_aside:
-                    aside += [(text, line) for text in read_line(line, False).beside]
+                if self._looks_aside or self.notes.present.order:
+                    read = read_line(line, False)
+                    aside += [(text, line) for text in read.beside if self._looks_aside]
+                    turns += _turns(read, before, before)
+                    count = count._replace(there=follow(count.there, read.turns))
                 continue
             beside = label_beside(line, element, numbered)
             if beside:
@@ -235,6 +261,8 @@ class Pagination:
             read = read_line(line, divided is element)
             self._record(read, label, before)
             marks += [(mark.kind, mark.entry) for mark in read.marks]
+            turns += _turns(read, label, before)
+            count = count._replace(there=follow(count.there, read.turns))
             aside += [(text, line) for text in read.beside]
             for passage, broken in read.begins:
                 begun.append((passage, earlier if broken and earlier else line))
@@ -244,6 +272,11 @@ class Pagination:
             if own:
                 numbered.append((label, line))
         self.lines[number], self._aside[number] = numbered, aside
+        self._turned = (
+            ()
+            if earlier is None
+            else told(self._begin(number).there, turns, self.notes.present.order)
+        )
         if begun and (not first or (numbered and begun[0][1] is numbered[0][1])):
             first = begun[0][0]
         self._passages[number] = (first, count.passage, begun)
@@ -263,10 +296,10 @@ class Pagination:
 
     def _refit(self, number: int, *, force: bool = False) -> bool:
         """Set a page's notes anew in place; False if they became higher than their place."""
-        page, area, notes = self._areas[number]
-        if not notes:
-            return True
-        area.children = self.group(notes)
+        page, area, notes, here = self._areas[number]
+        if not notes and not here:
+            return not page.children[1].children or force
+        area.children = self.group(notes, here)
         self.context.create_block_formatting_context()
         laid = self.notes.lay_out(self.context, area)
         self.context.finish_block_formatting_context()
@@ -338,7 +371,7 @@ class Pagination:
         if aside := self._aside.get(context.current_page):
             template = self.notes.templates["break-number"]
             yield from number_boxes(context, page, aside, template, left=not left)
-        _page, _area, notes = self._areas.get(context.current_page, (None, None, []))
+        notes = self._areas[context.current_page][2] if context.current_page in self._areas else []
         beside = [note for note in notes if note.element.get("data-series") == SIDE]
         if beside:
             template = self.notes.templates["side-note"]
@@ -369,3 +402,9 @@ class Pagination:
                     first.page, first.text, last.page, last.text, self._references[entry]
                 )
         return printed
+
+
+def _turns(line: PrintedLine, label: Label | None, before: Label | None) -> list[tuple[str, Turn]]:
+    """Where witnesses come and go in a line; each with the line that its word begins on."""
+    named = [(turn, before if turn.broken and before else label) for turn in line.turns]
+    return [(turn.passage or (own.text if own else ""), turn) for turn, own in named]

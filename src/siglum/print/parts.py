@@ -11,8 +11,16 @@ __all__ = ["prefix_ids"]
 #: How an address begins that names another part of the book, by the prefix that its ids have.
 _ELSEWHERE = "#/"
 #: Attributes that hold one id, ids parted by spaces, or an address of which "#id" is one.
-_ONE = ("id", "{http://www.w3.org/XML/1998/namespace}id", "for", "data-at", "data-target")
-_SEVERAL = ("data-entries", "headers", "aria-labelledby", "aria-describedby")
+_ONE = (
+    "id",
+    "{http://www.w3.org/XML/1998/namespace}id",
+    "for",
+    "data-at",
+    "data-target",
+    "data-witness",
+)
+_WITNESSES = ("data-there", "data-goes", "data-comes")
+_SEVERAL = (*_WITNESSES, "data-entries", "headers", "aria-labelledby", "aria-describedby")
 _ADDRESS = ("href", "src", "usemap")
 
 

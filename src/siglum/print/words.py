@@ -134,6 +134,20 @@ class RunningText:
                 return self.word_end(offset)
         return self._after_preceding(end)
 
+    def before(self, offset: int) -> int | None:
+        """The end of the last word that begins before `offset`, wherever that is."""
+        for at in range(offset - 1, -1, -1):
+            if _is_letter(self.text[at]):
+                return self.word_end(at)
+        return None
+
+    def after(self, offset: int) -> int | None:
+        """The end of the first word from `offset` on, or of that around it."""
+        for at in range(offset, len(self.text)):
+            if _is_letter(self.text[at]):
+                return self.word_end(at)
+        return None
+
     def _after_preceding(self, offset: int) -> int:
         """For a stretch without a word: the end of the text before it in the same block.
 

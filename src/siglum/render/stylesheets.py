@@ -14,10 +14,12 @@ from typing import Any, Literal
 
 from lxml import etree
 
+from siglum.config import PdfOptions
 from siglum.edition import Document, Edition
 from siglum.exchange.registers import ENTRIES
 from siglum.findings import EditionError, Finding, Place, found
 from siglum.ondisk import DiskTable
+from siglum.render.attendance import mark_turns, show_present
 from siglum.render.attestation import Attestation
 from siglum.render.extents import tell_extents
 from siglum.render.filters import tell_sorts
@@ -83,6 +85,7 @@ class Renderer:
         self._layers = edition.config.apparatus.layers
         book = edition.config.outputs.pdf
         self._beside = medium == "print" and book is not None and book.margin_notes == "side"
+        self._witnesses = (book or PdfOptions()).witnesses if medium == "print" else "never"
         self._styles = edition.config.styles("website" if self._web else "pdf")
         self._rest = edition.config.apparatus.rest
         self._order = edition.config.apparatus.order
@@ -122,8 +125,15 @@ class Renderer:
         tree = self._prepared(document, number, page, top)
         if self._web:
             set_beside(tree)
+        told = self._witnesses == "always" or (
+            self._witnesses == "changing" and document.fragmentary
+        )
+        witnesses = mark_turns(document, tree) if told else {}
         unit = self._run(tree, document, view="unit", lines=self._lines(document, tree))
-        return unit, take_sigla(unit, "html" if self._web else "xml")
+        sigla = take_sigla(unit, "html" if self._web else "xml")
+        if told:
+            show_present(unit, witnesses, sigla.labels)
+        return unit, sigla
 
     def beside(
         self,

@@ -129,12 +129,7 @@ class Coverage:
         self,
     ) -> list[tuple[Entry, frozenset[etree._Element], frozenset[etree._Element]]]:
         """Each entry, with those who were not there before it, and those who have nothing at it."""
-        first: dict[etree._Element, bool] = {}
-        for thing in self._things:
-            for who, comes in self._changes(thing):
-                for one in who:
-                    first.setdefault(one, comes)
-        gone = frozenset(one for one, comes in first.items() if comes)
+        gone = self.absent
         found = []
         for thing in self._things:
             some = list(self._changes(thing))
@@ -161,6 +156,13 @@ class Coverage:
     def _changes(
         self, thing: Entry | etree._Element
     ) -> Iterator[tuple[frozenset[etree._Element], bool]]:
+        for mark, who in self._marks(thing):
+            yield who, mark.tag in COMES
+
+    def _marks(
+        self, thing: Entry | etree._Element
+    ) -> Iterator[tuple[etree._Element, frozenset[etree._Element]]]:
+        """The marks of an entry, or one outside of them, with the witnesses that each speaks of."""
         marks = thing.element.iter(*BORDERS) if isinstance(thing, Entry) else iter((thing,))
         for mark in marks:
             tokens = mark.get("wit") or ""
@@ -170,7 +172,7 @@ class Coverage:
             own = {self.labels.element(token) for token in tokens.split()}
             named = self._named(thing.element) - own if isinstance(thing, Entry) else set()
             if who := self.meant(tokens) - named:
-                yield frozenset(who), mark.tag in COMES
+                yield mark, frozenset(who)
 
     def _named(self, app: etree._Element) -> set[etree._Element | None]:
         """Whom an entry names by their own sigla."""
@@ -206,6 +208,37 @@ class Coverage:
             return False
         return bool(found) and not has_words(reading)
 
+    @property
+    def absent(self) -> frozenset[etree._Element]:
+        """Who is not there where the text begins."""
+        first: dict[etree._Element, bool] = {}
+        for thing in self._things:
+            for who, comes in self._changes(thing):
+                for one in who:
+                    first.setdefault(one, comes)
+        return frozenset(one for one, comes in first.items() if comes)
+
+    @cached_property
+    def turns(self) -> list[tuple[int, frozenset[etree._Element], bool]] | None:
+        """Before which letter of the text who comes (or goes); None if a mark has no place in it.
+
+        Who has words of an entry before it goes has all of its lemma, and who has some after it
+        comes too.
+        """
+        places = {node: at for at, node in self._borders}
+        found = []
+        for thing in self._things:
+            for mark, who in self._marks(thing):
+                comes = mark.tag in COMES
+                if not isinstance(thing, Entry):
+                    found.append((places[mark], who, comes))
+                    continue
+                if thing.at < 0:
+                    return None
+                first = _has_words(mark, behind=comes) is comes
+                found.append((thing.at if first else thing.end, who, comes))
+        return found
+
     # --- what pages say
 
     def spans(self, entries: Container[etree._Element]) -> dict[str, str]:
@@ -238,6 +271,21 @@ class Coverage:
         """What a witness is called."""
         tokens = [node.get(XML_ID) or "", node.get("n") or ""]
         return next((self.labels.siglum(token) for token in tokens if token.strip()), "")
+
+
+def _has_words(mark: etree._Element, *, behind: bool) -> bool:
+    """Whether a reading has words behind, or before, a mark in it."""
+    reading = next(mark.iterancestors(LEM, RDG), None)
+    around = set(mark.iterancestors())
+    passed = False
+    for node in () if reading is None else reading.iter():
+        passed = passed or node is mark
+        if passed is behind and is_element(node) and (node.text or "").strip():
+            return True
+        ends_behind = passed or node in around
+        if ends_behind is behind and node is not reading and (node.tail or "").strip():
+            return True
+    return False
 
 
 def _is_example(node: etree._Element) -> bool:

@@ -16,6 +16,7 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.config import Config, PdfOptions
+from siglum.verify.attendance import Attendance
 from siglum.verify.bareletters import align_beside, align_print, listed_in, named_in
 from siglum.verify.book import FOOT, PART, Book, Page, Row, UnreadableError, read_book
 from siglum.verify.counting import Counting
@@ -139,6 +140,7 @@ class _Paper:
             counting.options = dataclasses.replace(options, references="line")
         self.lines = Lines(text, book, self.body, self.alignment, counting, references)
         self.breaks = breaks
+        self.options = options
         self.loose: list[tuple[Run, int]] = []  # between letters of the text, and before which
         self.met: set[int] = set()  # marks that were seen
 
@@ -458,8 +460,13 @@ class _Paper:
         below: list[Row] = []
         size = FOOT * self.book.size
         known = "|".join(_plain("".join(t.stream.text for t in i.steps.kept())) for i in notes)
+        present = Attendance(self.text, self.lines, self.options)
         for page in self.book.pages:
-            for area in page.foot:
+            told = present.rows(page, self.report)
+            for n, area in enumerate(page.foot):
+                area = area[0 if n else told :]
+                if not area:
+                    continue
                 first = area[0].glyphs[0]
                 own = first.letter.isdecimal() and abs(first.size / size - 0.9) < 0.012
                 tail = _plain("".join(row.text for row in below[-2:]))[-12:]
