@@ -1,8 +1,8 @@
 """How much a critical apparatus costs: time beside that of the text alone, memory, and extremes.
 
-    .venv/bin/python benchmarks/apparatus.py [ratio] [growth] [extremes] [memory] [--pdf]
+    .venv/bin/python benchmarks/apparatus.py [PART …] [--pdf]
 
-See README.md for what each part measures. Nothing is asserted: times depend on the machine, so
+See README.md for the parts and what each measures. Nothing is asserted: times depend on the machine, so
 that what counts are ratios of one run.
 """
 
@@ -16,18 +16,21 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from generated import edition, nested, on_one_word
 
-SIGLUM = [sys.executable, "-m", "siglum", "build", "-q"]
+SIGLUM = [sys.executable, "-m", "siglum"]
 
 
 def main() -> None:
     """Run the parts that are named, or all of them."""
     parts: dict[str, Callable[[str, int], None]] = {
         "ratio": ratio,
+        "witnesses": witnesses,
         "growth": growth,
         "extremes": extremes,
         "memory": memory,
@@ -56,16 +59,41 @@ def ratio(output: str, times: int) -> None:
             "negative": edition(5000, 45, every=every, positive=False),
         }
         for kind, source in sources.items():
-            with_them, without = beside(source, bare, output, times)
-            rows.append((kind, every, f"{with_them:.2f}", f"{without:.2f}", with_them / without))
-    table(("apparatus", "words for an entry", "CPU s", "text alone s", "ratio"), rows)
+            runs = [(run(source, output), run(bare, output)) for _ in range(times)]
+            mine, alone = [statistics.median(pair[n].cpu for pair in runs) for n in (0, 1)]
+            long, short = [statistics.median(pair[n].wall for pair in runs) for n in (0, 1)]
+            cells = (f"{mine:.2f}", f"{alone:.2f}", mine / alone)
+            rows.append((kind, every, *cells, f"{long:.2f}", f"{short:.2f}", long / short))
+    told = ("CPU s", "text alone", "ratio", "wall s", "text alone", "ratio")
+    table(("apparatus", "words for an entry", *told), rows)
+
+
+def witnesses(_output: str, times: int) -> None:
+    """Synopses of all witnesses, and the variation as data, beside the website without them."""
+    source = edition(5000, 45, every=14)
+    plain = [run(source, "website") for _ in range(times)]
+    cpu, wall = [statistics.median(one[n] for one in plain) for n in (0, 1)]
+    rows: list[tuple[object, ...]] = [("website alone", f"{cpu:.2f}", "", f"{wall:.2f}", "")]
+    asked = {
+        "website with synopses": ["build", "-q", "--only", "website"],
+        "siglum witness W1": ["witness", "W1"],
+        "siglum export variants, csv": ["export", "variants", "--format", "csv"],
+        "siglum export variants, json": ["export", "variants", "--format", "json"],
+        "siglum export variants, nexus": ["export", "variants", "--format", "nexus"],
+        "siglum stats": ["stats"],
+    }
+    for name, command in asked.items():
+        found = [run(source, "website", command, synopses=True) for _ in range(times)]
+        own, clock = [statistics.median(one[n] for one in found) for n in (0, 1)]
+        rows.append((name, f"{own:.2f}", own / cpu, f"{clock:.2f}", clock / wall))
+    table(("", "CPU s", "ratio", "wall s", "ratio"), rows)
 
 
 def growth(output: str, times: int) -> None:
     """2,500, 5,000 and 10,000 entries: linear if the time for each stays the same."""
     rows = []
     for entries in (2500, 5000, 10_000):
-        spent = statistics.median(run(edition(entries, 45), output)[0] for _ in range(times))
+        spent = statistics.median(run(edition(entries, 45), output).cpu for _ in range(times))
         rows.append((entries, f"{spent:.2f}", spent / entries * 1000))
     table(("entries", "CPU s", "ms each"), rows)
 
@@ -81,18 +109,18 @@ def extremes(output: str, _times: int) -> None:
         sources["2,000 witnesses in each of 500 entries"] = edition(500, 2000)
     rows = []
     for name, source in sources.items():
-        spent, memory = run(source, output)
-        rows.append((name, f"{len(source) / 1e6:.2f}", f"{spent:.2f}", f"{memory:.0f}"))
+        used = run(source, output)
+        rows.append((name, f"{len(source) / 1e6:.2f}", f"{used.cpu:.2f}", f"{used.memory:.0f}"))
     table(("", "file MB", "CPU s", "MB"), rows)
 
 
 def memory(output: str, _times: int) -> None:
     """The most memory of a build, beyond that for a text of one word, and the tree of lxml."""
-    start = run(edition(1, 1), output)[1]
+    start = run(edition(1, 1), output).memory
     rows = []
     for entries in (5000, 20_000):
         source = edition(entries, 45)
-        peak = run(source, output)[1] - start
+        peak = run(source, output).memory - start
         tree = tree_memory(source)
         rows.append((entries, f"{tree:.0f}", f"{peak:.0f}", peak / tree))
     table(("entries", "tree MB", "build MB", "ratio"), rows)
@@ -101,31 +129,38 @@ def memory(output: str, _times: int) -> None:
 # --- measuring ------------------------------------------------------------------------------
 
 
-def beside(one: bytes, other: bytes, output: str, times: int) -> tuple[float, float]:
-    """Medians of the times of two sources, built in turns."""
-    pairs = [(run(one, output)[0], run(other, output)[0]) for _ in range(times)]
-    return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
+class Used(NamedTuple):
+    """What a command takes: seconds of all processors, seconds of the clock, MB at the most."""
+
+    cpu: float
+    wall: float
+    memory: float
 
 
-def run(source: bytes, output: str) -> tuple[float, float]:
-    """Processor time in seconds and the most memory in MB that one build takes."""
+def run(source: bytes, output: str, command: Sequence[str] = (), *, synopses: bool = False) -> Used:
+    """What one build of an output takes, by default without synopses; or another command."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "text.xml")
-        file.write_bytes(source)
-        command = [*SIGLUM, str(file), "-o", f"{folder}/out", "--only", output]
+        Path(folder, "tei").mkdir()
+        Path(folder, "tei", "text.xml").write_bytes(source)
+        settings = f"[outputs.website]\nsynopsis = {str(synopses).lower()}\n"
+        Path(folder, "edition.toml").write_text(settings, "utf-8")
+        command = [*SIGLUM, *(command or ("build", "-q", "--only", output)), "-C", folder]
+        begin = time.perf_counter()
         process = os.posix_spawn(
             command[0],
             command,
             _environment(),
             file_actions=[
-                (os.POSIX_SPAWN_OPEN, 2, f"{folder}/told", os.O_WRONLY | os.O_CREAT, 0o600)
+                (os.POSIX_SPAWN_OPEN, 1, f"{folder}/made", os.O_WRONLY | os.O_CREAT, 0o600),
+                (os.POSIX_SPAWN_OPEN, 2, f"{folder}/told", os.O_WRONLY | os.O_CREAT, 0o600),
             ],
         )
         _, status, used = os.wait4(process, 0)
+        wall = time.perf_counter() - begin
         told = Path(folder, "told").read_text("utf-8", "replace")
         if os.waitstatus_to_exitcode(status) not in (0, 1) or "Traceback" in told:
             raise SystemExit(f"{' '.join(command)}: {told[-2000:]}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
+    return Used(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1000)
 
 
 def _environment() -> dict[str, str]:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from siglum.cli import main
+from siglum.variation.cells import Cells, Pair
 from siglum.variation.exports import export
 from siglum.variation.loci import read_loci
 from siglum.variation.matrix import read_matrix
@@ -33,8 +34,9 @@ def test_matrix(document):
         "B": [0, 1, 0, 0, 0],
         "C": [1, 0, -1, -1, 1],
     }
-    assert matrix.agreement("A", "B") == (3, 5)
-    assert matrix.agreement("A", "C") == (1, 3)
+    cells = Cells([*matrix.rows.values()])
+    assert cells.agreeing(0, 1) == Pair(3, 5)
+    assert cells.agreeing(0, 2) == Pair(1, 3)
 
 
 def test_a_positive_apparatus_leaves_the_unnamed_unknown(publish, tei):

@@ -67,7 +67,7 @@ def test_parallel_segmentation(edition: Edition, publish: Any) -> None:
 
 
 @settings(max_examples=25 * _MANY)
-@given(edition=editions())
+@given(edition=editions().filter(is_sound))
 def test_attached_entries(edition: Edition, publish: Any) -> None:
     """Entries that cross each other, lines and paragraphs."""
     source = _open(write_attached(edition))

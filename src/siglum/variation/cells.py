@@ -6,16 +6,16 @@ number with a byte for each locus, and the bytes of two that differ are found by
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-#: Bytes of a locus at which a row is not known: one for the first row of a pair, one for the
+#: Of a locus at which a row is not known: one number for the first row of a pair, one for the
 #: second, so that two which are not known do not seem equal.
-_FIRST, _SECOND = 254, 255
-_OTHERS: Final = bytes.maketrans(bytes((_FIRST,)), bytes((_SECOND,)))
-_KNOWN: Final = bytes((*[1] * _FIRST, 0, 0))
+_FIRST, _SECOND = 0, 1
+_WIDE: Final = 255  # with more readings of a locus than this a cell has four bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +32,24 @@ class Pair:
 
 
 class Cells:
-    """Rows to compare, by their numbers: at each locus a reading, None or -1 if none is known.
-
-    Raises ValueError where more than 253 readings of one locus occur in the rows.
-    """
+    """Rows to compare, by their numbers: at each locus a reading, None or -1 if none is known."""
 
     def __init__(self, rows: Sequence[Sequence[int | None]]) -> None:
-        columns = list(map(_column, zip(*rows, strict=True)))
-        self._length = len(columns)
-        self._bytes = [bytes(row) for row in zip(*columns, strict=True)] or [b"" for _ in rows]
-        self._known = [row.translate(_KNOWN) for row in self._bytes]
+        most = max((one for row in rows for one in row if one is not None), default=0)
+        self._kind = "B" if most + 2 <= _WIDE else "I"
+        self._known = [bytes(value is not None and value >= 0 for value in row) for row in rows]
+        self._first = [self._numbered(row, _FIRST) for row in rows]
+        self._second = [self._numbered(row, _SECOND) for row in rows]
+        self._masks = [int.from_bytes(row) for row in self._known]
+        self._size = array(self._kind).itemsize * (len(rows[0]) if rows else 0)
+
+    def _numbered(self, row: Sequence[int | None], unknown: int) -> int:
+        cells = (unknown if value is None or value < 0 else value + 2 for value in row)
+        return int.from_bytes(array(self._kind, cells).tobytes())
 
     def agreeing(self, one: int, other: int) -> Pair:
         """At how many loci two rows are equal, of those at which both are known."""
-        both = _number(self._known[one]) & _number(self._known[other])
+        both = self._masks[one] & self._masks[other]
         return Pair(self._differences(one, other).count(0), both.bit_count())
 
     def departing(self, one: int, text: int, borders: Sequence[int]) -> list[Pair]:
@@ -57,23 +61,10 @@ class Cells:
         found = []
         for start, end in pairwise(borders):
             there = known.count(1, start, end)
-            found.append(Pair(there - differences.count(0, start, end), there))
+            found.append(Pair(there - differences[start:end].count(0), there))
         return found
 
-    def _differences(self, one: int, other: int) -> bytes:
-        """A byte for each locus: 0 where two rows have the same reading."""
-        second = self._bytes[other].translate(_OTHERS)
-        return (_number(self._bytes[one]) ^ _number(second)).to_bytes(self._length, "big")
-
-
-def _number(row: bytes) -> int:
-    return int.from_bytes(row, "big")
-
-
-def _column(values: tuple[int | None, ...]) -> list[int]:
-    """The readings at a locus, numbered anew where the numbers are too large for a byte."""
-    known = [-1 if value is None else value for value in values]
-    if max(known) >= _FIRST:
-        numbers = {value: at for at, value in enumerate(sorted(set(known))) if value >= 0}
-        known = [numbers.get(value, -1) for value in known]
-    return [_FIRST if value < 0 else value for value in known]
+    def _differences(self, one: int, other: int) -> array[int]:
+        """For each locus 0 where two rows have the same reading."""
+        told = (self._first[one] ^ self._second[other]).to_bytes(self._size)
+        return array(self._kind, told)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from siglum.apparatus.coverage import Coverage, tell_spans
 from siglum.edition import Document
+from siglum.variation.cells import Cells
 from siglum.variation.loci import Locus, read_loci
 from siglum.variation.matrix import Matrix, read_matrix
-from siglum.variation.witnesstext import plain_text
+from siglum.variation.witnesstext import count_words
 
 #: So many of the most variable passages are named.
 _MOST = 10
@@ -53,7 +54,8 @@ def read_figures(document: Document) -> Figures:
     loci = list(read_loci(document))
     matrix = read_matrix(loci, document.witnesses)
     told = Figures(document.key, document.title, entries=len(loci))
-    told.words = _edited_words(document)
+    words = count_words(document, ["", *matrix.rows])
+    told.words = words[""]
     types: Counter[str] = Counter()
     for locus in loci:
         told.readings += len(locus.readings)
@@ -70,20 +72,21 @@ def read_figures(document: Document) -> Figures:
     keys = document.fragmentary.intersection(matrix.rows)
     spans = Coverage(document.witnesses).spans(units, keys) if keys else {}
     for witness in matrix.witnesses:
-        told.witnesses.append(_witness(document, matrix, loci, witness.key, witness.siglum))
+        told.witnesses.append(_witness(matrix, loci, witness.key, witness.siglum))
+        told.witnesses[-1].words = words[witness.key]
         told.witnesses[-1].extent = tell_spans(spans.get(witness.key, ()))
-    for one in matrix.witnesses:
+    cells = Cells([matrix.rows[one.key] for one in matrix.witnesses])
+    for number, one in enumerate(matrix.witnesses):
         told.agreement[one.siglum] = {
-            other.siglum: _share(matrix, one.key, other.key) for other in matrix.witnesses
+            other.siglum: cells.agreeing(number, at).share
+            for at, other in enumerate(matrix.witnesses)
         }
     passages = Counter(locus.place.partition("–")[0] for locus in loci if locus.place)
     told.variable = sorted(passages.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST]
     return told
 
 
-def _witness(
-    document: Document, matrix: Matrix, loci: list[Locus], key: str, siglum: str
-) -> WitnessFigures:
+def _witness(matrix: Matrix, loci: list[Locus], key: str, siglum: str) -> WitnessFigures:
     row = matrix.rows[key]
     told = WitnessFigures(siglum)
     for locus, value in zip(loci, row, strict=True):
@@ -93,14 +96,4 @@ def _witness(
             told.alone += len(locus.readings[value].witnesses) == 1
     if row:
         told.present = 1 - sum(value == -1 for value in row) / len(row)
-    told.words = len(plain_text(document, key, gap="").split())
     return told
-
-
-def _share(matrix: Matrix, one: str, other: str) -> float | None:
-    equal, both = matrix.agreement(one, other)
-    return equal / both if both else None
-
-
-def _edited_words(document: Document) -> int:
-    return len(plain_text(document, "", gap="").split())

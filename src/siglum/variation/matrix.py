@@ -25,15 +25,6 @@ class Matrix:
     loci: list[Locus]
     rows: dict[str, list[int | None]] = field(default_factory=dict)
 
-    def agreement(self, one: str, other: str) -> tuple[int, int]:
-        """At how many loci two witnesses agree, and at how many both have a known reading."""
-        both = [
-            (a, b)
-            for a, b in zip(self.rows[one], self.rows[other], strict=True)
-            if a is not None and b is not None and a >= 0 and b >= 0
-        ]
-        return sum(a == b for a, b in both), len(both)
-
 
 def read_matrix(loci: Iterable[Locus], witnesses: Sequence[Witness]) -> Matrix:
     """Lay the loci of one document out against its witnesses; hands and families are no rows."""

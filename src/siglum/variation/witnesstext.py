@@ -110,6 +110,19 @@ class WitnessText:
         return any(self._voice.departs(one, departing.get(one, ())) for one in entries)
 
 
+def count_words(document: Document, keys: Iterable[str]) -> dict[str, int]:
+    """How many words the text of each of these witnesses has; the empty key is the edited text."""
+    texts = {key: WitnessText(document, key) for key in keys}
+    found = dict.fromkeys(texts, 0)
+    for number in range(len(document.units)):
+        steps = read_steps(document.read_unit(number))
+        for key, text in texts.items():
+            pieces = text.of_unit(steps)
+            words = [" " if one.kind in ("block", "gap") else one.text for one in pieces]
+            found[key] += len("".join(words).split())
+    return found
+
+
 def plain_text(document: Document, key: str, gap: str = "[…]") -> str:
     """The text of a witness in lines, one for each block; `gap` stands where it has nothing."""
     lines: list[str] = []
