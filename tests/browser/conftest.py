@@ -60,6 +60,7 @@ def site(top: Path, tei: Builder, tmp_path_factory: pytest.TempPathFactory) -> P
     )
     sigla = " ".join(f"MS{n}" for n in range(180))
     cited = " ".join(f"#MS{n}" for n in range(180))
+    crowd = " ".join(f"#W{n}" for n in range(14))
     mixed = _MIXED.format(
         entry=_entry(),
         labels="".join(f"<cell>Column {n}</cell>" for n in range(9)),
@@ -69,6 +70,10 @@ def site(top: Path, tei: Builder, tmp_path_factory: pytest.TempPathFactory) -> P
     sources = {
         "long": tei(f"<div>{divisions}</div>"),
         "right": tei(f"<p>ܫܠܡܐ {_entry()} ܥܠܡܐ</p>", language="syr"),
+        "crowd": tei(
+            f"<p>{_entry(0, crowd)} rest {_entry(1, '#W3')}</p><lg><l>one {_entry(2)}</l></lg>",
+            witnesses="A B " + crowd.replace("#", ""),
+        ),
         "many": tei(f"<p>{_entry(wit=cited)} et cetera</p>", witnesses=f"A {sigla}"),
         "mixed": tei(mixed),
         "beside": tei(_BESIDE),

@@ -30,6 +30,7 @@ KINDS = {
     "two texts": "beside/latin/english/index.html",
     "right to left": "texts/right/index.html",
     "many witnesses": "texts/many/index.html",
+    "a witness by itself": "texts/crowd/witness/B/index.html",
     "tables and drama": "texts/mixed/index.html",
     "the commonest elements": "texts/commonest/index.html",
     "their header": "texts/commonest/about.html",

@@ -31,7 +31,7 @@ def write_synopsis(
     t = pages.phrases
     some = [Choice(EDITED, t["edited_text"]), *choices(document)]
     units = [number for number, unit in enumerate(document.units) if unit.entries]
-    merged = len(some) - 1 > _COLUMNS or any(_is_heavy(document, n, len(some)) for n in units)
+    merged = are_many(document)
     told = {"choices": some, "merged": merged}
     styles = synopsis_styles(document)
     put(tree, styles, pages.render("synopsis.css", styles, told))
@@ -63,6 +63,16 @@ def write_synopsis(
     for page, made in make_together(make, len(units), jobs):
         put(tree, page, made.read_bytes())
         made.unlink()
+
+
+def are_many(document: Document) -> bool:
+    """Whether a document has many witnesses, or pages that are heavy with what they read."""
+    columns = len(choices(document)) + 1
+    return columns - 1 > _COLUMNS or any(
+        _is_heavy(document, number, columns)
+        for number, unit in enumerate(document.units)
+        if unit.entries
+    )
 
 
 def _is_heavy(document: Document, number: int, columns: int) -> bool:

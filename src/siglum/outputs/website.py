@@ -28,9 +28,10 @@ from siglum.outputs.cmif import CMIF
 from siglum.outputs.exchange import write_exchange
 from siglum.outputs.iiif import COLLECTION
 from siglum.outputs.overview import Overview, put, record_downloads
-from siglum.outputs.synopsis import write_synopsis
+from siglum.outputs.synopsis import are_many, write_synopsis
 from siglum.outputs.together import make_together
 from siglum.outputs.trees import SITE, Tree
+from siglum.outputs.witnesspages import WitnessPages
 from siglum.phrases.speaking import listed
 from siglum.render.beside import pair_up
 from siglum.render.citation import cite
@@ -142,6 +143,7 @@ class Website:
             edition, self.renderer.pointers, self.renderer.mentions, self._t
         )
 
+        self._witness_pages: WitnessPages | None = None  # of the document at hand
         self._pairs, self._unpaired = pair_up(edition)
 
     # --- one document ---------------------------------------------------------------------
@@ -160,10 +162,14 @@ class Website:
             }
             put(tree, page, self.pages.render("witnesses.css", page, told))
         references = References(document)
+        jobs = self.edition.config.jobs if document.entries >= _PAYS else 1
+        told_of = partial(self._model, document, record)
+        self._witness_pages = None
+        if len(choices(document)) > 1 and are_many(document):
+            self._witness_pages = WitnessPages(document)
+            self._witness_pages.write(self.pages, told_of, tree, jobs)
         passages = self._write_units(document, record, references, tree)
         if self._has_synopsis(document):
-            jobs = self.edition.config.jobs if document.entries >= _PAYS else 1
-            told_of = partial(self._model, document, record)
             write_synopsis(self.pages, document, told_of, tree, jobs)
         if document.units[0].page != START:
             self._write_contents(document, record, references, passages, tree)
@@ -245,6 +251,7 @@ class Website:
             "letters": self._letters.cards(document, page) if number == 0 else (),
             "beside": self._beside(document, number),
             "synopsis": self._synopsis_of(document, number),
+            "witnesses": self._witness_pages.at(number) if self._witness_pages else (),
             "references": references_page(document) if references.useful else "",
             "head_repeats": begins_with(placed.text, title),
             "language_of_title": "" if alone else unit.title_language,

@@ -37,10 +37,12 @@ class Row:
     """A block of the text: its address on the page of the unit, its number, what is read there.
 
     `versions` are in the order of the witnesses that were asked for; the edited text comes first.
+    `kind` is the name of its element.
     """
 
     id: str
     number: str
+    kind: str = ""
     versions: list[Version] = field(default_factory=list)
 
     def version(self, key: str) -> Version:
@@ -55,12 +57,13 @@ def read_synopsis(document: Document, unit: int, keys: Sequence[str]) -> list[Ro
     columns |= {key: _cells(WitnessText(document, key).of_unit(steps)) for key in keys}
     rows: list[Row] = []
     blocks = [
-        (name, block.get(ID, ""), block.get(NUMBER, "")) for block, name in steps.blocks.items()
+        (name, block.get(ID, ""), block.get(NUMBER, ""), block.tag.rpartition("}")[2])
+        for block, name in steps.blocks.items()
     ]
-    for name, address, number in (("", "", ""), *blocks):
+    for name, address, number, kind in (("", "", "", ""), *blocks):
         if not any(name in cells for cells in columns.values()):
             continue
-        row = Row(address, number)
+        row = Row(address, number, kind)
         known: dict[tuple[tuple[str, str], ...], Version] = {}
         for key, cells in columns.items():
             pieces = _tidy(cells.get(name, []))

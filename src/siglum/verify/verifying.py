@@ -32,6 +32,7 @@ from siglum.verify.synopses import check_synopses
 from siglum.verify.tags import LIST_WIT, XML_ID
 from siglum.verify.texts import read_text
 from siglum.verify.website import check_website
+from siglum.verify.witnesspages import check_witness_pages
 
 OUTPUTS = ("website", "pdf")
 Progress = Callable[[str, int, int], None]
@@ -154,6 +155,7 @@ def _audit(text: Text, key: str, tree: SourceTree, out: Path, output: str, confi
     folder = _folder(out, output) / key
     if output == "website" and folder.is_dir():
         check_synopses(text, folder / "synopsis", report)
+        check_witness_pages(text, folder / "witness", report)
         return check_website(text, folder, report)
     book = folder.with_name(f"{key}.pdf")
     if output == "pdf" and book.is_file():
