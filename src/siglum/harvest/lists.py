@@ -80,6 +80,10 @@ class Lists:
         """The formats in which there is a record of an item; a withdrawn one is so in all."""
         return [one for one in self.formats() if self.one(item, one).records]
 
+    def has_sets(self) -> bool:
+        """Whether there is any set."""
+        return self._value("SELECT 1 FROM sets LIMIT 1") is not None
+
     def sets(self) -> list[tuple[str, str]]:
         """The specs of all sets with their names, those above before those below."""
         return self._ask("SELECT spec, name FROM sets ORDER BY spec").fetchall()

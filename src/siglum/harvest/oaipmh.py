@@ -177,7 +177,7 @@ class _Answer:
         known = self.lists.format(listing.prefix)
         if known is None:
             faults.append(_unknown_format(self.lists))
-        if listing.spec and not self.lists.sets():
+        if listing.spec and not self.lists.has_sets():
             faults.append(Fault("noSetHierarchy", "There are no sets."))
         if known is None or faults:
             if word is not None:
