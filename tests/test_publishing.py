@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from siglum.config import read_config
 from siglum.findings import EditionError
+from siglum.ledger.moments import stamp_of
 from siglum.publishing import publish
 
 TOML = """\
@@ -411,3 +413,51 @@ def test_a_build_can_do_without_a_broken_ledger(edition, tmp_path):
     report = build(read_config(edition.folder)[0], tmp_path / "out")
     assert [finding.code for finding in report.findings] == ["publish.ledger-broken"]
     assert report.written
+
+
+@pytest.mark.parametrize("late", [0.0, 1.3])
+def test_what_is_new_becomes_public_in_the_moment_that_it_is_stamped_with(
+    tmp_path, monkeypatch, late
+):
+    """Who harvested a second before would else ask for what is newer, and never get it.
+
+    So it is whatever the last steps take, and what is made twice for that is as if made once.
+    """
+    from siglum.outputs import harvest, writing
+
+    seen = []
+    replace, write = writing._replace, harvest.write_harvest
+    delays = iter([late])
+
+    def replaced(*paths):
+        seen.append(time.time())
+        replace(*paths)
+
+    def delayed(*told):
+        write(*told)
+        time.sleep(next(delays, 0))
+
+    monkeypatch.setattr(writing, "_replace", replaced)
+    monkeypatch.setattr(harvest, "write_harvest", delayed)
+    edition = Edition(tmp_path / "a")
+    toml = TOML.replace("[outputs.tei]", "[outputs.website]")
+    toml = toml.replace(
+        "[publish.tombstones]", '[publish]\nemail = "us@e.org"\n[publish.tombstones]'
+    )
+    edition.configure(toml.replace("licence", 'url = "https://e.org"\nlicence'))
+    edition.put("a")
+    edition.put("b")
+    config, _ = read_config(edition.folder)
+    publish(config)
+    lines = (edition.folder / "ledger.jsonl").read_text().splitlines()[1:]
+    (stamp,) = {json.loads(line)["datestamp"] for line in lines}
+    assert stamp_of(seen[0]) == stamp
+    first = edition.state()
+    again = Edition(tmp_path / "b")
+    again.configure((edition.folder / "edition.toml").read_text())
+    again.put("a")
+    again.put("b")
+    publish(read_config(again.folder)[0], now=lambda: stamp)
+    assert [*first.values()] == [*again.state().values()]
+    assert publish(config).written
+    assert edition.state() == first

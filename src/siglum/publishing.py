@@ -1,8 +1,8 @@
 """A Config and the ledger of an edition -> its public tree and the ledger of what it now holds.
 
-All is made first. Only then the moment of publication is stamped, the tree exchanged and the
-ledger replaced, so that whoever harvests the edition never sees a change that lies before the
-moment in which it could be seen.
+All is made first. Only then a moment of publication is chosen and stamped, waited for, the tree
+exchanged and the ledger replaced, so that whoever harvests the edition never sees a change that
+lies before the moment in which it could be seen.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import os
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from siglum.build import day_of_build, read_edition, stopped, wanted, write_outputs
@@ -27,6 +26,7 @@ from siglum.harvest.layout import NAME as HARVEST
 from siglum.harvest.writing import harvest_file
 from siglum.inspection import Progress, Report, quiet
 from siglum.ledger.content import content_sum
+from siglum.ledger.moments import clock, moments
 from siglum.ledger.records import COPY, Keys, Ledger, Release, ledger_lines, read_ledger
 from siglum.ledger.stamping import (
     Plan,
@@ -57,11 +57,6 @@ class Published(Report):
     changed: int = 0
     withdrawn: int = 0
     bag: Path | None = None
-
-
-def clock() -> str:
-    """This moment, as a datestamp."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def publish(
@@ -142,20 +137,28 @@ def publish(
                 gathering = _gathering(edition, tree, books, chosen, written, hidden)
                 if config.publish.dts_files:
                     report.findings += _write_dts(gathering, tree, texts)
-                public = stamped(plan, now(), title, url, version)
-                if "website" in chosen:
-                    from siglum.outputs.harvest import write_harvest
+                waiting = stack.enter_context(_beside(kept))
+                tree.settle([HARVEST] if tree.has(HARVEST) and not plan.fresh else [])
+                # Without news, and with a clock of somebody else's, nothing is to be waited for
+                waited = plan.fresh and now is clock
+                for moment in moments(len(plan.records)) if waited else (now(),):
+                    public = stamped(plan, moment, title, url, version)
+                    tree.take_back()
+                    if "website" in chosen:
+                        from siglum.outputs.harvest import write_harvest
 
-                    write_harvest(edition, public, tree)
-                if gathering is not None:
-                    gathering.add_ledger(public)
-                tree.write_lines(COPY, ledger_lines(public))
-                waiting = stack.enter_context(_beside(kept, ledger_lines(public)))
+                        write_harvest(edition, public, tree)
+                    if gathering is not None:
+                        gathering.add_ledger(public, moment)
+                    tree.write_lines(COPY, ledger_lines(public))
+                    _write_safely(waiting, ledger_lines(public), kept)
+                    if waited:
+                        tree.close()
                 report.findings += tree.findings
             if bag is not None:
                 bag.rename(bag_folder(config, title, release))
             report.bag = bag_folder(config, title, release) if release else None
-            if waiting is not None:
+            if not (kept.is_file() and filecmp.cmp(kept, waiting, shallow=False)):
                 waiting.replace(kept)
     report.written = True
     report.added, report.changed, report.withdrawn = plan.added, plan.changed, plan.withdrawn
@@ -281,23 +284,23 @@ def _refuse_unknown(dropped: Collection[str], ledger: Ledger) -> None:
 
 
 @contextlib.contextmanager
-def _beside(file: Path, lines: Iterable[str]) -> Iterator[Path | None]:
-    """The new lines of `file`, written beside it and safe on the disk; None if they are the same.
-
-    It is ready before the public tree is exchanged: what is left to do then is one step.
-    """
+def _beside(file: Path) -> Iterator[Path]:
+    """Where the new lines of `file` wait until the public tree is exchanged, which is one step."""
     waiting = file.with_name(f".{file.name}.siglum-new")
     try:
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with waiting.open("wb") as opened:
-                opened.writelines(line.encode() for line in lines)
-                opened.flush()
-                os.fsync(opened.fileno())
-        except OSError as error:
-            told = f"cannot be written: {error.strerror}"
-            raise EditionError([found("output.unwritable", Place(shown(file)), told)]) from None
-        same = file.is_file() and filecmp.cmp(file, waiting, shallow=False)
-        yield None if same else waiting
+        yield waiting
     finally:
         waiting.unlink(missing_ok=True)
+
+
+def _write_safely(waiting: Path, lines: Iterable[str], file: Path) -> None:
+    """Write the new lines of `file`; they are safe on the disk then."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with waiting.open("wb") as opened:
+            opened.writelines(line.encode() for line in lines)
+            opened.flush()
+            os.fsync(opened.fileno())
+    except OSError as error:
+        told = f"cannot be written: {error.strerror}"
+        raise EditionError([found("output.unwritable", Place(shown(file)), told)]) from None

@@ -73,7 +73,7 @@ def file(
                 )
         gathering = Gathering(edition, {}, writer)
         gathering.add_records()
-        gathering.add_ledger(ledger)
+        gathering.add_ledger(ledger, STAMP)
     return path, len(ledger.records)
 
 

@@ -377,6 +377,27 @@ def test_one_name_has_one_content(tmp_path: Path) -> None:
     assert _code(raised) == "output.clash"
 
 
+def test_what_was_written_last_may_be_taken_back(folder: Path) -> None:
+    """Once all else is settled: what depends on a moment is made again for a later one."""
+    _write(folder, same="a", big="x")
+    files = [folder / "site" / name for name in ("same.html", "big.html")]
+    before = [file.stat().st_mtime_ns for file in files]
+    with output_tree(folder) as tree:
+        tree.write("site/same.html", "a")
+        big = tree.path("site/big.html")
+        big.write_text("y")
+        tree.settle(["site/big.html"])
+        for when in ("now", "later"):
+            tree.take_back()
+            assert not tree.has("when")
+            tree.write("when", when)
+            tree.write_lines("all", [when])
+        big.write_text("x")
+    assert _names(folder) == [MARKER, "all", "site", "when"]
+    assert (folder / "when").read_text() == (folder / "all").read_text() == "later"
+    assert [file.stat().st_mtime_ns for file in files] == before
+
+
 @pytest.mark.parametrize(("first", "second"), [("a", "a/b"), ("a/b", "a")])
 def test_a_name_is_a_file_or_a_folder(tmp_path: Path, first: str, second: str) -> None:
     """Not both, in whichever order they come."""

@@ -44,6 +44,7 @@ class Gathering:
         self._printed = printed
         self._writer = writer
         self._names: DiskTable[str] = DiskTable(NAMES)
+        self._moment = ""
         self._texts: DiskTable[tuple[int, tuple[str, ...]]] = DiskTable()
 
     def add_records(self) -> None:
@@ -76,8 +77,15 @@ class Gathering:
         url = self._edition.config.edition.url.rstrip("/")
         return DtsFiles(self._writer.read_texts(), self._edition.title, url)
 
-    def add_ledger(self, ledger: Ledger) -> None:
-        """Give the writer what the ledger says of all texts that were ever published."""
+    def add_ledger(self, ledger: Ledger, moment: str) -> None:
+        """Give the writer what the ledger says of all texts that were ever published.
+
+        What is new in it was published at that moment, which may be given another time.
+        """
+        before, self._moment = self._moment, moment
+        if before:
+            self._writer.stamp_anew(before, moment)
+            return
         options = self._edition.config.publish
         url = self._edition.config.edition.url.rstrip("/")
         domain = options.domain or urlsplit(url).hostname or ""

@@ -63,5 +63,4 @@ CREATE INDEX parents ON passages (text, tree, parent);
 """
 ITEM_INDEXES: Final = """\
 CREATE UNIQUE INDEX ids ON items (id);
-CREATE UNIQUE INDEX stamps ON items (stamp, id);
 """

@@ -19,6 +19,8 @@ from siglum.harvest.tokens import Listing
 #: A page ends after so many records, or so many bytes of them.
 PAGE: Final = 100
 BYTES: Final = 2_000_000
+#: After every identifier.
+_BEYOND: Final = chr(0x10FFFF)
 _IDS: Final = re.compile(rb"""\sxml:id\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -147,15 +149,25 @@ class Lists:
         last = listing.last + ("T23:59:59Z" if len(listing.last) == len("2026-11-28") else "")
         low = 1
         if listing.cursor:
-            told = "SELECT number FROM items WHERE (stamp, id) > (?, ?) ORDER BY stamp, id LIMIT 1"
-            low = self._value(told, listing.stamp, listing.id) or self._last() + 1
+            low = self._after((listing.stamp, listing.id))
         elif listing.first:
-            told = "SELECT number FROM items WHERE stamp >= ? ORDER BY stamp, id LIMIT 1"
-            low = self._value(told, listing.first) or self._last() + 1
-        if not last:
-            return low, self._last()
-        told = "SELECT number FROM items WHERE stamp <= ? ORDER BY stamp DESC, id DESC LIMIT 1"
-        return low, self._value(told, last) or 0
+            low = self._after((listing.first, ""))
+        return low, self._after((last, _BEYOND)) - 1 if last else self._last()
+
+    def _after(self, place: tuple[str, str]) -> int:
+        """The number of the first item after a datestamp and an identifier, or one more than all.
+
+        Numbers follow these, so that no index is needed.
+        """
+        low, high = 1, self._last() + 1
+        while low < high:
+            middle = (low + high) // 2
+            told = "SELECT stamp, id FROM items WHERE number = ?"
+            if self._ask(told, (middle,)).fetchone() > place:
+                high = middle
+            else:
+                low = middle + 1
+        return low
 
     def _last(self) -> int:
         return self._value("SELECT max(number) FROM items") or 0

@@ -96,8 +96,9 @@ class Resource:
 class Writer:
     """The file while it is written: formats first, then records, then items, then `finish`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._file = connection
+        self._path = path
         self._numbers: dict[str, int] = {}
         self._offers: list[Offer] = []
         self._whole: dict[int, int] = {}
@@ -155,6 +156,18 @@ class Writer:
         for command in commands.split(";\n"):
             self._file.execute(command)
 
+    def stamp_anew(self, old: str, new: str) -> None:
+        """Let what was published at the moment `old`, the latest of all, be published at `new`."""
+        tell = self._file.execute
+        told = "UPDATE edition SET value = ? WHERE name = 'earliest' AND value = ?"
+        tell(told, (new, old))
+        tell(
+            "UPDATE items SET stamp = ?,"
+            " header = CAST(replace(CAST(header AS TEXT), ?, ?) AS BLOB) WHERE stamp = ?",
+            (new, f"<datestamp>{old}<", f"<datestamp>{new}<", old),
+        )
+        _sync(self._path)
+
     def finish(
         self, told: Mapping[str, str], names: Mapping[str, str], items: Iterable[Item]
     ) -> None:
@@ -181,6 +194,8 @@ class Writer:
         self._add_sets(names)
         tell("DROP TABLE waiting")
         self._index(ITEM_INDEXES)
+        # What is left to the end, where time is short, are a few pages
+        _sync(self._path)
 
     def _add_sets(self, names: Mapping[str, str]) -> None:
         """Sets in alphabetical order, each with all that it or a set below it holds."""
@@ -225,12 +240,17 @@ def harvest_file(path: Path) -> Iterator[Writer]:
             connection.execute(f"PRAGMA {option}")
         connection.executescript(TABLES)
         connection.execute("BEGIN")
-        yield Writer(connection)
+        yield Writer(connection, path)
         connection.execute("COMMIT")
     except sqlite3.OperationalError as error:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error
     finally:
         connection.close()
+    _sync(path)
+
+
+def _sync(path: Path) -> None:
+    """Let what was written of a file so far be safe on the disk."""
     with path.open("rb") as written:
         os.fsync(written.fileno())
 

@@ -39,6 +39,9 @@ class Tree:
         # name or folder, folded -> as first spelt
         self._spelt: DiskTable[str] = DiskTable(private=True)
         self._folders: set[str] = set()  # some that are spelt in one way, and are no files
+        self._uneven: DiskSet | None = None  # names that are not evened out yet; None for all
+        self._late: DiskSet | None = None  # names since all else was settled
+        self._told = 0  # findings before that
         self._put(MARKER, (_MARK.encode(),))
 
     def write(self, name: str, data: bytes | str) -> None:
@@ -55,7 +58,7 @@ class Tree:
                 return
             raise self._error("output.clash", name, "two different files have this name")
         self._spell(name)
-        self._sums[name] = self._put(name, (data,))
+        self._note(name, self._put(name, (data,)))
 
     def write_lines(self, name: str, lines: Iterable[str]) -> None:
         """Write one file, once, as its lines are made: they may tell of all files before it."""
@@ -63,7 +66,7 @@ class Tree:
         if self.has(name):
             raise self._error("output.clash", name, "two different files have this name")
         self._spell(name)
-        self._sums[name] = self._put(name, (line.encode() for line in lines))
+        self._note(name, self._put(name, (line.encode() for line in lines)))
 
     def has(self, name: str) -> bool:
         """Whether there is a file of that name so far."""
@@ -77,7 +80,7 @@ class Tree:
         self._spell(name)
         target = self._staging / name
         self._make_folder(target.parent)
-        self._sums[name] = b""
+        self._note(name, b"")
         return target
 
     def keep(self, name: str) -> bool:
@@ -129,10 +132,34 @@ class Tree:
                 self._sums[name] = digest
             yield name.removeprefix(start), digest.hex()
 
+    def settle(self, unfinished: Iterable[str] = ()) -> None:
+        """Even out what was written so far, but for files that a writer has not finished.
+
+        What is written from now on may be taken back.
+        """
+        left = DiskSet(unfinished)
+        self._even(name for name in self._sums if name not in left)
+        self._uneven, self._late = left, DiskSet()
+        self._told = len(self.findings)
+
+    def take_back(self) -> None:
+        """Forget what was written since all else was settled."""
+        assert self._late is not None
+        for name in self._late:
+            (self._staging / name).unlink()
+            del self._sums[name]
+        self._late = DiskSet()
+        del self.findings[self._told :]
+
     def close(self) -> None:
         """Even out what writers made: modes, and the times of files that are as they were."""
+        self._even(self._sums if self._uneven is None else self._uneven)
+        self._uneven = DiskSet()
+        self._staging.chmod(0o755)
+
+    def _even(self, names: Iterable[str]) -> None:
         last = ""
-        for name in itertools.chain((MARKER,), self._sums):
+        for name in itertools.chain((MARKER,), names):
             file = self._staging / name
             file.chmod(0o644)
             _keep_time(file, self._folder / name)
@@ -140,7 +167,12 @@ class Tree:
                 for above in [file.parent, *file.parent.parents][: folder.count("/") + 1]:
                     above.chmod(0o755)
                 last = folder
-        self._staging.chmod(0o755)
+
+    def _note(self, name: str, digest: bytes) -> None:
+        self._sums[name] = digest
+        for noted in (self._uneven, self._late):
+            if noted is not None:
+                noted.add(name)
 
     def _check(self, name: str) -> None:
         if _is_odd(name):
