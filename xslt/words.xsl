@@ -52,6 +52,7 @@
   <xsl:param name="said-direction">did.</xsl:param>
   <xsl:param name="said-following">sq.</xsl:param>
   <xsl:param name="said-followings">sqq.</xsl:param>
+  <xsl:param name="said-page">p.</xsl:param>
   <xsl:param name="said-lemma-sign">]</xsl:param>
   <xsl:param name="said-reading-sign">:</xsl:param>
   <xsl:param name="said-group-sign">,</xsl:param>
@@ -108,6 +109,7 @@
   <xsl:variable name="word-direction" select="$said-direction"/>
   <xsl:variable name="word-following" select="$said-following"/>
   <xsl:variable name="word-followings" select="$said-followings"/>
+  <xsl:variable name="word-page" select="$said-page"/>
   <xsl:variable name="lemma-sign" select="$said-lemma-sign"/>
   <xsl:variable name="reading-sign" select="$said-reading-sign"/>
   <xsl:variable name="group-sign" select="$said-group-sign"/>

@@ -249,6 +249,8 @@ class Layer:
     """The values of @type that its entries and notes have; "" stands for none at all."""
     arrangement: Literal["run-on", "lines", "columns"] = "run-on"
     """How it is set in print: one entry after the other, each on a line, or in two columns."""
+    place: Literal["foot", "end", "book"] = "foot"
+    """Where it stands in print: at the foot of the page, after its text, or after the book."""
     numbers: Literal["1", "a", "i", "*"] = "1"
     """How its notes are counted."""
     style: Literal["", "as encoded", "positive", "negative"] = ""

@@ -120,6 +120,8 @@ class Words:
     """After a line number: and the line that follows."""
     followings: str | None = None
     """After a line number: and the lines that follow."""
+    page: str | None = None
+    """Before the number of a page, in lists of entries after a text."""
     lemma_sign: str | None = None
     """After the lemma."""
     reading_sign: str | None = None
@@ -190,6 +192,7 @@ LATIN: Final[Mapping[str, str]] = {
     "direction": "did.",
     "following": "sq.",
     "followings": "sqq.",
+    "page": "p.",
     "lemma_sign": "]",
     "reading_sign": ":",
     "group_sign": ",",
@@ -256,6 +259,7 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "direction": "Anw.",
         "following": "f.",
         "followings": "ff.",
+        "page": "S.",
         "rest": "übr.",
     },
     "fr": {
@@ -394,6 +398,7 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "direction": "pozn.",
         "following": "n.",
         "followings": "nn.",
+        "page": "s.",
         "rest": "ost.",
     },
 }

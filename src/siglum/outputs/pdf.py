@@ -272,8 +272,8 @@ def _series(layers: Sequence[Layer]) -> tuple[Series, ...]:
         return PLAIN
     series: list[Series] = []
     for one in layers:
-        series.append(Series(f"apparatus-in-{one.name}", one.title, one.arrangement))
-        series.append(Series(f"notes-in-{one.name}", one.title, _arranged(one)))
+        series.append(Series(f"apparatus-in-{one.name}", one.title, one.arrangement, one.place))
+        series.append(Series(f"notes-in-{one.name}", one.title, _arranged(one), one.place))
     return (*series, *PLAIN[1:])
 
 

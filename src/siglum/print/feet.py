@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from siglum.print.chunks import cut
+from siglum.print.endnotes import Endnotes, home_of
 from siglum.print.tree import BLOCKS, classes, detach, text_of, with_class
 
 __all__ = ["SIDE", "feet", "series_of", "set_notes", "strip"]
@@ -68,10 +69,12 @@ def set_notes(
     called: set[str],
     *,
     beside: bool = True,
+    apart: Endnotes | None = None,
 ) -> None:
     """Set every note right after its first call; one called in an entry or note, after that.
 
-    Those that belong beside the text stand in the place of their call, if they can (`beside`).
+    Those that belong beside the text stand in the place of their call, if they can (`beside`);
+    those of a layer that stands after the text are gathered in `apart`.
     """
     waiting = list(with_class(section, "noteref"))
     while waiting:
@@ -85,7 +88,7 @@ def set_notes(
         for name in ("lang", "dir"):
             if value := note.get(name):
                 foot.set(name, value)
-        series = series_of(note, "notes")
+        series, home = series_of(note, "notes"), home_of(note)
         detach(note)
         strip(note)
         foot.text = note.text
@@ -95,6 +98,12 @@ def set_notes(
             _set_beside(foot, identifier, call)
             continue
         _number_note(foot, note.get("data-n") or text_of(call).strip())
+        if apart is not None and apart.has(series):
+            foot.set("class", "note")
+            foot.set("id", identifier)
+            foot.set("data-entry", identifier)
+            apart.add(series, home, foot)
+            continue  # what is called in it is set when it stands in its list
         waiting.extend(with_class(foot, "noteref"))
         # a note within a note stands in the text after it: the layout knows no deeper level
         place = next((up for up in call.iterancestors() if "foot" in classes(up)), call)

@@ -22,9 +22,12 @@ _ABOVE = frozenset({"point", "noteref"})
 _BELOW = frozenset({"lno", "note-number"})
 
 
-def link_entries(document: Any) -> None:
-    """Add the links to the pages of a document that has been laid out."""
-    below = {name for page in document.pages for name, *_ in _begun(page)}
+def link_entries(document: Any, *, lists: bool = False) -> None:
+    """Add the links to the pages of a document that has been laid out.
+
+    With `lists`, entries stand in lists after a text, too.
+    """
+    below = {name for page in document.pages for name, *_ in _begun(page, lists)}
     above: set[str] = set()
     for page in document.pages:
         for name, box, area in _lemmata(page):
@@ -34,7 +37,7 @@ def link_entries(document: Any) -> None:
             page.anchors.setdefault(_LINE + name, area)
             page.links.append(("internal", _ENTRY + name, area, _as_link(box)))
     for page in document.pages:
-        for name, box, area in _begun(page):
+        for name, box, area in _begun(page, lists):
             page.anchors.setdefault(_ENTRY + name, area)
             if name in above:
                 page.links.append(("internal", _LINE + name, area, _as_link(box)))
@@ -67,9 +70,10 @@ def _lemmata(page: Any) -> Iterator[Place]:
                 yield name, box, _area(line, box.position_x, box.width)
 
 
-def _begun(page: Any) -> Iterator[Place]:
-    """The entries and notes that begin at the foot of a page, with their number."""
-    for area in page._page_box.children[1:]:  # noqa: SLF001
+def _begun(page: Any, lists: bool) -> Iterator[Place]:
+    """The entries and notes that begin at the foot of a page, or in a list, with their number."""
+    areas = page._page_box.children  # noqa: SLF001
+    for area in areas if lists else areas[1:]:
         for line in _lines(area):
             entry = ""
             for box in line.descendants():

@@ -23,6 +23,7 @@ from lxml import etree
 
 from siglum.print.breaks import set_beside
 from siglum.print.counting import count_lines, kinds_with_lemmata
+from siglum.print.endnotes import Endnotes, home_of
 from siglum.print.feet import feet, series_of, set_notes, strip
 from siglum.print.lemmata import drop_lemma, mark_ranks
 from siglum.print.occurrences import set_occurrences
@@ -105,12 +106,16 @@ def prepare(
         if (identifier := element.get("id")) and element.get("data-place") != "end"
     }
     called: set[str] = set()
-    anchoring = _Anchoring(entries, options, points=points)
+    apart = Endnotes(options.series if points else ())
+    anchoring = _Anchoring(entries, options, apart, points=points)
     texts = list(sections(root, "text"))
     for section in texts:
         anchoring.anchor(section)
         clear_turns(section)
-        set_notes(section, notes, called, beside=points)
+        set_notes(section, notes, called, beside=points, apart=apart)
+    apart.set_lists(root)
+    for section in list(sections(root, "endnotes")):
+        set_notes(section, notes, called, beside=False)
     carrying: dict[etree._Element, frozenset[str]] = {}
     for rank, section in enumerate(texts):
         text = next((up for up in section.iterancestors() if "part" in classes(up)), section)
@@ -152,9 +157,15 @@ class _Anchoring:
     """Sets entries at their lemmata, one text after the other."""
 
     def __init__(
-        self, entries: dict[str, etree._Element], options: PrintOptions, *, points: bool
+        self,
+        entries: dict[str, etree._Element],
+        options: PrintOptions,
+        apart: Endnotes,
+        *,
+        points: bool,
     ) -> None:
         self.entries, self.options, self.points = entries, options, points
+        self._apart = apart
         self.order = {identifier: rank for rank, identifier in enumerate(entries)}
         #: Entry -> the point at its lemma's end.
         self.ends: dict[str, etree._Element] = {}
@@ -199,17 +210,25 @@ class _Anchoring:
                 # its lemma began in an earlier text and goes on here
                 remove(self.ends[identifier])
             else:
-                entry = self.entries[identifier]
-                series = series_of(entry, "apparatus")
-                detach(entry)
-                points = [
-                    self._point("start", identifier, start),
-                    *_entry(entry, series, self.options),
-                ]
-                running.add_at(start, points)
+                points = [self._point("start", identifier, start)]
+                running.add_at(start, [*points, *self._feet(self.entries[identifier])])
             self.ends[identifier] = self._point("end", identifier, end)
             running.add_at(end, [self.ends[identifier]])
         running.set_additions()
+
+    def _feet(self, entry: etree._Element) -> list[etree._Element]:
+        """An entry for the note area, in pieces; none if it stands after the text."""
+        identifier = entry.get("id", "")
+        series, home = series_of(entry, "apparatus"), home_of(entry)
+        detach(entry)
+        foot = _entry(entry, self.options)
+        if not self._apart.has(series):
+            return feet(foot, identifier, series, gap=True)
+        foot.set("class", " ".join(classes(entry)))
+        foot.set("id", identifier)
+        foot.set("data-entry", identifier)
+        self._apart.add(series, home, foot, identifier)
+        return []
 
     def _point(self, kind: str, identifier: str, end: int) -> etree._Element:
         """A point behind the word that ends there, with the passage that this belongs to."""
@@ -236,9 +255,8 @@ def _point(kind: str, identifier: str) -> etree._Element:
     return etree.Element("span", {"class": "point", f"data-{kind}": identifier})
 
 
-def _entry(app: etree._Element, series: str, options: PrintOptions) -> list[etree._Element]:
-    """An entry as spans for the note area: number, lemma with its rank in the line, readings."""
-    identifier = app.get("id", "")
+def _entry(app: etree._Element, options: PrintOptions) -> etree._Element:
+    """An entry as a span for the note area: number, lemma with its rank in the line, readings."""
     foot = etree.Element("span", {"class": " ".join([*classes(app), "foot"])})
     for name in ("lang", "dir"):
         if value := app.get(name):
@@ -255,7 +273,7 @@ def _entry(app: etree._Element, series: str, options: PrintOptions) -> list[etre
     number.text, number.tail = "0", foot.text
     foot.text = None
     foot.insert(0, number)
-    return feet(foot, identifier, series, gap=True)
+    return foot
 
 
 def _run_on(foot: etree._Element) -> None:

@@ -32,6 +32,7 @@ __all__ = [
     "Series",
     "Side",
     "Verses",
+    "Where",
 ]
 
 Lineation = Literal["page", "section", "paragraph", "run"]
@@ -42,6 +43,7 @@ Breaks = Literal["text", "margin"]
 References = Literal["line", "passage"]
 Ranges = Literal["full", "elided", "sq", "sqq"]
 Arrangement = Literal["run-on", "lines", "columns"]
+Where = Literal["foot", "end", "book"]
 LineBreaks = Literal["paragraph", "line"]
 Figures = Literal["font", "lining", "oldstyle"]
 
@@ -66,6 +68,8 @@ class Series:
     title: str = ""
     #: One after the other, each on a line, or in two columns.
     arrangement: Arrangement = "run-on"
+    #: At the foot of the page, or in a list after the text or the book.
+    place: Where = "foot"
 
 
 #: The series of an edition whose apparatus has no layers.

@@ -13,6 +13,7 @@ from typing import Any
 
 from siglum.print.attendance import Told, follow, told
 from siglum.print.boxtree import divided_word, is_numbered, label_beside, lines_of
+from siglum.print.endings import Endings, Place
 from siglum.print.feet import SIDE
 from siglum.print.lines import PrintedLine, Turn, rank_of, read_line
 from siglum.print.margin import is_left, number_boxes
@@ -65,6 +66,8 @@ class Pagination:
         self._open: set[str] = set()
         #: Entries whose number was corrected: guesses no longer touch them.
         self._corrected: set[str] = set()
+        #: Lists after a text.
+        self._endings = Endings(options, self._place)
         #: Where the line that is being laid out ends.
         self.line_bottom = 0.0
         self.at_page_start = True
@@ -80,15 +83,20 @@ class Pagination:
         present = self.notes.here if here is None else here
         return self.notes.grouped(notes, self._references, self._ranks, present)
 
-    def _ranks(self, entry: str) -> tuple[str, str]:
+    def _ranks(self, entry: str, slots: frozenset[str] = frozenset()) -> tuple[str, str]:
         """The ranks of a lemma in its line, or of the first and last word of a shortened one."""
         first, last = self._words.get(("start", entry)), self._words.get(("end", entry))
-        if "rank last" in self.notes.slots.get(entry, ()):
+        if "rank last" in (slots or self.notes.slots.get(entry, {})):
             own = (rank_of(one[0], one[1], one[1]) if one else "" for one in (first, last))
             return next(own), next(own)
         if not first or not last or first[0] is not last[0]:
             return "", ""
         return rank_of(first[0], first[1], last[1]), ""
+
+    @property
+    def has_lists(self) -> bool:
+        """Whether entries stand in lists after a text."""
+        return self._endings.written > 0
 
     # ---- numbering --------------------------------------------------------------------------
 
@@ -101,6 +109,13 @@ class Pagination:
                 self._labels[key] = self.numbering.passage(label.page, mark.passage)
             self._words[key] = None if mark.broken else (line.words, mark.word)
         return [mark.entry for mark in line.marks]
+
+    def _place(self, entry: str, slots: frozenset[str]) -> Place:
+        """Where an entry of a list has its lemma."""
+        first = self._labels.get(("start", entry))
+        self._references[entry] = self._reference(entry)
+        page = first.page if first else 0
+        return Place(page, self._references[entry], self._ranks(entry, slots))
 
     def _reference(self, entry: str) -> str:
         first, last = self._labels.get(("start", entry)), self._labels.get(("end", entry))
@@ -221,6 +236,8 @@ class Pagination:
         for mark in marks:
             before, self._final[mark] = self._final.get(mark), self._labels[mark]
             kind, entry = mark
+            if page := self._endings.outdated(entry):
+                maker[page - 1][-1]["content_changed"] = True
             first = self._final.get(("start", entry))
             if kind == "end" and before != self._labels[mark] and first and first.page < number:
                 self._labels["start", entry] = first
@@ -318,6 +335,9 @@ class Pagination:
         self.context.keep_words_whole = False
         if not self.notes.busy:
             self.at_page_start = False
+            element = block.element
+            if start is None and element is not None and "data-endnotes" in element.attrib:
+                self._endings.write(block, self.context.current_page)
             if self._undivided:
                 key = (id(block.element), repr(start))
                 self.context.keep_words_whole = key in self._undivided

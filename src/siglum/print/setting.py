@@ -54,7 +54,7 @@ def set_pages(
     with hooked(pagination), capitals():
         document = _render(source, base, folders, stylesheets)
     drop_repeated(document)
-    link_entries(document)
+    link_entries(document, lists=pagination.has_lists)
     printed.entries = pagination.entries()
     printed.lines = pagination.labels(len(document.pages))
     printed.counts = dict(pagination.counts)

@@ -14,7 +14,7 @@ from siglum.verify.tokens import Mark
 #: Keys of the words that are said of a reading without words: which one, its encoding decides.
 ABSENCES = ("omitted", "missing", "lacuna", "blank", "illegible", "erased", "deleted")
 #: Keys of the words that are said with numbers of lines, and never in an entry itself.
-BESIDE_LINES = ("heading", "direction", "following", "followings")
+BESIDE_LINES = ("heading", "direction", "following", "followings", "page")
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: Signs of editors around words: the source has them as elements.
 LONG_SIGNS = ("(!)",)

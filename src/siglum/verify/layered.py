@@ -8,6 +8,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from siglum.verify.expected import Entry, Text
+from siglum.verify.lines import Lines
 from siglum.verify.printed import Finder, Run
 from siglum.verify.reporting import Report
 from siglum.verify.streams import letters_of
@@ -27,11 +28,17 @@ def is_marginal(note: etree._Element) -> bool:
     return beside and not any(True for _ in note.iterancestors(f"{T}cell"))
 
 
+def stand_apart(text: Text) -> frozenset[str]:
+    """The layers that stand in lists, after the text or the book."""
+    return frozenset(layer.name for layer in text.layers if layer.place != "foot")
+
+
 def by_layers(text: Text, page_of: Callable[[int], int]) -> list[Entry]:
-    """The entries as they stand at the foot: page after page, there layer after layer.
+    """The entries as they stand at the foot: page after page, there layer after layer; then lists.
 
     `page_of` tells on which page a letter of the text is printed.
     """
+    apart = stand_apart(text)
     ranks = _ranks(text)
     if not ranks:
         return text.entries
@@ -39,8 +46,9 @@ def by_layers(text: Text, page_of: Callable[[int], int]) -> list[Entry]:
     placed = []
     for entry in text.entries:
         page = page_of(entry.at) if entry.at >= 0 else page
-        placed.append((page, ranks[entry.layer], entry))
-    return [entry for *_where, entry in sorted(placed, key=lambda one: one[:2])]
+        listed = entry.layer in apart
+        placed.append((listed, 0 if listed else page, ranks[entry.layer], entry))
+    return [entry for *_where, entry in sorted(placed, key=lambda one: one[:3])]
 
 
 def check_layers(
@@ -50,21 +58,23 @@ def check_layers(
     found: dict[int, tuple[int, int]],
     report: Report,
 ) -> None:
-    """On a page the entries of one layer stand before all those of the next.
+    """On a page the entries of one layer stand before all those of the next, and lists too.
 
     `found` tells where some of the `entries` stand in the run of the foot.
     """
     ranks = _ranks(text)
+    apart = stand_apart(text)
     last: dict[int, int] = {}  # the layer that was met last, by pages
     for n, (start, end) in sorted(found.items(), key=lambda one: one[1]):
         entry = entries[n]
         if end == start:
             continue
         page, rank = run.page_at(start), ranks[entry.layer]
-        if rank < last.get(page, 0):
+        row = 0 if entry.layer in apart else page
+        if rank < last.get(row, 0):
             told = f"page {page}: this entry stands below the layer {entry.layer}"
             report.say("place", entry.element, told, missing=[str(entry.steps)[:60]])
-        last[page] = max(rank, last.get(page, 0))
+        last[row] = max(rank, last.get(row, 0))
 
 
 def without_titles(text: Text, rest: _Rest) -> _Rest:
@@ -79,3 +89,33 @@ def without_titles(text: Text, rest: _Rest) -> _Rest:
         else:
             kept.append((finder, (start, end)))
     return kept
+
+
+def check_lists(
+    text: Text,
+    lines: Lines,
+    finder: Finder,
+    entries: list[Entry],
+    found: dict[int, tuple[int, int]],
+    report: Report,
+) -> None:
+    """Entries of lists tell the page of their lemma, the first of each page, and its line.
+
+    `found` as above; what an entry does not tell is that of the one before.
+    """
+    apart = stand_apart(text)
+    sign = re.escape(letters_of(lines.counting.words["page"]))
+    page = line = ""
+    for n, (start, end) in sorted(found.items(), key=lambda one: one[1]):
+        entry = entries[n]
+        if entry.layer not in apart or end == start:
+            continue
+        told = finder.number_in(start, end)
+        if parts := re.fullmatch(rf"(?:{sign}(\d+)\))?(.*)", told):
+            page, line = parts[1] or page, parts[2] or line
+        spot = lines.alignment.to_other(lines.first_letter(entry))
+        due = lines.printed(lines.body.page_at(spot)) if spot >= 0 else page
+        if page != due:
+            where = f"page {finder.run.page_at(start)}: the entry «{str(entry.steps)[:40]}»"
+            report.say("number", entry.element, where, missing=[due], extra=[page])
+        lines.check_entry(entry, line, finder.run.page_at(start), report)

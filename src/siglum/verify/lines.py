@@ -314,13 +314,14 @@ class Lines:
         if self._goes_on(last):
             ends.append(self.lines[last + 1])
         due = [
-            letters_of(self.counting.reference(begin, end, self._printed(end.row.page)))
+            letters_of(self.counting.reference(begin, end, self.printed(end.row.page)))
             for begin in begins
             for end in ends
         ]
         return list(dict.fromkeys(due))
 
-    def _printed(self, number: int) -> str:
+    def printed(self, number: int) -> str:
+        """What a page, counted from 1, is called at its foot."""
         return next((p.printed for p in self.book.pages if p.number == number), "")
 
 

@@ -24,7 +24,14 @@ from siglum.verify.expected import Entry, Text
 from siglum.verify.explaining import explains, is_spelled_out, turns, without_brackets
 from siglum.verify.forms import Forms
 from siglum.verify.generated import registers
-from siglum.verify.layered import by_layers, check_layers, is_marginal, without_titles
+from siglum.verify.layered import (
+    by_layers,
+    check_layers,
+    check_lists,
+    is_marginal,
+    stand_apart,
+    without_titles,
+)
 from siglum.verify.lines import Lines
 from siglum.verify.margins import Margins, beside
 from siglum.verify.mentioning import without_pages, wrong_pages
@@ -403,8 +410,11 @@ class _Paper:
         rest = without_titles(self.text, rest)
         left = [item for item in left if not self._between(item)]
         self._tell(left, rest)
+        apart = stand_apart(self.text)
+        if apart and self.forms.numbers:
+            check_lists(self.text, self.lines, finder, ordered, found, self.report)
         for n, (start, end) in sorted(found.items(), key=lambda one: one[1]):
-            if end > start:
+            if end > start and ordered[n].layer not in apart:
                 page = self._placed(ordered[n], apparatus, start)
                 number = finder.number_of(start, end)
                 if self.forms.numbers:

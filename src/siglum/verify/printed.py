@@ -148,6 +148,12 @@ class Finder:
             return self.numbers[places[at - 1]]
         return ""
 
+    def number_in(self, start: int, end: int) -> str:
+        """The number that an entry tells itself."""
+        places = list(self.numbers)
+        at = bisect_left(places, start)
+        return self.numbers[places[at]] if at < len(places) and places[at] < end else ""
+
     def words_said(self) -> set[str]:
         """What siglum may say beside the steps of an entry."""
         return {*self._words, *self._signs}
