@@ -9,8 +9,8 @@ import signal
 import pytest
 
 from siglum import inspection
-from siglum.config import config_for_sources
-from siglum.inspection import inspect_sources
+from siglum.config import config_for_sources, read_config
+from siglum.inspection import check, inspect_sources
 from siglum.sources import find_sources
 
 
@@ -86,3 +86,20 @@ def test_little_work_is_done_alone(sources, monkeypatch):
 
     monkeypatch.setattr(inspection, "_in_processes", forbidden)
     assert len(list(inspect_sources(config, files, _ignore))) == 30
+
+
+def test_a_bad_file_of_hyphenation_patterns_is_told(tmp_path, tei):
+    """Also by `check`, which makes no book: its name is in edition.toml, and nobody would know."""
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei" / "a.xml").write_bytes(tei("<p>arma</p>"))
+    (tmp_path / "hyph-la.txt").write_text("1ba\n1be\nno pattern!\n")
+    table = (
+        '[edition]\ntitle = "A"\n[outputs.pdf.hyphenation]\nla = "hyph-la.txt"\ngrc = "none.txt"\n'
+    )
+    (tmp_path / "edition.toml").write_text(table)
+    config, _ = read_config(tmp_path)
+    told = [str(one) for one in check(config).findings if one.code == "pdf.hyphenation-file"]
+    assert len(told) == 2
+    assert any("hyph-la.txt:3" in one for one in told)
+    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "A"\n')
+    assert not check(read_config(tmp_path)[0]).findings

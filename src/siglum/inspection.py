@@ -98,8 +98,20 @@ def check(config: Config, progress: Progress = quiet) -> Report:
     files, told = find_sources(config)
     report.findings += told
     report.findings += read_witness_lists(config)[1]
+    report.findings += _patterns(config)
     report.add(inspect_sources(config, files, progress), config)
     return report
+
+
+def _patterns(config: Config) -> list[Finding]:
+    """What is wrong with the files of hyphenation patterns that the edition names for its books."""
+    named = config.outputs.pdf.hyphenation if config.outputs.pdf is not None else {}
+    if not named:
+        return []
+    # what divides words is loaded where words are to be divided, and not before
+    from siglum.print.hyphenation import read_patterns
+
+    return read_patterns(named, config.folder)[1]
 
 
 class Inspector:
