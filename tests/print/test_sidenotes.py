@@ -8,7 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 
 import pytest
-from pages import read_pages
+from pages import off_the_page, overlapping, read_pages
 from tests.verify.editions import Edition
 
 from siglum.build import build
@@ -71,6 +71,48 @@ def test_many_on_one_line_stand_below_each_other(tmp_path: Path, tei: Callable[.
             box.x0 > 0 and box.x1 < page.width and box.y1 < page.height for box in page.boxes
         )
         assert all(two.y0 - one.y0 > 20 for one, two in pairwise(notes))
+
+
+def _long(words: int) -> str:
+    return f'<note place="margin">{" ".join(f"tall{n}" for n in range(words))}</note>'
+
+
+@pytest.mark.parametrize("lengths", [(900,), (150, 150, 150), (40,) * 30])
+def test_notes_without_room_stand_at_the_foot(
+    tmp_path: Path, tei: Callable[..., bytes], lengths: tuple[int, ...]
+) -> None:
+    """All of their words are printed once, on the page, and a finding tells which they are."""
+    calls = " ".join(f"{WORDS}{_long(words)}" for words in lengths)
+    folder = tmp_path / "long"
+    (folder / "tei").mkdir(parents=True)
+    (folder / "edition.toml").write_text(CONFIG, "utf-8")
+    source = tei(f"<p>{_note(1)}{WORDS} {calls} {WORDS}</p>", language="en")
+    (folder / "tei" / "side.xml").write_bytes(source)
+    report = build(read_config(folder)[0], folder / "build")
+    assert [one.code for one in report.findings if one.code == "pdf.side-notes"]
+    assert Edition(folder).differences("pdf") == []
+    pages = read_pages(folder / "build" / "pdf" / "side.pdf")
+    assert off_the_page(pages, 5) == []
+    assert overlapping(pages) == []
+    printed = [box.text for page in pages for box in page.boxes if box.text.startswith("tall")]
+    assert len(printed) == sum(lengths)
+
+
+def test_notes_without_a_margin_stand_at_the_foot(
+    tmp_path: Path, tei: Callable[..., bytes]
+) -> None:
+    """Where a style leaves no room beside the text at all."""
+    folder = tmp_path / "narrow"
+    css = "@page { margin: 8mm } @page :left { margin: 8mm }"
+    (folder / "tei").mkdir(parents=True)
+    (folder / "templates").mkdir()
+    (folder / "templates" / "own-print.css").write_text(css)
+    (folder / "edition.toml").write_text(CONFIG, "utf-8")
+    (folder / "tei" / "side.xml").write_bytes(tei(f"<p>{WORDS}{_note(1)}</p>", language="en"))
+    build(read_config(folder)[0], folder / "build")
+    page = read_pages(folder / "build" / "pdf" / "side.pdf")[-1]
+    [note] = [box for box in page.boxes if box.text == "Marginal"]
+    assert note.y0 > max(box.y1 for box in page.boxes if box.text in WORDS.split())
 
 
 def test_a_note_that_is_not_beside_the_text_is_found(book: Edition) -> None:

@@ -220,6 +220,16 @@ PUBLISHING: dict[str, Code] = {
         wrong='<text xml:lang="la"> … </text>',
         right='<text xml:lang="it"> … </text>',
     ),
+    "pdf.side-notes": Code(
+        W,
+        "notes have no room beside the text",
+        "Notes of the margin stand beside the line that calls them (`margin_notes`). On a page "
+        "they need more room than its margin has, so the longest of them stand at the foot, each "
+        "called by a sign (*, †). Make the margin wider, or set all of them at the foot.",
+        wrong='[outputs.pdf]\nmargin_notes = "side"',
+        right='[outputs.pdf]\nmargin_notes = "foot"',
+        section="3.9",
+    ),
     "pdf.unanchored": Code(
         I,
         "an entry has no place in the printed text",

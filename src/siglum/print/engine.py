@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,8 @@ _NO_GLYPH = ".notdef glyph"
 _UNDESCRIBED = "no required alt description"
 #: Calls within each other that elements as deep as the parser allows may take.
 _DEPTH = 20_000
+#: How often a book is set at most until all notes beside the text have room there.
+_PASSES = 5
 #: The day that undated books bear.
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -70,6 +73,48 @@ def write_book(
     first laid out. A tree is changed. What is doubtful comes back as findings; OSError is raised
     when `target` cannot be written.
     """
+    root = _tree(book)
+    aside = [note.get("id", "") for note in root.iterfind(".//*[@data-aside]")]
+    crowding = frozenset[str]()
+    for passes in range(_PASSES):
+        printed = _set(
+            deepcopy(root) if aside else root,
+            target,
+            options=options,
+            metadata=metadata,
+            base=base,
+            allowed=allowed,
+            stylesheets=stylesheets,
+            attachments=attachments,
+            on_page=on_page,
+            crowding=crowding,
+        )
+        if not printed.crowding:
+            break
+        # in the end, no note at all stands beside the text
+        crowding = crowding | printed.crowding if passes < _PASSES - 2 else frozenset(aside)
+    if crowding:
+        some = ", ".join(sorted(crowding)[:5]) + (" …" if len(crowding) > 5 else "")
+        told = f"notes that have no room beside the text stand at the foot: {some}"
+        hint = "Give the margins more room, with @page { margin … } in own-print.css."
+        printed.findings.append(found("pdf.side-notes", Place(target.name), told, hint))
+    return printed
+
+
+def _set(
+    root: etree._Element,
+    target: Path,
+    *,
+    options: PrintOptions,
+    metadata: BookMetadata,
+    base: Path | None,
+    allowed: Sequence[Path],
+    stylesheets: Sequence[Path],
+    attachments: Sequence[BookAttachment],
+    on_page: Callable[[int], None] | None,
+    crowding: frozenset[str],
+) -> PrintedBook:
+    """Set a book with some notes of the margin at the foot; not written if others should go too."""
     # WeasyPrint brings Pango along: it is loaded when a book is set and not before
     from siglum.print.features import check_features
     from siglum.print.fonts import check_fonts, families_for, installed_families
@@ -78,9 +123,8 @@ def write_book(
     from siglum.print.setting import set_pages, set_plainly
 
     printed = PrintedBook()
-    root = _tree(book)
     sound, why = can_number_pages()
-    markup = prepare(root, options, points=sound)
+    markup = prepare(root, options, points=sound, crowding=crowding)
     spare_ids(root)
     spare_spans(root, styled_by(sheet.read_text(encoding="utf-8") for sheet in stylesheets))
     printed.unanchored = markup.unanchored
@@ -107,6 +151,8 @@ def write_book(
         folders = [*allowed, *{sheet.parent for sheet in stylesheets}, *families.files]
         if sound:
             document = set_pages(source, base, folders, stylesheets, options, on_page, printed)
+            if printed.crowding:
+                return printed
         else:
             printed.method = "list"
             hint = "Install the release of WeasyPrint that siglum asks for to have line numbers."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from lxml import etree
 
@@ -15,6 +16,8 @@ __all__ = ["SIDE", "feet", "series_of", "set_notes", "strip"]
 _RUN = re.compile(r"[ \t\r\n]+")
 #: The series of notes beside the text.
 SIDE = "side"
+#: What calls notes that should stand beside the text and have no number.
+_SIGNS = "*†‡§"
 
 
 def series_of(note: etree._Element, kind: str) -> str:
@@ -69,14 +72,17 @@ def set_notes(
     called: set[str],
     *,
     beside: bool = True,
+    crowding: Container[str] = (),
     apart: Endnotes | None = None,
 ) -> None:
     """Set every note right after its first call; one called in an entry or note, after that.
 
-    Those that belong beside the text stand in the place of their call, if they can (`beside`);
+    Those that belong beside the text stand in the place of their call, if they can (`beside`) and
+    have room there: those of `crowding` do not, and are called by signs, in turn;
     those of a layer that stands after the text are gathered in `apart`.
     """
     waiting = list(with_class(section, "noteref"))
+    signs = -1
     while waiting:
         call = waiting.pop(0)
         identifier = call.get("data-target") or ""
@@ -94,10 +100,15 @@ def set_notes(
         foot.text = note.text
         foot.extend(list(note))
         _join_paragraphs(foot)
-        if beside and note.get("data-aside"):
+        if beside and note.get("data-aside") and identifier not in crowding:
             _set_beside(foot, identifier, call)
             continue
-        _number_note(foot, note.get("data-n") or text_of(call).strip())
+        if beside and note.get("data-aside"):
+            signs += 1
+            call[:], call.text = [], _SIGNS[signs % len(_SIGNS)]
+            _number_note(foot, call.text)
+        else:
+            _number_note(foot, note.get("data-n") or text_of(call).strip())
         if apart is not None and apart.has(series):
             foot.set("class", "note")
             foot.set("id", identifier)

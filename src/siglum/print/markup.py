@@ -17,6 +17,7 @@ What the layout reads afterwards, and nothing else:
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -77,12 +78,17 @@ class Markup:
 
 
 def prepare(
-    root: etree._Element, options: PrintOptions = _CUSTOMARY, *, points: bool = True
+    root: etree._Element,
+    options: PrintOptions = _CUSTOMARY,
+    *,
+    points: bool = True,
+    crowding: Container[str] = (),
 ) -> Markup:
     """Make the layout's markup of a book's XHTML. Changes `root`.
 
     Every entry of ``section.apparatus`` comes out either anchored in the text or listed where it
     stood; none is dropped. Without `points` all stay listed, and lemma and entry share a number.
+    Notes of `crowding` go to the foot though they belong beside the text.
     """
     clean(root)
     for siglum in root.iter("abbr"):
@@ -112,7 +118,7 @@ def prepare(
     for section in texts:
         anchoring.anchor(section)
         clear_turns(section)
-        set_notes(section, notes, called, beside=points, apart=apart)
+        set_notes(section, notes, called, beside=points, crowding=crowding, apart=apart)
     apart.set_lists(root)
     for section in list(sections(root, "endnotes")):
         set_notes(section, notes, called, beside=False)

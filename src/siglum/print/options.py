@@ -188,5 +188,7 @@ class PrintedBook:
     lines: dict[int, list[str]] = field(default_factory=dict)
     #: Characters that no font has -> how often each was printed.
     missing: Counter[str] = field(default_factory=Counter)
+    #: Notes (ids) beside the text for which there is no room on their page.
+    crowding: frozenset[str] = frozenset()
     #: How often pages were laid out, note areas refitted, and so on: for measurements.
     counts: dict[str, int] = field(default_factory=dict)

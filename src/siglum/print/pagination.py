@@ -41,6 +41,8 @@ class Pagination:
         self.context: Any = None
         self.notes: NoteArea
         self.counts: Counter[str] = Counter()
+        #: Notes beside the text for which their page has no room there.
+        self.crowding: set[str] = set()
         #: (kind, entry) -> label and word, as far as known now.
         self._labels: dict[tuple[str, str], Label] = {}
         self._words: dict[tuple[str, str], Word] = {}
@@ -395,7 +397,8 @@ class Pagination:
         beside = [note for note in notes if note.element.get("data-series") == SIDE]
         if beside:
             template = self.notes.templates["side-note"]
-            yield from side_boxes(context, page, beside, template, self.options.side)
+            crowding = self.crowding
+            yield from side_boxes(context, page, beside, template, self.options.side, crowding)
 
     def line_range(self, page: int) -> str:
         """The first and last line number of a page, for its running head."""

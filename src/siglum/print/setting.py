@@ -58,6 +58,7 @@ def set_pages(
     printed.entries = pagination.entries()
     printed.lines = pagination.labels(len(document.pages))
     printed.counts = dict(pagination.counts)
+    printed.crowding = frozenset(pagination.crowding)
     return document
 
 

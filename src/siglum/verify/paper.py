@@ -68,6 +68,7 @@ _LONG = 24  # notes of more letters are found in the body as wholes
 #: Ways to bring text and print together, if the plain one leaves differences.
 _NOTED, _LETTERS, _PAIRED = "noted", "letters", "paired"
 _WAYS = (_NOTED, _LETTERS, _PAIRED)
+_CROWDED = ("*", "†", "‡", "§")  # what calls notes of the margin that have no room there
 _ROWS = 40  # of so many rows each is looked at by itself
 _KINDS = {SIGLA: "siglum", SOURCES: "source", WORD: "word"}
 
@@ -323,8 +324,9 @@ class _Paper:
             for mark in self.text.marks:
                 self._marks_at[mark.at].append(mark)
             for note in self.text.notes:
-                if note.calls:
-                    self._marks_at[note.at].append(Mark(note.at, "call", note.calls))
+                aside = self.beside and is_marginal(note.element)
+                if calls := note.calls or (_CROWDED if aside else ()):
+                    self._marks_at[note.at].append(Mark(note.at, "call", calls))
             for at, names in self.text.headings.items():
                 self._marks_at[at].append(Mark(at, "head", tuple(names)))
         return self._marks_at
