@@ -57,3 +57,24 @@ def test_pages_of_one_text(tmp_path: Path, tei: Callable[..., bytes]) -> None:
     assert Edition(folder).differences("website") == []
     pages = sorted((folder / "build/site/texts/bell").glob("*.html"))
     assert sum("s-present" in page.read_text("utf-8") for page in pages) == 3
+
+
+@pytest.mark.parametrize("style", ["as encoded", "positive", "negative"])
+@pytest.mark.parametrize("told", ['unit="line" from="2" to="4"', 'from="#x2" to="#x5"'])
+def test_what_a_list_says_of_a_witness(
+    tmp_path: Path, tei: Callable[..., bytes], style: str, told: str
+) -> None:
+    """Whose extent is told in the witness list comes and goes as marks would have it."""
+    folder = write_fragmentary(tmp_path / "bell", tei, f'[apparatus]\nstyle = "{style}"\n')
+    lines = "".join(
+        f'<l n="{n}" xml:id="x{n}">so <app><lem>one</lem><rdg wit="#A">an</rdg></app> went</l>'
+        for n in range(1, 7)
+    )
+    source = tei(f"<lg>{lines}</lg>", witnesses="A B C").decode()
+    source = source.replace("Codex B", f"Codex B <bibl><citedRange {told}/></bibl>")
+    (folder / "tei" / "bell.xml").write_text(source, "utf-8")
+    build(read_config(folder)[0], folder / "build", only=("website", "pdf"))
+    edition = Edition(folder)
+    assert edition.differences() == []
+    page = edition.page("s-present", "bell").read_text("utf-8")
+    assert ">B</abbr> 2–" in page

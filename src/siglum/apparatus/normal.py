@@ -25,6 +25,7 @@ from siglum.apparatus.copies import fill_copies
 from siglum.apparatus.elsewhere import describe_by_others
 from siglum.apparatus.encodings import place_entries
 from siglum.apparatus.entries import APP, NOTES
+from siglum.apparatus.extents import by_reference, finder, mark_extents, tell_extents
 from siglum.apparatus.fragments import SEG, mark_fragments
 from siglum.apparatus.partners import note_partners, order_parts
 from siglum.apparatus.sources import Sources
@@ -34,7 +35,7 @@ from siglum.apparatus.wordings import tell_readings
 from siglum.source.identity import ID, NORMAL, identify, identify_cited
 from siglum.source.languages import language_tag
 from siglum.source.namespaces import TEI, XML_ID, XML_LANG
-from siglum.source.numbering import label, number, numbered_block
+from siglum.source.numbering import NUMBER, label, number, numbered_block
 from siglum.source.spaces import normalise_spaces
 from siglum.source.standing import GIVES_WAY, STANDS, choose_bases, note_exclusions
 from siglum.source.trees import attributes, find_elements
@@ -110,6 +111,7 @@ def normal_form(
     for witness in conspectus.declared():
         if witness.element is not None:
             witness.element.set(KEY, witness.key)
+    _mark_extents(tree, conspectus, {node: references[own] for own, node in nodes.items()})
     fill_copies(tree)
     make_entries_of_choices(tree)
     _note_lists(tree)
@@ -148,6 +150,17 @@ def normal_form(
     # a copy of a reading would bear an id a second time
     etree.strip_attributes(tree, STANDS, GIVES_WAY, XML_ID)
     return NormalForm(tree, conspectus, cited, addresses)
+
+
+def _mark_extents(
+    tree: etree._Element, conspectus: Conspectus, references: Mapping[etree._Element, str]
+) -> None:
+    """Mark what the lists say of how much witnesses have, by references or margin numbers."""
+    if not tell_extents(conspectus):
+        return
+    cited = by_reference((ref, node) for node, ref in references.items())
+    numbers = by_reference((one.get(NUMBER, ""), one) for one in tree.iter("*") if one.get(NUMBER))
+    mark_extents(tree, conspectus, finder(conspectus.elements, numbers | cited))
 
 
 def _note_lists(tree: etree._Element) -> None:

@@ -13,6 +13,7 @@ from siglum.checks.characters import CharacterCheck
 from siglum.checks.citing import check_citing
 from siglum.checks.details import check_details
 from siglum.checks.entries import check_entries
+from siglum.checks.extents import check_extents
 from siglum.checks.headers import check_header
 from siglum.checks.ids import check_ids_as_addresses
 from siglum.checks.lacunae import check_lacunae
@@ -54,6 +55,7 @@ CHECKS: Final[tuple[Callable[[Survey], Iterable[Finding]], ...]] = (
     check_vocabularies,
     check_details,
     check_lacunae,
+    check_extents,
     check_ranges,
     check_locations,
     check_transpositions,

@@ -39,6 +39,37 @@ READINGS: dict[str, Code] = {
         ),
         section="13.1.5",
     ),
+    "extent.not-found": Code(
+        W,
+        "a witness is said to have a passage that the text has not",
+        "A <citedRange> in the witness list says which passages a witness has: by pointers to "
+        "elements of the text, or as the text is cited. One of its ends is not there, so it is as "
+        "if nothing were said. Correct @from or @to.",
+        wrong=(
+            '<listWit><witness xml:id="A">Codex A <bibl><citedRange from="#p1" to="#p9"/></bibl>\n'
+            '</witness></listWit><p xml:id="p1">arma virumque cano</p>'
+        ),
+        right=(
+            '<listWit><witness xml:id="A">Codex A <bibl><citedRange from="#p1" to="#p1"/></bibl>\n'
+            '</witness></listWit><p xml:id="p1">arma virumque cano</p>'
+        ),
+        section="3.12.2.5",
+    ),
+    "extent.reversed": Code(
+        E,
+        "a witness is said to end before it begins",
+        "The passages that a <citedRange> in the witness list names as the first and the last that "
+        "a witness has stand in the text the other way round. Exchange @from and @to.",
+        wrong=(
+            '<listWit><witness xml:id="A">Codex A <bibl><citedRange from="#p2" to="#p1"/></bibl>\n'
+            '</witness></listWit><p xml:id="p1">arma virumque</p><p xml:id="p2">cano</p>'
+        ),
+        right=(
+            '<listWit><witness xml:id="A">Codex A <bibl><citedRange from="#p1" to="#p2"/></bibl>\n'
+            '</witness></listWit><p xml:id="p1">arma virumque</p><p xml:id="p2">cano</p>'
+        ),
+        section="3.12.2.5",
+    ),
     "extent.start-twice": Code(
         E,
         "a witness begins twice",

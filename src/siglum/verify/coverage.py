@@ -41,7 +41,7 @@ class Coverage:
         self.labels: Labels = text.labels
         self.entries = [*text.entries, *text.listed]
         marks = [node for node in text.root.iter(*BORDERS) if not _is_example(node)]
-        self.fragments = bool(marks)
+        self.fragments = bool(marks or text.borders)
         listed = {one.element for one in text.listed}
         apart = any(up in listed for node in marks for up in node.iterancestors(APP))
         #: Whether the order of entries tells where marks stand.
@@ -101,7 +101,7 @@ class Coverage:
         rank = self.labels.rank
         cited = {
             one
-            for node in self._root.iter(etree.Element)
+            for node in (*self._root.iter(etree.Element), *(node for _at, node in self._borders))
             if (wit := node.get("wit")) and not _is_example(node)
             for token in wit.split()
             if (one := self.labels.element(token)) is not None
@@ -148,7 +148,8 @@ class Coverage:
         tied = [one for one in self.entries if one.at >= 0]
         placed: list[tuple[int, int, Entry | etree._Element]] = [
             *((one.at, ranks.get(one.element, 0), one) for one in tied),
-            *((at, ranks[node], node) for at, node in self._borders),
+            # one that no mark stands for, but a list, comes before all that begins there
+            *((at, ranks.get(node, -1), node) for at, node in self._borders),
         ]
         placed.sort(key=lambda one: one[:2])
         return [*(one for _at, _rank, one in placed), *(e for e in self.entries if e.at < 0)]

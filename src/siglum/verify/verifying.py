@@ -25,6 +25,7 @@ from siglum.verify.explained import explain
 from siglum.verify.layers import find_layers
 from siglum.verify.paper import check_paper
 from siglum.verify.passages import Passages
+from siglum.verify.ranges import find_ranges
 from siglum.verify.records import Audit
 from siglum.verify.reporting import Report
 from siglum.verify.styles import set_styles
@@ -81,6 +82,7 @@ def verify(config: Config, out: Path, only: tuple[str, ...], progress: Progress)
                     root, lists, config.apparatus.base, config.words, passages, config.phrases
                 )
                 find_layers(text, config.apparatus.layers)
+                find_ranges(text, config.citation.levels)
                 audits = [_audit(text, key, tree, out, output, config) for output in there]
                 for audit in audits:
                     explain(audit)
