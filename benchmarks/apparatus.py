@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/apparatus.py [PART …] [--pdf]
 
-See README.md for the parts and what each measures. Nothing is asserted: times depend on the machine, so
+See README.md for the parts. Nothing is asserted: times depend on the machine, so
 that what counts are ratios of one run.
 """
 
