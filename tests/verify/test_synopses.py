@@ -38,5 +38,5 @@ def test_what_nobody_reads_is_found(fragments: Edition, old: str, new: str, extr
     assert old in told
     page.write_text(told.replace(old, new, 1), "utf-8")
     found = fragments.differences("website")
-    assert {one.kind for one in found} == {"extra"}
+    assert "extra" in {one.kind for one in found}
     assert (extra,) in [one.extra for one in found]

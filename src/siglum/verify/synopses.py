@@ -1,7 +1,8 @@
-"""The synopses of a document as published -> what in them is in no source.
+"""The synopses of a document as published -> what in them is in no source, and what they lack.
 
-A row of the edited text must stand in the text, after the row before it; what a witness has in a
-row must stand in that of the edited text, or be marked as its own and be one of its readings.
+A row of the edited text must stand in the text, right after the row before it; what a witness has
+in a row must stand in that of the edited text, or be marked as its own and be one of its readings.
+Where the entries of a row are plain, the row of a witness must be what it reads, letter by letter.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from siglum.verify.expected import Text
 from siglum.verify.reporting import Report
 from siglum.verify.streams import letters_of
 from siglum.verify.tags import T
+from siglum.verify.witnesstexts import WitnessTexts
 
 _EDITED = "@text"
 _MADE = ("gone", "sigla")
@@ -26,14 +28,35 @@ _FIRST = 1  # letters by which the beginning of a stretch is looked for
 def check_synopses(text: Text, folder: Path, report: Report) -> None:
     """Compare the synopses in a folder with the text that they are of."""
     known = words_read(text)
-    leaves = Leaves(text)
+    leaves, witnesses = Leaves(text), WitnessTexts(text)
     for path in sorted(folder.glob("*.html")):
         tree = html.document_fromstring(
             path.read_bytes(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
         )
-        at = -1
+        page, at, rows = f"{folder.name}/{path.name}", -1, []
         for row in tree.iterfind(".//table/tbody/tr"):
-            at = _row(row, leaves, at, known, report, f"{folder.name}/{path.name}")
+            at, whole = _row(row, leaves, at, known, report, page)
+            rows.append((row, whole))
+        wholes = [whole for _, whole in rows if whole]
+        _follow(wholes, leaves, report, page)
+        at = leaves.only("".join(wholes))
+        for row, whole in rows if at >= 0 else ():
+            for cell in _cells(row) if whole else ():
+                _read(cell, witnesses, at, at + len(whole), report, page)
+            at += len(whole)
+
+
+def _follow(rows: list[str], leaves: Leaves, report: Report, page: str) -> None:
+    """Tell where rows of the edited text do not follow each other as they do in the text."""
+    if leaves.has_listed or leaves.find("".join(rows), 0) >= 0:
+        return
+    start = 0
+    for number in range(1, len(rows) + 1):
+        if leaves.find("".join(rows[start:number]), 0) < 0 <= leaves.find(rows[number - 1], 0):
+            before, after = rows[number - 2][-30:], rows[number - 1][:30]
+            where = f"{page}: in the edited text, between «{before}» and «{after}»"
+            report.say("text", None, where, missing=[leaves.between(before, after)])
+            start = number - 1
 
 
 def words_read(text: Text) -> set[str]:
@@ -81,6 +104,17 @@ class Leaves:
                 found = self.letters.find(told[:_FIRST], found + 1)
         return -1
 
+    def between(self, before: str, after: str) -> str:
+        """The letters between two stretches, if they stand in this order."""
+        end = self.letters.find(before) + len(before)
+        start = self.letters.find(after, end)
+        return self.letters[end:start] if start >= 0 else ""
+
+    def only(self, whole: str) -> int:
+        """Where a stretch stands, if it does so as it is and nowhere else; else -1."""
+        found = self.letters.find(whole) if whole else -1
+        return found if self.letters.find(whole, found + 1) < 0 else -1
+
     def _matches(self, told: str, at: int) -> bool:
         """Whether a stretch stands at a place; a word that is left out may begin like the next."""
         ways = [(0, at)]
@@ -108,8 +142,9 @@ def _letters_of_all(root: etree._Element, tag: str) -> set[str]:
 
 def _row(
     row: etree._Element, leaves: Leaves, at: int, known: set[str], report: Report, page: str
-) -> int:
-    cells = [one for one in row.iter("td", "div") if one.get("data-w")]
+) -> tuple[int, str]:
+    """Judge a row -> where its text begins in the whole text, and its letters."""
+    cells = _cells(row)
     edited = next((one for one in cells if _EDITED in one.get("data-w", "").split()), None)
     words = [] if edited is None else _parts(edited)
     whole = letters_of("".join(told for _own, told in words))
@@ -132,7 +167,43 @@ def _row(
                 where = f"{page}: in the text of {cell.get('data-w')}"
                 report.say("extra", None, where, extra=[" ".join(told.split())])
             start = max(start, spot + len(letters)) if not own else start
-    return max(found, at)
+    return max(found, at), whole
+
+
+def _cells(row: etree._Element) -> list[etree._Element]:
+    return [one for one in row.iter("td", "div") if one.get("data-w")]
+
+
+def _read(
+    cell: etree._Element,
+    witnesses: WitnessTexts,
+    start: int,
+    end: int,
+    report: Report,
+    page: str,
+) -> None:
+    """Compare what stands in a cell with what its witnesses read between two places."""
+    shown = letters_of("".join(told for _own, told in _parts(cell)))
+    for key in cell.get("data-w", "").split():
+        want = witnesses.reads(key, start, end)
+        if want is not None and want != shown:
+            same = _alike(want, shown)
+            rest = _alike(want[same:][::-1], shown[same:][::-1])
+            where = f"{page}: in the text of {key}, after «{shown[max(0, same - 16) : same]}»"
+            lost, more = want[same : len(want) - rest], shown[same : len(shown) - rest]
+            report.say(
+                "reading",
+                witnesses.first(key, start, end),
+                where,
+                missing=[lost] if lost else [],
+                extra=[more] if more else [],
+            )
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two texts have alike from the beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def is_read(word: str, known: set[str]) -> bool:
