@@ -5,7 +5,8 @@ from __future__ import annotations
 from siglum.config import PdfOptions
 from siglum.verify.forms import Forms
 from siglum.verify.printed import Finder, Run
-from siglum.verify.tokens import Mark, Steps
+from siglum.verify.streams import SPACE
+from siglum.verify.tokens import SIGLA, Mark, Steps, Token
 from siglum.wording import LATIN
 
 
@@ -16,3 +17,22 @@ def test_the_name_of_a_page_may_begin_with_a_number() -> None:
         steps = Steps(marks=[Mark(0, "pb", (page,), must=True)])
         steps.text("reading", "rdg").add("itsleaf")
         assert Finder(run, 9.0, LATIN, Forms.of(PdfOptions(), LATIN)).match(steps, 0) == end
+
+
+def test_an_entry_does_not_end_among_sigla() -> None:
+    """«et B» is not found in «et B C», if it stands whole elsewhere."""
+    words = "one] A : et B C two] A : et B"
+    run = Run()
+    for word in words.split():
+        run.gaps[len(run.letters)] = SPACE
+        run.letters += word
+    run.sizes, run.used = [9.0] * len(run.letters), bytearray(len(run.letters))
+    wanted = []
+    for sigla in ("B", "BC"):
+        steps = Steps()
+        steps.text("reading", sigla).add("et")
+        steps.tokens.append(Token(SIGLA, "reading", labels=list(sigla)))
+        wanted.append(steps)
+    finder = Finder(run, 9.0, LATIN, Forms.of(PdfOptions(), LATIN))
+    found = finder.find(wanted, [(), ()], [(0, len(run.letters))] * 2)
+    assert [run.letters[slice(*found[n])] for n in (0, 1)] == ["etB", "etBC"]

@@ -249,6 +249,11 @@ SHAPES = {
         '<note>tuhani (...) Tr.</note></app><app loc="9"><lem>pu</lem><note>He put (...).</note>'
         "</app></listApp></div></div><div><p>(1r1-4) Happiness! Elapsed year.</p></div>"
     ),
+    "an addition stands within a lemma, and one like it that more witnesses have follows": (
+        '<p>one <app><lem wit="#A"><app><lem wit="#A"/><rdg wit="#B">et</rdg></app>two</lem>'
+        '<rdg wit="#C">too</rdg></app> three <app><lem wit="#A"/><rdg wit="#B #C">et</rdg></app>'
+        " four</p>"
+    ),
     "a blank stands between lines": (
         '<l>one two three</l><space quantity="1" unit="lines"/><l>four '
         f"{_ENTRY.format(lem='five', rdg='six')}</l>"

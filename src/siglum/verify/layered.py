@@ -36,15 +36,17 @@ def stand_apart(text: Text) -> frozenset[str]:
 def by_layers(text: Text, page_of: Callable[[int], int]) -> list[Entry]:
     """The entries as they stand at the foot: page after page, there layer after layer; then lists.
 
-    `page_of` tells on which page a letter of the text is printed.
+    An addition is told beside the word before it, so that it comes before a lemma which begins
+    there, also if it stands in that. `page_of` tells on which page a letter of the text is printed.
     """
     apart = stand_apart(text)
     ranks = _ranks(text)
+    entries = sorted(text.entries, key=lambda entry: (entry.at, entry.end > entry.at))
     if not ranks:
-        return text.entries
+        return entries
     page = 0
     placed = []
-    for entry in text.entries:
+    for entry in entries:
         page = page_of(entry.at) if entry.at >= 0 else page
         listed = entry.layer in apart
         placed.append((listed, 0 if listed else page, ranks[entry.layer], entry))

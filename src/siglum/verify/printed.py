@@ -124,6 +124,7 @@ class Finder:
         #: What parts a lemma from its readings; before it may stand which of several words it is.
         self._closes = re.compile(rf"[^\w(]*\d*[^\w(]*{re.escape(forms.sign)}")
         self.numbers = self._numbers()  # where a number of a line stands, and which
+        self._sigla: set[str] = set()  # of all entries that are looked for
 
     def _numbers(self) -> dict[int, str]:
         sizes, letters = self.run.sizes, self.run.letters
@@ -418,6 +419,8 @@ class Finder:
         """
         found: dict[int, tuple[int, int]] = {}
         at = 0
+        tokens = (token for steps in wanted for token in steps.tokens if token.kind == SIGLA)
+        self._sigla = {letters_of(label) for token in tokens for label in token.labels}
         for n, steps in enumerate(wanted):
             if not steps.kept() and not any(mark.must for mark in steps.marks):
                 found[n] = (at, at)
@@ -426,8 +429,7 @@ class Finder:
             start = at if low <= at <= high else low
             # entries that are alike stand in the same order
             spans = [(start, start), *([(start, high)] if start > low else []), (low, high)]
-            # what stands in brackets within a longer lemma is no entry of its own
-            for closed in (True, False) if self.forms.sign and _has_lemma(steps) else (False,):
+            for closed in (True, False) if self._may_close(steps) else (False,):
                 places = (self._seek(steps, beside[n], *span, closed=closed) for span in spans)
                 place = next((one for one in places if one is not None), None)
                 if place is not None:
@@ -458,7 +460,8 @@ class Finder:
     ) -> tuple[int, int] | None:
         """The first place from `low` to `high` where a whole entry stands that nobody has taken.
 
-        `closed`: the bracket that parts a lemma from its readings must stand there.
+        `closed`: the bracket that parts a lemma from its readings must stand there, and no
+        siglum behind its last ones.
         """
         run = self.run
         if low == high:
@@ -466,7 +469,7 @@ class Finder:
             if start < len(run.letters) and run.used[start]:
                 return None
             end = self.match(steps, start, beside)
-            there = end > start and (not closed or self._is_closed(steps, start, beside))
+            there = end > start and (not closed or self._is_closed(steps, start, end, beside))
             return (start, end) if there else None
         first = self._first_letters(steps)
         at = low
@@ -480,16 +483,28 @@ class Finder:
                 start = self._before(at, steps, beside)
                 end = self.match(steps, at, beside)
                 free = end > at and not any(run.used[start:end])
-                if free and (not closed or self._is_closed(steps, at, beside)):
+                if free and (not closed or self._is_closed(steps, at, end, beside)):
                     return start, end
             at += 1
         return None
 
-    def _is_closed(self, steps: Steps, at: int, beside: Sequence[str]) -> bool:
-        """Whether a bracket stands behind the lemma of an entry that begins at `at`."""
+    def _may_close(self, steps: Steps) -> bool:
+        """Whether signs tell that an entry is whole.
+
+        What stands in brackets within a longer lemma is no entry of its own, and one that ends
+        among sigla is another one.
+        """
+        return bool(self.forms.sign and _has_lemma(steps)) or _ends_with_sigla(steps)
+
+    def _is_closed(self, steps: Steps, at: int, end: int, beside: Sequence[str]) -> bool:
+        """Whether a bracket stands behind the lemma of an entry, and no siglum behind its last."""
+        if _ends_with_sigla(steps) and any(self._name(one, end) >= 0 for one in self._sigla):
+            return False
+        if not self.forms.sign or not _has_lemma(steps):
+            return True
         marks = sorted((text for mark in steps.marks for text in mark.texts if text), key=len)
-        end = self._through(steps.kept()[:1], at, marks[::-1], beside)
-        return end >= 0 and self._closes.match(self.run.letters, end) is not None
+        lemma = self._through(steps.kept()[:1], at, marks[::-1], beside)
+        return lemma >= 0 and self._closes.match(self.run.letters, lemma) is not None
 
     @staticmethod
     def _first_letters(steps: Steps) -> list[str]:
@@ -554,3 +569,9 @@ def _has_lemma(steps: Steps) -> bool:
     """Whether an entry begins with words of the text, and has more to tell."""
     kept = steps.kept()
     return len(kept) > 1 and kept[0].kind == TEXT and kept[0].role == "lemma"
+
+
+def _ends_with_sigla(steps: Steps) -> bool:
+    """Whether the last words of an entry are sigla."""
+    kept = steps.kept()
+    return bool(kept) and kept[-1].kind == SIGLA
