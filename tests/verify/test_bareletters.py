@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from siglum.verify.bareletters import align_beside, align_print, listed_in, named_in
+from siglum.verify.bareletters import align_beside, align_print, listed_in, named_in, pointed_in
 from siglum.verify.printed import Run
 from siglum.verify.streams import Alignment, align
 from siglum.verify.tokens import Mark
@@ -21,6 +21,19 @@ def test_pictures_are_no_words_of_the_text() -> None:
     found = align_print(text, body.letters, [*named_in(body, marks)])
     assert [one.missing for one in found.differences] == [""] * 4
     assert [one.extra for one in found.differences] == names
+
+
+@pytest.mark.parametrize("before", ["seenin", "seenin1"])
+def test_pointers_tell_words_that_stand_elsewhere(before: str) -> None:
+    """The caption of a picture that a pointer shows stands where the pointer does, not below."""
+    caption = "Thepierasitwasseenfromtheshore"
+    text = f"seenin.{caption}."
+    body = Run(f"{before}{caption}.{caption}.")
+    marks = [Mark(6, "ptr", ("f", caption))]
+    spans = [*pointed_in(body, text, marks)]
+    assert spans == [(len(before), len(before) + len(caption))]
+    found = align_beside(text, body.letters, spans)
+    assert "".join(one.missing for one in found.differences) == ""
 
 
 def test_an_entry_of_a_list_fills_its_lines() -> None:

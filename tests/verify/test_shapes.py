@@ -254,6 +254,15 @@ SHAPES = {
         '<rdg wit="#C">too</rdg></app> three <app><lem wit="#A"/><rdg wit="#B #C">et</rdg></app>'
         " four</p>"
     ),
+    "a pointer shows the caption of a picture that follows": (
+        f"<p>{_LONG * 2} as shown in <ptr target='#f'/> below. {_LONG * 2}</p><p><figure "
+        'xml:id="f"><graphic url="none.png"/><head>The pier as it was seen from the lighthouse, '
+        f"whose keeper took care of it</head></figure></p><p>{_LONG * 9}</p>"
+    ),
+    "a note ends with an address": (
+        '<p>one<note>See also <ptr target="http://example.org/pier.html"/></note> two'
+        "<note>Smith 1893</note></p>"
+    ),
     "a blank stands between lines": (
         '<l>one two three</l><space quantity="1" unit="lines"/><l>four '
         f"{_ENTRY.format(lem='five', rdg='six')}</l>"

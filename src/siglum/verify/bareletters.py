@@ -18,6 +18,8 @@ from siglum.verify.tokens import Mark
 
 #: Stretches up to this many letters are looked at sign by sign.
 _FINE = 2000
+#: Words shown by a pointer are looked for if they have so many letters, by so many beside it.
+_TOLD, _BESIDE = 24, 12
 _NUMBER = re.compile(r"\d{1,4}(?=\D)")
 
 
@@ -89,6 +91,29 @@ def named_in(body: Run, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
             continue
         at = spot + max(len(text) for text in mark.texts if body.letters.startswith(text, spot))
         yield spot, at
+
+
+def pointed_in(body: Run, text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+    """Where the body of a book has words that a pointer shows and that stand elsewhere too.
+
+    They are known by what stands before or behind the pointer in `text`.
+    """
+    at = 0
+    for mark in marks:
+        if mark.kind != "ptr":
+            continue
+        before, behind = text[max(mark.at - _BESIDE, 0) : mark.at], text[mark.at :][:_BESIDE]
+        for told in mark.texts:
+            if len(told) < _TOLD or told not in text:
+                continue
+            spots = [body.letters.find(f"{before}{told}", max(at - len(before), 0))]
+            spots = [spot + len(before) for spot in spots if spot >= 0]
+            if not spots and behind:
+                spots = [spot for spot in [body.letters.find(f"{told}{behind}", at)] if spot >= 0]
+            if spots:
+                at = spots[0] + len(told)
+                yield spots[0], at
+                break
 
 
 def listed_in(body: Run, listed: Iterable[str]) -> list[tuple[int, int]]:

@@ -30,6 +30,7 @@ _SOME = 6
 _NAMED = re.compile("⟨[^⟩]*⟩")
 #: A line of so few letters may hold nothing but signs and numbers.
 _FEW = 12
+_SHORT = 3  # so few letters are not known by where they stand
 
 
 @dataclass(slots=True)
@@ -132,16 +133,16 @@ class Lines:
         left = ["", *(letters[n:] for n in range(len(letters) + 1))]
         tried = (explains(one, shown, known, len(called)) for one in left)
         whole = next((found for found in tried if found is not None), None)
+        rest = shown.strip(".,;:()[]")
         if whole is None and len(shown) >= _FEW and self._last(line) < at:
-            return None
+            if not any(_is_part(rest, text) for mark in near for text in mark.texts):
+                return None
         # of signs that are alike, each stands in a line of its own
         for mark in sorted(near, key=lambda mark: (id(mark) in self.seen, mark.kind in _PAGES)):
             # letters between may not have been recognised: then the line must be nothing but marks
             here = mark.texts if mark.at == at else ()
             due = [*(whole or []), *(text for text in here if _begins_with(shown, text))]
-            rest = shown.strip(".,;:()[]")  # of an address that a line end parts
-            if len(rest) > 3:
-                due += [text for text in mark.texts if text.endswith(rest)]
+            due += [text for text in mark.texts if _is_part(rest, text)]
             if mark.element is not None and any(text in due for text in mark.texts):
                 self.seen.add(id(mark))
                 return self._home(mark)
@@ -329,6 +330,11 @@ def _begins_with(shown: str, text: str) -> bool:
     """Whether a line begins with a number or a sign, and not with a longer number."""
     goes_on = text[-1:].isdecimal() and shown[len(text) : len(text) + 1].isdecimal()
     return shown.startswith(text) and not goes_on
+
+
+def _is_part(rest: str, text: str) -> bool:
+    """Whether a line has the end of an address or of words that a pointer shows, or is in them."""
+    return len(rest) > _SHORT and (text.endswith(rest) or (len(rest) >= _FEW and rest in text))
 
 
 def _holder(node: etree._Element | None) -> etree._Element | None:

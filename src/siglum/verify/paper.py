@@ -17,7 +17,7 @@ from lxml import etree
 
 from siglum.config import Config, PdfOptions
 from siglum.verify.attendance import Attendance
-from siglum.verify.bareletters import align_beside, align_print, listed_in, named_in
+from siglum.verify.bareletters import align_beside, align_print, listed_in, named_in, pointed_in
 from siglum.verify.book import FOOT, PART, Book, Page, Row, UnreadableError, read_book
 from siglum.verify.counting import Counting
 from siglum.verify.expected import Entry, Text
@@ -131,12 +131,15 @@ class _Paper:
         if way == _NOTED:
             alone |= self._noted()
         self.listed = listed_in(self.body, alone)
-        aside = [*named_in(self.body, text.marks), *self.listed]
+        pointed = [*pointed_in(self.body, text.words.text, text.marks)]
+        aside = [*named_in(self.body, text.marks), *self.listed, *pointed]
         bring: Callable[[str, str], Alignment] = align
         if way == _NOTED:
-            bring = partial(align_beside, aside=self.listed)
+            bring = partial(align_beside, aside=[*self.listed, *pointed])
         elif way == _LETTERS:
             bring = partial(align_print, aside=aside)
+        elif pointed:
+            bring = partial(align_beside, aside=pointed)
         self.alignment = bring(text.words.text, self.body.letters)
         self.forms = Forms.of(options, config.words)
         counting = Counting(text, options, config.words)

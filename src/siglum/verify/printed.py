@@ -26,8 +26,8 @@ _NEAR = 0.012
 _MOST = 60  # how many things may stand between two steps
 _OPENING = frozenset("[⟨{⟦")
 _ADDRESS = 12  # a mark of so many letters is no word that happens to begin alike
-#: Marks with which an entry may end: a sign that has a name, a relation in words.
-_LAST = frozenset({"g", "related"})
+#: Marks with which an entry may end: a sign that has a name, a pointer, a relation in words.
+_LAST = frozenset({"g", "ptr", "related"})
 _WAYS = 40  # how many ways to read an entry are tried
 
 
