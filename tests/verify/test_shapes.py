@@ -263,6 +263,18 @@ SHAPES = {
         '<p>one<note>See also <ptr target="http://example.org/pier.html"/></note> two'
         "<note>Smith 1893</note></p>"
     ),
+    "a stroke stands at the end of a block, before notes": (
+        f"<div><p>one two<del>.</del></p><note>four {_LONG}five.</note></div><div><p>six</p></div>"
+        "<div><p>seven<del>.</del></p><note>eight.</note></div><div><p>nine</p></div>"
+    ),
+    "of notes after a text one has a letter behind its number": (
+        "<div><p>one two<del>.</del></p>"
+        + "".join(
+            f'<note place="end" n="{n}">{_LONG}{word}.</note>'
+            for n, word in {"11": "two", "11a": "three", "12": "four"}.items()
+        )
+        + "</div><div><p>five. Six</p></div>"
+    ),
     "a blank stands between lines": (
         '<l>one two three</l><space quantity="1" unit="lines"/><l>four '
         f"{_ENTRY.format(lem='five', rdg='six')}</l>"

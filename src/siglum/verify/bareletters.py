@@ -20,7 +20,8 @@ from siglum.verify.tokens import Mark
 _FINE = 2000
 #: Words shown by a pointer are looked for if they have so many letters, by so many beside it.
 _TOLD, _BESIDE = 24, 12
-_NUMBER = re.compile(r"\d{1,4}(?=\D)")
+#: Numbers before notes, perhaps with a letter.
+_NUMBER = re.compile(r"\d{1,4}(?=\D)(?P<letter>[a-z]?)")
 
 
 def align_print(first: str, second: str, aside: Sequence[tuple[int, int]]) -> Alignment:
@@ -125,6 +126,7 @@ def listed_in(body: Run, listed: Iterable[str]) -> list[tuple[int, int]]:
     begins = {start: start for start in body.starts}  # where words may begin -> where their line
     for start in body.starts:
         if number := _NUMBER.match(body.letters, start):
+            begins.setdefault(number.start("letter"), start)
             begins.setdefault(number.end(), start)
     found: list[tuple[int, int]] = []
     for text in filter(None, listed):

@@ -198,7 +198,7 @@ class _Paper:
             while differences and (slid := self._slid(one, differences[0])) is not None:
                 one = slid
                 differences.pop(0)
-            if self._holds_listed(one) or self._is_due(one):
+            if self._holds_listed(one) or self._is_due(one) or self._ends_with_note(one):
                 continue
             near = before is not None and one.at - before.at <= _CLOSE
             if before is not None and near and self._is_due(self._joined(before, one)):
@@ -257,15 +257,41 @@ class _Paper:
             return None
         if not two.extra.endswith(between):
             return None
+        stop = two.other + len(two.extra)
+        if any(stop - len(between) < end <= stop for _start, end in self.listed):
+            return None
+        notes = [note for note in self._notes_near(two.at) if note.endswith(between)]
+        if any(two.extra.endswith(note) for note in notes):
+            return None
         return Unlike(one.at, one.other, "", one.extra + between + two.extra[: -len(between)])
 
     def _is_note(self, one: Unlike) -> bool:
         """Whether a few letters are a note that stands there, or an entry of a list."""
-        near = [note for note in self.text.notes if abs(note.at - one.at) <= _NEAR]
-        told = {_letters(steps) for steps in (n.steps for n in near)}
-        told |= {_letters(entry.steps) for entry in self.text.listed}
+        told = self._notes_near(one.at) | {_letters(entry.steps) for entry in self.text.listed}
         found = turns(one, self.text.words.text, self.body.letters)
-        return bool(told) and not one.missing and any(turned.extra in told for turned in found)
+        if not told or one.missing:
+            return False
+        return any(turned.extra in told for turned in found)
+
+    def _ends_with_note(self, one: Unlike) -> bool:
+        """Whether a note stands there that ends as the letters before it do, which have signs."""
+        stop = one.other + len(one.extra)
+        for note in self._notes_near(one.at) if not one.missing else ():
+            for length in range(1, min(_NEAR, len(note)) + 1):
+                own = self.body.letters[stop : stop + length]
+                extra = one.extra + own
+                if not note.endswith(own) or not extra.endswith(note):
+                    continue
+                outer = extra.removesuffix(note)
+                if outer and self._accounts(Unlike(one.at, one.other, own, outer)):
+                    self._loosen(one.other + len(outer), stop + length, one.at + length)
+                    return True
+        return False
+
+    def _notes_near(self, at: int) -> set[str]:
+        """The letters of the notes that stand near a place."""
+        near = (note for note in self.text.notes if abs(note.at - at) <= _NEAR)
+        return {_letters(note.steps) for note in near}
 
     def _may_be_notes(self, one: Unlike) -> bool:
         """Whether some rows of a difference are due there, if any need be: the others are kept."""

@@ -18,7 +18,8 @@ from siglum.verify.forms import Forms
 from siglum.verify.generated import ABSENCES, BESIDE_LINES, LONG_SIGNS, SIGNS
 from siglum.verify.nearby import is_unspaced
 from siglum.verify.streams import FREE, SPACE, TIGHT, Stream, letters_of
-from siglum.verify.tokens import SIGLA, SOURCES, TEXT, WORD, Steps, Token
+from siglum.verify.tags import NOTES
+from siglum.verify.tokens import SIGLA, SOURCES, TEXT, WORD, Mark, Steps, Token
 
 #: Numbers of lines and of notes, ranks and marks: their sizes against that of the letters around.
 _LINE_NUMBER, _NOTE_NUMBER, _SMALL = 0.94, 0.9, 0.78
@@ -521,7 +522,7 @@ class Finder:
     def _before(self, at: int, steps: Steps, beside: Sequence[str]) -> int:
         """Back to where an entry begins: its number, the place or the word that it names."""
         run = self.run
-        named = [text for mark in steps.marks if mark.kind == "loc" for text in mark.texts]
+        named = [text for mark in steps.marks if _is_name(mark) for text in mark.texts]
         start = at
         if word := next((one for one in beside if run.letters.endswith(one, 0, at)), ""):
             said = at - len(word)
@@ -569,6 +570,12 @@ def _has_lemma(steps: Steps) -> bool:
     """Whether an entry begins with words of the text, and has more to tell."""
     kept = steps.kept()
     return len(kept) > 1 and kept[0].kind == TEXT and kept[0].role == "lemma"
+
+
+def _is_name(mark: Mark) -> bool:
+    """Whether a mark is the place that an entry names, or the number of a note."""
+    own = mark.element is not None and mark.element.tag in NOTES
+    return mark.kind == "loc" or (own and mark.kind == "n" and not mark.at)
 
 
 def _ends_with_sigla(steps: Steps) -> bool:
