@@ -275,6 +275,9 @@ SHAPES = {
         )
         + "</div><div><p>five. Six</p></div>"
     ),
+    "a lemma that is shortened ends with a sign behind a space": (
+        f"<p>one {_ENTRY.format(lem=_LONG * 2 + 'end; –', rdg='gone')} two</p>"
+    ),
     "a blank stands between lines": (
         '<l>one two three</l><space quantity="1" unit="lines"/><l>four '
         f"{_ENTRY.format(lem='five', rdg='six')}</l>"

@@ -53,7 +53,8 @@ class Forms:
 
     def _short(self, words: list[str]) -> str:
         """The letters of a shortened lemma; nothing for one that is not long."""
-        words = [word for word in words if any(letter.isalnum() for letter in word)]
-        if not self.most or len(words) <= max(self.most - _DOUBT, 2):
+        places = [n for n, word in enumerate(words) if any(letter.isalnum() for letter in word)]
+        if not self.most or len(places) <= max(self.most - _DOUBT, 2):
             return ""
-        return f"{words[0].rstrip(_PUNCTUATION) or words[0]}{_ELLIPSIS}{words[-1]}"
+        first, last = words[places[0]], "".join(words[places[-1] :])  # with signs behind it
+        return f"{first.rstrip(_PUNCTUATION) or first}{_ELLIPSIS}{last}"
