@@ -11,7 +11,6 @@ from siglum.verify.verifying import verify
 
 _LONG = "lorem ipsum dolor sit amet consectetur "
 _ENTRY = '<app><lem wit="#A">{lem}</lem><rdg wit="#B">{rdg}</rdg></app>'
-
 SHAPES = {
     "an accent set above another is painted by itself": (
         f"<p>{_LONG} dā̊ŋhē ẏǝ̄ dā̊ŋhē " + _ENTRY.format(lem="dā̊ŋhē", rdg="ŋhē̊") + f" {_LONG * 3}</p>"
@@ -277,6 +276,16 @@ SHAPES = {
     ),
     "a lemma that is shortened ends with a sign behind a space": (
         f"<p>one {_ENTRY.format(lem=_LONG * 2 + 'end; –', rdg='gone')} two</p>"
+    ),
+    "paragraphs of nothing but a note stand before a section with the number of one": (
+        "<div><p>one</p>" + "<p><note>two</note></p>" * 3 + '</div><div n="2">'
+        f"<p>three</p><p>four</p><p>{_ENTRY.format(lem='five', rdg='six')}</p></div>"
+    ),
+    "pictures stand before a lemma that begins as their names do": (
+        '<p>one</p><figure><graphic url="a.png"/><graphic url="b.png"/></figure>'
+        f"<p>{_ENTRY.format(lem='Primus', rdg='Secundus')} two.</p>"
+        f'<note place="end">It says: seven eight nine ten eleven. {_LONG * 20}</note>'
+        "<div><p>Three four.</p><p>Five six.</p><p>seven eight nine ten eleven</p></div>"
     ),
     "a blank stands between lines": (
         '<l>one two three</l><space quantity="1" unit="lines"/><l>four '

@@ -30,6 +30,7 @@ _SOME = 6
 _NAMED = re.compile("⟨[^⟩]*⟩")
 #: A line of so few letters may hold nothing but signs and numbers.
 _FEW = 12
+_RAISED = 0.7  # the size of numbers that lead to notes, against that of the text
 _SHORT = 3  # so few letters are not known by where they stand
 
 
@@ -137,8 +138,16 @@ class Lines:
         if whole is None and len(shown) >= _FEW and self._last(line) < at:
             if not any(_is_part(rest, text) for mark in near for text in mark.texts):
                 return None
+        raised = line.row.size < _RAISED * self.book.size
+        if shown.isdecimal() and called and raised:
+            return _holder(called[0].getparent())
+
+        def rank(mark: Mark) -> tuple[bool, bool, bool]:
+            numbered = mark.kind == "line" and not raised  # such a number stands in the margin
+            return id(mark) in self.seen, mark.kind in _PAGES, numbered
+
         # of signs that are alike, each stands in a line of its own
-        for mark in sorted(near, key=lambda mark: (id(mark) in self.seen, mark.kind in _PAGES)):
+        for mark in sorted(near, key=rank):
             # letters between may not have been recognised: then the line must be nothing but marks
             here = mark.texts if mark.at == at else ()
             due = [*(whole or []), *(text for text in here if _begins_with(shown, text))]
@@ -246,9 +255,12 @@ class Lines:
             return -1, -1
         spots = (self.alignment.to_other(at) for at in range(begin, min(begin + _FEW, stop) + 1))
         rows = [self.body.row_at(spot) for spot in spots if spot >= 0]
-        # a note before may end with the letter that the lemma begins with
-        own = (row for row in rows if self.lines[row].node is not None)
-        return next(own, rows[0]), self.body.row_at(last)
+        # what stands before may have the letter that the lemma begins with
+        holder = bisect_right(self.text.holders, begin, key=lambda one: one[0]) - 1
+        block = self.text.holders[holder][1] if holder >= 0 else None
+        own = [row for row in rows if self.lines[row].node is not None]
+        there = next((row for row in own if self.lines[row].node is block), None)
+        return there if there is not None else [*own, *rows][0], self.body.row_at(last)
 
     def _rows_of_signs(self, entry: Entry) -> list[int]:
         """The numbers of the lines in which signs for holes at the edges of a lemma stand."""

@@ -175,7 +175,8 @@ class Finder:
             return -1
         if not kept and any(mark.must for mark in steps.marks):
             return self._past(at, marks, beside)
-        side = bool(kept) and kept[-1].kind == TEXT and kept[-1].role == "reading"
+        words = [token for token in kept if token.role != "note"]
+        side = bool(words) and words[-1].kind == TEXT and words[-1].role == "reading"
         last = frozenset(t for m in steps.marks if m.kind in _LAST for t in m.texts if t)
         return self._behind(at, marks, self._closing if side else [], last)
 
@@ -215,9 +216,12 @@ class Finder:
             if mark.startswith("[") or mark in last:  # whose note it is, or what it relates
                 at += len(mark)
                 continue
-            said = next((w for w in closing if self._name(w, at, raised=True) >= 0), "")
+            after = at
+            while closing and self.run.letters[after : after + 1] in self._signs:
+                after += 1
+            said = next((w for w in closing if self._name(w, after, raised=True) >= 0), "")
             if said:
-                at += len(said)
+                at = after + len(said)
                 continue
             if not self.run.letters.startswith("(", at):
                 break
