@@ -135,9 +135,9 @@ class Lines:
         tried = (explains(one, shown, known, len(called)) for one in left)
         whole = next((found for found in tried if found is not None), None)
         rest = shown.strip(".,;:()[]")
-        if whole is None and len(shown) >= _FEW and self._last(line) < at:
-            if not any(_is_part(rest, text) for mark in near for text in mark.texts):
-                return None
+        part = any(_is_part(rest, text) for mark in near for text in mark.texts)
+        if whole is None and len(shown) >= _FEW and self._last(line) < at and not part:
+            return None
         raised = line.row.size < _RAISED * self.book.size
         if shown.isdecimal() and called and raised:
             return _holder(called[0].getparent())
