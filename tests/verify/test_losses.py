@@ -50,6 +50,13 @@ def test_a_page_lost_from_a_book_is_found(piers: Edition) -> None:
     assert {"text", "entry"} <= {one.kind for one in piers.differences("pdf")}
 
 
+def test_words_that_run_off_the_page_are_lost(rebuilt: Callable[[str, str], Edition]) -> None:
+    """Nobody sees them, though they stand in the file."""
+    edition = rebuilt("templates/own-print.css", ".text p.p { white-space: nowrap }")
+    [first, *_more] = [one for one in edition.differences("pdf") if one.kind == "text"]
+    assert any(len(words.split()) > 5 for words in first.missing), first
+
+
 def test_the_book_of_another_text_is_told(piers: Edition) -> None:
     """A book that holds another text has none of the words."""
     pdf = piers.out / "pdf"

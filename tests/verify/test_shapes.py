@@ -287,6 +287,13 @@ SHAPES = {
         f'<note place="end">It says: seven eight nine ten eleven. {_LONG * 20}</note>'
         "<div><p>Three four.</p><p>Five six.</p><p>seven eight nine ten eleven</p></div>"
     ),
+    "verses have a pause between words that no space parts": (
+        '<lg xml:lang="zh"><l>ab<caesura/>cd</l><l>ef<caesura/>gh</l></lg>'
+    ),
+    "more notes than a page holds are called in one place": (
+        f"<p>one two</p><p>{''.join(f'<note>Note {n} on it.</note>' for n in range(120))}</p>"
+        "<p>three</p>"
+    ),
     "a blank stands between lines": (
         '<l>one two three</l><space quantity="1" unit="lines"/><l>four '
         f"{_ENTRY.format(lem='five', rdg='six')}</l>"

@@ -116,9 +116,11 @@ def context_for(pagination: Pagination) -> type[Any]:
 
             Rather than break before a line that does not fit, WeasyPrint moves notes of earlier
             lines away, whatever footnote-policy says. Such a call comes before any note of the
-            fresh line. It is refused, and the loop that asks sees no further note.
+            fresh line. It is refused, and the loop that asks sees no further note. Of notes that the
+            page before left over, all that have no room go on.
             """
-            if self.in_column or footnote.style["footnote_policy"] == "auto":
+            begun = not pagination.at_page_start
+            if self.in_column or not begun or footnote.style["footnote_policy"] == "auto":
                 super().report_footnote(footnote)
             elif self.line_is_fresh:
                 self._hides_notes = True

@@ -83,6 +83,8 @@ def set_notes(
     """
     waiting = list(with_class(section, "noteref"))
     signs = -1
+    for call in waiting:
+        _part(call)
     while waiting:
         call = waiting.pop(0)
         identifier = call.get("data-target") or ""
@@ -126,6 +128,14 @@ def set_notes(
         for foot_piece in reversed(feet(foot, identifier, series)):
             foot_piece.tail, place.tail = place.tail, None
             place.addnext(foot_piece)
+
+
+def _part(call: etree._Element) -> None:
+    """Let a line end between two calls that touch, and show that they are two."""
+    before = call.getprevious()
+    if before is not None and "noteref" in classes(before) and not before.tail:
+        before.tail = "\u200b"
+        call.set("class", f"{call.get('class')} next")
 
 
 def _set_beside(foot: etree._Element, identifier: str, call: etree._Element) -> None:

@@ -62,6 +62,8 @@ class Marking:
                 stream.gap(GLUE)
             elif node.tag == T + "lb":
                 stream.gap(FREE)
+        elif node.tag == T + "caesura":
+            stream.gap(FREE)  # which is shown as a gap
         elif node.tag in _NAME_PARTS and any(True for _ in node.iterancestors(T + "biblStruct")):
             before = node.getprevious()
             if before is not None and not before.tail:

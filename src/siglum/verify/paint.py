@@ -163,11 +163,11 @@ def _first_place(word: list[Glyph]) -> float:
 def read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list[Glyph]]:
     """The height of a page, and its letters."""
     page = document[number]
-    high = page.get_height()
+    wide, high = page.get_size()
     found: list[Glyph] = []
     before: _Piece | None = None
     group: int | None = None
-    pieces = _pieces(page, high)
+    pieces = _pieces(page, wide, high)
     _turn_signs(pieces)
     ordered = list(_in_order(pieces))
     for one, following in zip_longest(ordered, ordered[1:]):
@@ -255,8 +255,8 @@ def _is_digit(glyph: Glyph) -> bool:
     return glyph.letter.isdecimal()
 
 
-def _pieces(page: pypdfium2.PdfPage, high: float) -> list[_Piece]:
-    """What was painted, in the order of painting."""
+def _pieces(page: pypdfium2.PdfPage, wide: float, high: float) -> list[_Piece]:
+    """What was painted, in the order of painting; what stands off the page is not seen."""
     numbers: dict[int | None, int] = {}
     pieces: list[_Piece] = []
     for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
@@ -290,12 +290,15 @@ def _pieces(page: pypdfium2.PdfPage, high: float) -> list[_Piece]:
         last, guessed = piece, False
         if letter in SEEN_BLANK or not letter:
             pdfium.FPDFText_GetLooseCharBox(text.raw, n, box)
-            wide = box.right > box.left
-            if piece.glyphs and (wide or not piece.reversed):  # else it is a part of a letter
+            broad = box.right > box.left
+            if piece.glyphs and (broad or not piece.reversed):  # else it is a part of a letter
                 piece.glyphs.append(Glyph("", 0, 0, 0))
             piece.led = piece.led or not piece.glyphs
             continue
         pdfium.FPDFText_GetCharOrigin(text.raw, n, x, y)
+        if not (0 <= x.value < wide and 0 < y.value <= high):
+            piece.hidden = True
+            continue
         size = pdfium.FPDFText_GetFontSize(text.raw, n)
         piece.left = min(piece.left, x.value) if piece.glyphs else x.value
         if piece.last < 0 or (x.value >= piece.right and not unicodedata.combining(letter)):
