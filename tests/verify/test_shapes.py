@@ -294,6 +294,10 @@ SHAPES = {
         f"<p>one two</p><p>{''.join(f'<note>Note {n} on it.</note>' for n in range(120))}</p>"
         "<p>three</p>"
     ),
+    "a page begins with a picture between phrases": (
+        '<div><p><seg xml:id="s1">one</seg><pb n="2"/><figure><graphic url="none.png"/></figure>'
+        f"<seg xml:id='s2'>{_LONG}</seg></p><p>three</p></div>"
+    ),
     "a blank stands between lines": (
         '<l>one two three</l><space quantity="1" unit="lines"/><l>four '
         f"{_ENTRY.format(lem='five', rdg='six')}</l>"

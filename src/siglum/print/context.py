@@ -116,8 +116,8 @@ def context_for(pagination: Pagination) -> type[Any]:
 
             Rather than break before a line that does not fit, WeasyPrint moves notes of earlier
             lines away, whatever footnote-policy says. Such a call comes before any note of the
-            fresh line. It is refused, and the loop that asks sees no further note. Of notes that the
-            page before left over, all that have no room go on.
+            fresh line. It is refused, and the loop that asks sees no further note. Of notes left
+            over by the page before, all that have no room go on.
             """
             begun = not pagination.at_page_start
             if self.in_column or not begun or footnote.style["footnote_policy"] == "auto":

@@ -132,11 +132,21 @@ def _begins_line(mark: etree._Element) -> bool:
 
 
 def _next_leaf(mark: etree._Element) -> etree._Element | None:
-    """The next block after `mark` that holds text and no blocks, within the same text."""
+    """The next block after `mark` that holds text and no blocks, within the same text.
+
+    None if words that stand in no block come first.
+    """
     node: etree._Element | None = mark
     while node is not None and node.tag != "section":
+        if (node.tail or "").strip():
+            return None
         following = node.getnext()
         while following is not None:
+            mark_or_block = following.tag in BLOCKS or not set(_MARKS).isdisjoint(
+                classes(following)
+            )
+            if not mark_or_block and text_of(following).strip():
+                return None
             for inner in following.iter(etree.Element):
                 if (
                     inner.tag in BLOCKS
@@ -144,6 +154,8 @@ def _next_leaf(mark: etree._Element) -> etree._Element | None:
                     and not any(deeper.tag in BLOCKS for deeper in inner.iterdescendants())
                 ):
                     return inner
+            if (following.tail or "").strip():
+                return None
             following = following.getnext()
         node = node.getparent()
     return None
