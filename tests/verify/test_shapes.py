@@ -298,6 +298,15 @@ SHAPES = {
         '<div><p><seg xml:id="s1">one</seg><pb n="2"/><figure><graphic url="none.png"/></figure>'
         f"<seg xml:id='s2'>{_LONG}</seg></p><p>three</p></div>"
     ),
+    "lines of one letter stand between pictures": (
+        "<p>"
+        + "".join(
+            f'<seg xml:id="s{n}"><lb n="{n}"/>{words}</seg><pb n="page.{n}"/>'
+            '<figure><graphic url="none.png"/></figure>'
+            for n, words in enumerate(("one two three", "f", "g", "h", "five six seven"), start=10)
+        )
+        + f"{_LONG * 4}</p>"
+    ),
     "a blank stands between lines": (
         '<l>one two three</l><space quantity="1" unit="lines"/><l>four '
         f"{_ENTRY.format(lem='five', rdg='six')}</l>"

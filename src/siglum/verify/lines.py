@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from lxml import etree
 
@@ -129,9 +130,10 @@ class Lines:
         near = marks[first : bisect_right(marks, until, key=lambda mark: mark.at)]
         known = [text for mark in near for text in mark.texts] if self.text.words.length else []
         called = [note.element for note in self.text.notes if at <= note.at <= until]
-        # single letters between signs are often not recognised; the first may be of the line before
+        # single letters between signs are often not recognised; others may be of the lines beside
         letters = self.text.words.text[at:until] if until - at <= _SOME else ""
-        left = ["", *(letters[n:] for n in range(len(letters) + 1))]
+        parts = combinations(range(len(letters) + 1), 2)
+        left = ["", *(letters[first:last] for first, last in parts)]
         tried = (explains(one, shown, known, len(called)) for one in left)
         whole = next((found for found in tried if found is not None), None)
         rest = shown.strip(".,;:()[]")
