@@ -75,7 +75,7 @@ def witnesses(_output: str, times: int) -> None:
     cpu, wall = [statistics.median(one[n] for one in plain) for n in (0, 1)]
     rows: list[tuple[object, ...]] = [("website alone", f"{cpu:.2f}", "", f"{wall:.2f}", "")]
     asked = {
-        "website with synopses": ["build", "-q", "--only", "website"],
+        "website with synopses and witness pages": ["build", "-q", "--only", "website"],
         "siglum witness W1": ["witness", "W1"],
         "siglum export variants, csv": ["export", "variants", "--format", "csv"],
         "siglum export variants, json": ["export", "variants", "--format", "json"],
@@ -142,7 +142,8 @@ def run(source: bytes, output: str, command: Sequence[str] = (), *, synopses: bo
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "tei").mkdir()
         Path(folder, "tei", "text.xml").write_bytes(source)
-        settings = f"[outputs.website]\nsynopsis = {str(synopses).lower()}\n"
+        said = str(synopses).lower()
+        settings = f"[outputs.website]\nsynopsis = {said}\nwitness_pages = {said}\n"
         Path(folder, "edition.toml").write_text(settings, "utf-8")
         command = [*SIGLUM, *(command or ("build", "-q", "--only", output)), "-C", folder]
         begin = time.perf_counter()

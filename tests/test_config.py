@@ -72,6 +72,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         [outputs.website]
         split = 20_000
         synopsis = false
+        witness_pages = false
         apparatus = "as encoded"
         [outputs.pdf]
         page = "155mm 235mm"

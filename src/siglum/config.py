@@ -379,6 +379,8 @@ class WebsiteOptions:
     """Who is named for the text on the website, if that is another than `apparatus.style` says."""
     synopsis: bool = True
     """Whether there are pages that show the texts of the witnesses side by side."""
+    witness_pages: bool = True
+    """Whether each of many witnesses has pages of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from lxml import html
 from tests.outputs.test_website import _odds
 
 from siglum.build import build, read_edition
-from siglum.config import config_for_sources
+from siglum.config import config_for_sources, read_config
 from siglum.inspection import Report, quiet
 from siglum.outputs import synopsis
 from siglum.sources import find_sources
@@ -96,6 +96,17 @@ def test_few_witnesses_need_none_unless_pages_are_heavy(
     monkeypatch.setattr(synopsis, "_LETTERS", 1000)
     build(config, tmp_path / "build", only=("website",))
     assert (tmp_path / "build/site/texts/few/witness/W1/index.html").is_file()
+
+
+def test_an_edition_may_do_without_them(tmp_path: Path, tei: Builder) -> None:
+    """`witness_pages` of edition.toml; no page leads to them then."""
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei/many.xml").write_bytes(_text(tei, SIGLA, 1))
+    (tmp_path / "edition.toml").write_text("[outputs.website]\nwitness_pages = false\n", "utf-8")
+    build(read_config(tmp_path)[0], tmp_path / "build", only=("website",))
+    folder = tmp_path / "build/site/texts/many"
+    assert not (folder / "witness").exists()
+    assert "witness/" not in (folder / "index.html").read_text("utf-8")
 
 
 def test_sigla_that_differ_by_capitals_alone_have_folders_of_their_own(

@@ -12,7 +12,7 @@ from siglum.outputs.together import make_together
 from siglum.outputs.trees import Tree
 from siglum.render.pages import Choice, Link, Pages, choices, synopsis_page, synopsis_styles
 from siglum.render.urls import document_page
-from siglum.variation.synopsis import EDITED, read_synopsis
+from siglum.variation.synopsis import EDITED, Row, read_synopsis
 
 #: Of more witnesses than these, or where a page would have more letters, equal texts are one.
 _COLUMNS, _LETTERS = 12, 300_000
@@ -21,12 +21,17 @@ Model = Callable[[str, str, str], dict[str, Any]]
 
 
 def write_synopsis(
-    pages: Pages, document: Document, model: Model, tree: Tree, jobs: int = 1
+    pages: Pages,
+    document: Document,
+    model: Model,
+    tree: Tree,
+    jobs: int = 1,
+    keep: Callable[[int, list[Row], dict[str, str]], None] | None = None,
 ) -> None:
     """Write the synopsis of each unit that has entries, and the rules for its columns.
 
     `model` makes what is told of a page of the document, of its address, title and part; `jobs` is
-    in how many processes pages are made.
+    in how many processes pages are made; `keep` is given the rows of each unit for other pages.
     """
     t = pages.phrases
     some = [Choice(EDITED, t["edited_text"]), *choices(document)]
@@ -42,6 +47,9 @@ def write_synopsis(
 
     def make(at: int) -> tuple[str, Path]:
         number = units[at]
+        rows = read_synopsis(document, number, [one.key for one in some[1:]])
+        if keep is not None:
+            keep(number, rows, t)
         page, unit = synopsis_page(document, number), document.units[number]
         part = t["synopsis"]
         if len(document.units) > 1:
@@ -49,7 +57,7 @@ def write_synopsis(
         whole = model(page, titles[number], part) | told
         whole |= {
             "styles": styles,
-            "rows": read_synopsis(document, number, [one.key for one in some[1:]]),
+            "rows": rows,
             "sigla": {one.key: one.siglum for one in some},
             "unit_page": document_page(document, unit.page),
             "text_language": unit.language or document.language,

@@ -165,12 +165,16 @@ class Website:
         jobs = self.edition.config.jobs if document.entries >= _PAYS else 1
         told_of = partial(self._model, document, record)
         self._witness_pages = None
-        if len(choices(document)) > 1 and are_many(document):
+        made = self.edition.config.outputs.website
+        one_by_one = made is not None and made.witness_pages and len(choices(document)) > 1
+        if one_by_one and are_many(document):
             self._witness_pages = WitnessPages(document)
+        if self._has_synopsis(document):
+            keep = self._witness_pages.keep if self._witness_pages else None
+            write_synopsis(self.pages, document, told_of, tree, jobs, keep)
+        if self._witness_pages:
             self._witness_pages.write(self.pages, told_of, tree, jobs)
         passages = self._write_units(document, record, references, tree)
-        if self._has_synopsis(document):
-            write_synopsis(self.pages, document, told_of, tree, jobs)
         if document.units[0].page != START:
             self._write_contents(document, record, references, passages, tree)
         if references.useful:

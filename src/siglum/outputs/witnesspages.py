@@ -83,17 +83,25 @@ class WitnessPages:
             found.append(Other(one, f"{self.page(one.key, number)}#{_anchor(unit)}"))
         return found
 
+    def keep(self, number: int, rows: Sequence[Row], phrases: Mapping[str, str]) -> None:
+        """Keep the rows of the synopsis of a unit, which somebody has made already."""
+        page = document_page(self._document, self._document.units[number].page)
+        away = relative(self.page(self.choices[0].key), page)  # all are as far away
+        told = json.dumps([_block(row, away, phrases) for row in rows])
+        self._kept(number).write_text(told, "utf-8")
+
+    def _kept(self, number: int) -> Path:
+        return self._document.store / f"blocks-{number}.json"
+
     def write(self, pages: Pages, model: Model, tree: Tree, jobs: int = 1) -> None:
         """Write them; `model` makes what is told of one, as of a synopsis."""
-        document, t = self._document, pages.phrases
+        document = self._document
         keys = [one.key for one in self.choices]
 
         def gather(number: int) -> Path:
-            page = document_page(document, document.units[number].page)
-            away = relative(self.page(keys[0]), page)  # all are as far away
-            rows = read_synopsis(document, number, keys)
-            made = document.store / f"blocks-{number}.json"
-            made.write_text(json.dumps([_block(row, away, t) for row in rows]), "utf-8")
+            made = self._kept(number)
+            if not made.exists():
+                self.keep(number, read_synopsis(document, number, keys), pages.phrases)
             return made
 
         units: list[list[_Block]] = []
