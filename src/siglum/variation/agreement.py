@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from sys import intern
 
 from siglum.apparatus.coverage import collated
 from siglum.edition import Document
 from siglum.variation.cells import Cells, Pair
 from siglum.variation.loci import read_loci
-from siglum.variation.matrix import Matrix, read_matrix
+from siglum.variation.matrix import Columns
 
 #: A picture of more witnesses than these has cells that nobody can tell apart.
 _MOST = 60
@@ -50,40 +51,46 @@ def read_pictures(document: Document) -> tuple[Agreement | None, Heat | None]:
     counted = {one.key for one in collated(document.witnesses, document.cited)}
     if not 1 < len(counted) <= _MOST or not document.entries:
         return None, None
-    matrix = read_matrix(read_loci(document), document.witnesses)
-    matrix.witnesses = [one for one in matrix.witnesses if one.key in counted]
-    if not matrix.loci:
+    columns = Columns(document.witnesses)
+    chosen = [n for n, one in enumerate(columns.witnesses) if one.key in counted]
+    rows: list[list[int | None]] = [[] for _ in chosen]
+    texts: list[int | None] = []
+    places: list[str] = []
+    for locus in read_loci(
+        document
+    ):  # one after the other: a large text has many megabytes of them
+        column = columns.of(locus)
+        for row, number in zip(rows, chosen, strict=True):
+            row.append(column[number])
+        texts.append(next((n for n, one in enumerate(locus.readings) if one.lemma), 0))
+        places.append(intern(locus.place))
+    if not places:
         return None, None
-    return _agreement(matrix), _heat(matrix)
+    sigla = [columns.witnesses[number].siglum for number in chosen]
+    cells = Cells([*rows, texts])
+    return _agreement(sigla, cells), _heat(sigla, cells, places)
 
 
-def _heat(matrix: Matrix) -> Heat | None:
-    """Loci in at most so many stretches, as equal as they can be."""
-    total = len(matrix.loci)
-    if total < _ENOUGH or len(matrix.witnesses) < 2:
+def _heat(sigla: list[str], cells: Cells, places: list[str]) -> Heat | None:
+    """Loci in at most so many stretches, as equal as they can be; the last row is the text."""
+    total = len(places)
+    if total < _ENOUGH or len(sigla) < 2:
         return None
     number = min(_STRETCHES, total // 4)
     borders = [total * at // number for at in range(number + 1)]
     stretches = []
     for start, end in pairwise(borders):
-        first, last = matrix.loci[start].place, matrix.loci[end - 1].place
+        first, last = places[start], places[end - 1]
         stretches.append(first if first == last else f"{first}–{last}")
-    texts = [
-        next((n for n, one in enumerate(locus.readings) if one.lemma), 0) for locus in matrix.loci
-    ]
-    count = len(matrix.witnesses)
-    cells = Cells([*(matrix.rows[one.key] for one in matrix.witnesses), texts])
-    rows = [cells.departing(one, count, borders) for one in range(count)]
-    return Heat([one.siglum for one in matrix.witnesses], stretches, rows)
+    rows = [cells.departing(one, len(sigla), borders) for one in range(len(sigla))]
+    return Heat(sigla, stretches, rows)
 
 
-def _agreement(matrix: Matrix) -> Agreement | None:
-    witnesses = matrix.witnesses
-    if len(witnesses) < 3:
+def _agreement(sigla: list[str], cells: Cells) -> Agreement | None:
+    if len(sigla) < 3:
         return None
-    cells = Cells([matrix.rows[one.key] for one in witnesses])
-    everyone = range(len(witnesses))
+    everyone = range(len(sigla))
     half = [[cells.agreeing(one, other) for other in everyone[: one + 1]] for one in everyone]
     rows = [[half[max(one, two)][min(one, two)] for two in everyone] for one in everyone]
     shares = [pair.share for row in half for pair in row if pair.share is not None]
-    return Agreement([one.siglum for one in witnesses], rows, min(shares, default=0.0))
+    return Agreement(sigla, rows, min(shares, default=0.0))

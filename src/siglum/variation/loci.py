@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from sys import intern
 
 from lxml import etree
 
@@ -99,4 +100,4 @@ def _readings(holder: etree._Element, kind: str = "") -> Iterator[Reading]:
 
 
 def _keys(tokens: str) -> tuple[str, ...]:
-    return tuple(token.removeprefix("#") for token in tokens.split())
+    return tuple([intern(token.removeprefix("#")) for token in tokens.split()])

@@ -26,27 +26,36 @@ class Matrix:
     rows: dict[str, list[int | None]] = field(default_factory=dict)
 
 
-def read_matrix(loci: Iterable[Locus], witnesses: Sequence[Witness]) -> Matrix:
-    """Lay the loci of one document out against its witnesses; hands and families are no rows."""
-    kinds = {one.key: one for one in witnesses}
-    single = [one for one in witnesses if _is_single(one, kinds)]
-    matrix = Matrix(single, list(loci), {one.key: [] for one in single})
-    members = {one.key: tuple(_members(one, kinds)) for one in witnesses if one.members}
-    adding = [(key, row.append) for key, row in matrix.rows.items()]
-    for locus in matrix.loci:
+class Columns:
+    """Lays loci of one document out against its witnesses; hands and families are no rows."""
+
+    def __init__(self, witnesses: Sequence[Witness]) -> None:
+        kinds = {one.key: one for one in witnesses}
+        self.witnesses = [one for one in witnesses if _is_single(one, kinds)]
+        self._members = {one.key: tuple(_members(one, kinds)) for one in witnesses if one.members}
+
+    def of(self, locus: Locus) -> list[int | None]:
+        """The number of the reading that each of the `witnesses` has, as in a Matrix."""
         named: dict[str, int | None] = {}
         by_family: dict[str, int | None] = {}
         for number, reading in enumerate(locus.readings):
             for key in reading.witnesses:
                 named.setdefault(key, number)
-                for member in members.get(key, ()):
+                for member in self._members.get(key, ()):
                     by_family.setdefault(member, number)
         text = next((n for n, one in enumerate(locus.readings) if one.lemma), None)
         silent = text if text is not None and not locus.readings[text].witnesses else None
         own = by_family | named | dict.fromkeys(locus.lacking, -1)
-        for key, add in adding:
-            add(own.get(key, silent))
-    return matrix
+        return [own.get(one.key, silent) for one in self.witnesses]
+
+
+def read_matrix(loci: Iterable[Locus], witnesses: Sequence[Witness]) -> Matrix:
+    """Lay all loci of one document out."""
+    columns = Columns(witnesses)
+    several = list(loci)
+    rows = zip(*map(columns.of, several), strict=True) if several else [()] * len(columns.witnesses)
+    told = {one.key: list(row) for one, row in zip(columns.witnesses, rows, strict=True)}
+    return Matrix(columns.witnesses, several, told)
 
 
 def _is_single(witness: Witness, kinds: dict[str, Witness]) -> bool:
