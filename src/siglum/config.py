@@ -62,7 +62,7 @@ def _url(value: str) -> None:
 
 def _email(value: str) -> None:
     # As OAI-PMH has it in its schema (emailType)
-    if value and not re.fullmatch(r"[^\s@]+@([^\s.@]+\.)+[^\s.@]+", value):
+    if value and not re.fullmatch(r"[^\s@:<>]+@([^\s.@]+\.)+[^\s.@]+", value):
         raise Wrong('must be an address such as "edition@example.org"')
 
 

@@ -2,7 +2,9 @@
 
 It needs 110 MB of libraries and an environment of its own, with dapytains==1.0.0rc4:
 SIGLUM_DAPYTAINS names its Python. Ranges are compared within one passage: of those that leave it,
-this release loses what follows the start (from A.1 to B.1 it gives no A.2).
+this release loses what follows the start (from A.1 to B.1 it gives no A.2). It calculates no
+references (`@use` with a function); where structures stand side by side it gives the attribute, not
+its value (`n="1"`), and then finds no passage by it.
 """
 
 from __future__ import annotations
@@ -10,7 +12,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -89,7 +93,10 @@ told = {}
 
 
 def note(*asked):
-    told["|".join(asked)] = "".join(document.get_passage(*asked).itertext())
+    try:
+        told["|".join(asked)] = "".join(document.get_passage(*asked).itertext())
+    except Exception:  # its own flaw, see above
+        pass
 
 
 for ref, _ in refs:
@@ -102,6 +109,26 @@ print(json.dumps([refs, told]))
 """
 
 
+def _compare(
+    client: Client, file: Path, name: str
+) -> tuple[list[tuple[str, int]], list[tuple[str, int]], dict[str, tuple[str, str]]]:
+    """Our references and theirs with their levels, and passages with other words, ours first."""
+    told = subprocess.run([PYTHON, "-c", ASK, file], capture_output=True, text=True, check=True)
+    theirs, words = json.loads(told.stdout)
+    asked = urlencode({"resource": name, "down": "-1"})
+    members = json.loads(client.send(asked, "/dts/navigation")[2])["member"]
+    different = {}
+    for key, expected in words.items():
+        first, _, last = key.partition("|")
+        ends = {"start": first, "end": last} if last else {"ref": first}
+        body = client.send(urlencode({"resource": name, **ends}), "/dts/document")[2]
+        found = re.sub(r"\s", "", "".join(etree.fromstring(body).itertext()))  # type: ignore[arg-type]
+        if found != re.sub(r"\s", "", expected):
+            different[key] = (found, expected)
+    ours = [(one["identifier"], one["level"]) for one in members]
+    return ours, [(re.sub(r'\bn="(\d+)"', r"\1", ref), level) for ref, level in theirs], different
+
+
 @pytest.mark.parametrize("name", GOLDEN)
 def test_references_and_passages_agree(tmp_path: Path, name: str) -> None:
     """The same references at the same levels, and the same words in each passage and range."""
@@ -111,18 +138,40 @@ def test_references_and_passages_agree(tmp_path: Path, name: str) -> None:
     (tmp_path / "edition.toml").write_text(TOML)
     publish(read_config(tmp_path)[0], now=lambda: "2026-11-28T10:00:00Z")
     client = Client(tmp_path / "public" / NAME, None)
-    file = str(tmp_path / "public" / "site" / "downloads" / f"{name}.xml")
-    told = subprocess.run([PYTHON, "-c", ASK, file], capture_output=True, text=True, check=True)
-    theirs, words = json.loads(told.stdout)
-    asked = urlencode({"resource": name, "down": "-1"})
-    members = json.loads(client.send(asked, "/dts/navigation")[2])["member"]
-    assert [[one["identifier"], one["level"]] for one in members] == theirs
-    different = {}
-    for key, expected in words.items():
-        first, _, last = key.partition("|")
-        ends = {"start": first, "end": last} if last else {"ref": first}
-        body = client.send(urlencode({"resource": name, **ends}), "/dts/document")[2]
-        found = re.sub(r"\s", "", "".join(etree.fromstring(body).itertext()))  # type: ignore[arg-type]
-        if found != re.sub(r"\s", "", expected):
-            different[key] = (found, expected)
-    assert different == {}
+    file = tmp_path / "public" / "site" / "downloads" / f"{name}.xml"
+    ours, theirs, different = _compare(client, file, name)
+    assert (ours, different) == (theirs, {})
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory: pytest.TempPathFactory, top: Path) -> Path:
+    """The public folder of the bundled edition, as text tools get it."""
+    folder = tmp_path_factory.mktemp("bundled")
+    shutil.copytree(top / "tei", folder / "tei")
+    toml = (top / "edition.toml").read_text()
+    (folder / "edition.toml").write_text(toml)
+    config, _ = read_config(folder)
+    config = replace(
+        config,
+        edition=replace(config.edition, url="https://ed.example.org"),
+        publish=replace(config.publish, email="us@ed.example.org"),
+        outputs=replace(config.outputs, pdf=None),
+    )
+    assert publish(config, now=lambda: "2026-11-28T10:00:00Z").written
+    return folder / "public"
+
+
+def test_the_bundled_edition_agrees(bundled: Path) -> None:
+    """Every text of it that declares how it is cited."""
+    client = Client(bundled / NAME, None)
+    seen = []
+    for one in json.loads(client.send("", "/dts/collection")[2])["member"]:
+        file = bundled / "site" / "downloads" / Path(one["download"]).name
+        if b"<citeStructure" in file.read_bytes():
+            seen.append(one["@id"])
+            ours, theirs, different = _compare(client, file, one["@id"])
+            calculated = [(ref, level) for ref, level in ours if ref.startswith(("post", "item"))]
+            assert [one for one in ours if one not in calculated] == theirs
+            # Paragraphs of these texts lie in several divisions: see above for ranges
+            assert [key for key in different if "|" not in key] == []
+    assert len(seen) == 6

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from service import OAI, Client, item, write
+from service import OAI, TOLD, Client, item, write
+
+from siglum.config import read_config
 
 FIRST = "verb=ListRecords&metadataPrefix=oai_dc"
 HEADERS = "verb=ListIdentifiers&metadataPrefix=oai_dc"
@@ -105,6 +108,25 @@ def test_no_list_has_a_size_of_nothing(make: Callable[..., Client]) -> None:
     assert empty.errors("verb=Identify") == []
 
 
+@pytest.mark.parametrize(
+    ("email", "fits"),
+    [
+        ("us@ed.example.org", True), ("a.b+c@x.org", True), ("mailto:us@ed.example.org", False),
+        ("us@localhost", False), ("N. N. <us@ed.example.org>", False), ("us@@x.org", False),
+    ],
+)  # fmt: skip
+def test_the_address_for_questions(
+    make: Callable[..., Client], tmp_path: Path, email: str, fits: bool
+) -> None:
+    """The schema knows addresses without «mailto:» and names; others are told in edition.toml."""
+    (tmp_path / "edition.toml").write_text(f'[publish]\nemail = "{email}"\n')
+    findings = read_config(tmp_path)[1]
+    assert ("config.wrong-value" in {one.code for one in findings}) is not fits
+    if fits:
+        client = make([item(0)], 1, told={**TOLD, "email": email})
+        assert _text(client, "verb=Identify", "adminEmail") == email
+
+
 # --- verbs and their arguments --------------------------------------------------------------
 
 
@@ -161,41 +183,53 @@ def test_identifiers_are_the_headers_of_records(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "codes"),
+    "query", ["", "verb=", "verb=identify", "verb=Identify&verb=Identify", "verb=x&verb=Identify"]
+)
+def test_bad_verb(client: Client, query: str) -> None:
+    """Section 3.6: the verb is missing, unknown or repeated; it is told by case."""
+    assert client.errors(query) == ["badVerb"]
+
+
+@pytest.mark.parametrize(
+    "query",
     [
-        ("", "badVerb"),
-        ("verb=", "badVerb"),
-        ("verb=identify", "badVerb"),
-        ("verb=Identify&verb=Identify", "badVerb"),
-        ("verb=Identify&x=1", "badArgument"),
-        ("verb=Identify&identifier=oai:ed.example.org:text/1", "badArgument"),
-        ("verb=GetRecord&metadataPrefix=oai_dc", "badArgument"),
-        ("verb=ListRecords", "badArgument"),
-        (f"{FIRST}&metadataPrefix=tei", "badArgument"),
-        (f"{FIRST}&from=", "badArgument"),
-        (f"{FIRST}&from=2024", "badArgument"),
-        (f"{FIRST}&from=2024-02-30", "badArgument"),
-        (f"{FIRST}&from=2024-01-01T00:00:00.123Z", "badArgument"),
-        (f"{FIRST}&from=2024-01-01T00:00:00", "badArgument"),
-        (f"{FIRST}&from=2024-01-01T00:00Z", "badArgument"),
-        (f"{FIRST}&from=2024-01-01&until=2024-02-01T00:00:00Z", "badArgument"),
-        (f"{FIRST}&from=2024-02-01&until=2024-01-01", "badArgument"),
-        (f"{FIRST}&resumptionToken=x", "badArgument"),
-        ("verb=ListRecords&resumptionToken=", "badArgument"),
-        ("verb=ListRecords&resumptionToken=x", "badResumptionToken"),
-        ("verb=ListSets&resumptionToken=x", "badResumptionToken"),
-        ("verb=ListRecords&metadataPrefix=zz", "cannotDisseminateFormat"),
-        (ONE.replace("oai_dc", "zz"), "cannotDisseminateFormat"),
-        (ONE.replace("text/1", "x"), "idDoesNotExist"),
-        ("verb=ListMetadataFormats&identifier=nope", "idDoesNotExist"),
-        (f"{FIRST}&until=1999-01-01", "noRecordsMatch"),
-        (f"{FIRST}&set=nosuch", "noRecordsMatch"),
-        (f"{FIRST}&from=2099-01-01", "noRecordsMatch"),
+        "verb=Identify&x=1",  # unknown
+        "verb=Identify&identifier=oai:ed.example.org:text/1",  # of another verb
+        "verb=GetRecord&metadataPrefix=oai_dc",  # missing
+        "verb=ListRecords",
+        f"{FIRST}&metadataPrefix=tei",  # repeated
+        f"{FIRST}&from=",  # empty
+        "verb=ListRecords&resumptionToken=",
+        f"{FIRST}&resumptionToken=x",  # exclusive
     ],
 )
-def test_errors(client: Client, query: str, codes: str) -> None:
-    """Section 3.6: each mistake has its code."""
-    assert client.errors(query) == codes.split()
+def test_bad_argument(client: Client, query: str) -> None:
+    """Section 3.6: an argument is unknown, missing, repeated or empty, or should stand alone."""
+    assert client.errors(query) == ["badArgument"]
+
+
+@pytest.mark.parametrize("verb", ["ListRecords", "ListIdentifiers", "ListSets"])
+def test_bad_resumption_token(client: Client, verb: str) -> None:
+    """Section 3.6: a token that was never given."""
+    assert client.errors(f"verb={verb}&resumptionToken=x") == ["badResumptionToken"]
+
+
+@pytest.mark.parametrize("query", [FIRST, HEADERS, ONE])
+def test_cannot_disseminate_format(client: Client, query: str) -> None:
+    """Section 3.6: there is no such format."""
+    assert client.errors(query.replace("oai_dc", "zz")) == ["cannotDisseminateFormat"]
+
+
+@pytest.mark.parametrize("query", [ONE, "verb=ListMetadataFormats&identifier=text/1"])
+def test_id_does_not_exist(client: Client, query: str) -> None:
+    """Section 3.6: nobody has this identifier."""
+    assert client.errors(query.replace("text/1", "nope")) == ["idDoesNotExist"]
+
+
+@pytest.mark.parametrize("asked", ["until=1999-01-01", "from=2099-01-01", "set=nosuch"])
+def test_no_records_match(client: Client, asked: str) -> None:
+    """Section 3.6: the list would be empty."""
+    assert client.errors(f"{FIRST}&{asked}") == ["noRecordsMatch"]
 
 
 def test_several_errors_are_told_at_once(client: Client) -> None:
@@ -230,6 +264,31 @@ def test_days_and_seconds_are_understood(client: Client) -> None:
     moment = "T10:00:00Z"
     assert client.ids(f"{HEADERS}&from=2024-01-03{moment}&until=2024-01-04{moment}") == day
     assert client.ids(f"{HEADERS}&from=2024-01-03T10:00:01Z&until=2024-01-04{moment}") == ["3"]
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2024", "2024-01", "2024-02-30", "2024-01-01T00:00:00.123Z", "2024-01-01T00:00:00",
+        "2024-01-01T00:00Z", "2024-01-01T00:00:00+01:00", "20240101", "2024-01-01 00:00:00Z",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["from", "until"])
+def test_dates_have_the_forms_of_the_protocol(client: Client, name: str, date: str) -> None:
+    """Section 3.3: a day or a second of UTC that there is; no fractions, no other zones."""
+    assert client.errors(f"{FIRST}&{name}={quote(date)}") == ["badArgument"]
+
+
+def test_both_dates_have_one_granularity(client: Client) -> None:
+    """Section 3.3: a day and a second do not go together."""
+    mixed = f"{FIRST}&from=2024-01-01&until=2024-02-01T00:00:00Z"
+    assert client.errors(mixed) == ["badArgument"]
+
+
+def test_from_is_not_later_than_until(client: Client) -> None:
+    """Section 4.5: they may be the same day."""
+    assert client.errors(f"{FIRST}&from=2024-02-01&until=2024-01-01") == ["badArgument"]
+    assert client.errors(f"{FIRST}&from=2024-01-03&until=2024-01-03") == []
 
 
 def test_until_before_the_earliest_matches_nothing(client: Client) -> None:
