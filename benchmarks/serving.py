@@ -101,12 +101,15 @@ def _write(file: Path, size: int) -> None:
             [Offer("oai_dc", f"{DC[:-1]}.xsd", DC), Offer("tei", "https://x/tei.xsd", tei)]
         )
         for n in range(size):
-            made = {"oai_dc": RECORD.format(dc=DC, n=n).encode(), "tei": TEI.format(n=n).encode()}
+            made = {"oai_dc": RECORD.format(dc=DC, n=n).encode()}
+            text = TEI.format(n=n).encode()
+            if n % 50:  # some cannot be given in a list
+                made["tei"] = text
             passage = Placed("1", 1, None, 0, "{}", 55, 100, 0, 0)
             told = '{"title":"Letter","citationTrees":[]}'
             contexts = ['[[0,"<TEI>"]]']
-            text = Resource(f"letter-{n}", told, made["tei"], [("", [passage])], contexts)
-            writer.add_text(made, text)
+            document = Resource(f"letter-{n}", told, text, [("", [passage])], contexts)
+            writer.add_text(made, document)
         writer.finish(TOLD, {"kind": "By kind"}, _items(size))
 
 
@@ -129,6 +132,8 @@ def _single(size: int) -> list[tuple[str, str]]:
         ("GetRecord", f"/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier={name}"),
         ("a page of all", lists),
         ("a page of a set", f"{lists}&set=kind:letter&from=2022-01-01"),
+        ("a page of what some lack", lists.replace("oai_dc", "tei")),
+        ("a page of a set of that", f"{lists.replace('oai_dc', 'tei')}&set=kind:text"),
         ("nothing matches", f"{lists}&from=2099-01-01"),
         ("DTS: the collection, last page", f"/dts/collection?page={(size + 99) // 100}"),
         ("DTS: navigation", f"/dts/navigation?resource={last}&down=-1"),

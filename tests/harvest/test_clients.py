@@ -39,7 +39,9 @@ def _publish(
 
 def _tei(number: int) -> bytes:
     words = record(number).decode().partition("<dc:title>")[2].partition("<")[0]
-    return f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><p xml:id="p">{words}</p></TEI>'.encode()
+    return (
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><p xml:id="p{number}">{words}</p></TEI>'.encode()
+    )
 
 
 @pytest.fixture
@@ -84,7 +86,7 @@ CLIENTS = pytest.mark.parametrize("harvest", [_by_sickle, _by_scythe])
 
 
 @CLIENTS
-@pytest.mark.parametrize("prefix", ["oai_dc", "dc2"])
+@pytest.mark.parametrize("prefix", ["oai_dc", "dc2", "tei"])
 def test_all_texts_come_once(address: str, harvest: Harvest, prefix: str) -> None:
     """In 100 pages; fifty of them are told as deleted."""
     found = harvest(address, metadataPrefix=prefix)

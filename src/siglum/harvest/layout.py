@@ -13,11 +13,20 @@ from typing import Final
 NAME: Final = "harvest.sqlite"
 #: By these the file is known: «Sglm», and the version of its tables.
 APPLICATION: Final = 0x53676C6D
-VERSION: Final = 2
+VERSION: Final = 3
 #: The number of a format that is none: texts as TEI that no list can have, but DTS can.
 ASIDE: Final = 1000
 #: The key of a record is the number of its format times this, and the number of its text.
 FORMAT: Final = 1 << 40
+
+
+def having(number: int, chosen_set: int | None) -> int:
+    """The number of the items that have a record in a format, of all or of a set: as of a set.
+
+    Only where some text has none are they noted, so that no list is counted or searched.
+    """
+    return (number + 1 << 32) + (0 if chosen_set is None else chosen_set + 1)
+
 
 TABLES: Final = """\
 CREATE TABLE edition (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from siglum.harvest.layout import FORMAT
+from siglum.harvest.layout import FORMAT, having
 from siglum.harvest.tokens import Listing
 
 #: A page ends after so many records, or so many bytes of them.
@@ -115,10 +115,12 @@ class Lists:
         chosen_set = self._value("SELECT number FROM sets WHERE spec = ?", listing.spec)
         if listing.spec and chosen_set is None:
             return Page()
+        if not chosen.whole:
+            chosen_set = having(chosen.number, chosen_set)
         low, high = self._stretch(listing)
         page = Page()
         if not listing.cursor:
-            page.size = self._size(chosen, low, high, chosen_set)
+            page.size = self._size(low, high, chosen_set)
             if not page.size:
                 return page
         rows = self._rows(chosen, low, high, chosen_set, records)
@@ -172,11 +174,8 @@ class Lists:
     def _last(self) -> int:
         return self._value("SELECT max(number) FROM items") or 0
 
-    def _size(self, chosen: Format, low: int, high: int, chosen_set: int | None) -> int:
-        """How many items there are from `low` to `high`; counted only where some have no record."""
-        if not chosen.whole:
-            source, values = _source(chosen, low, high, chosen_set)
-            return int(self._value(f"SELECT count(*) {source}", *values))
+    def _size(self, low: int, high: int, chosen_set: int | None) -> int:
+        """How many items there are from `low` to `high`."""
         if chosen_set is None:
             return max(0, high - low + 1)
         told = 'SELECT rank FROM members WHERE "set" = ? AND item {} ? ORDER BY item {} LIMIT 1'

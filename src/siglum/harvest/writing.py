@@ -24,6 +24,7 @@ from siglum.harvest.layout import (
     TABLES,
     TEXT_INDEXES,
     VERSION,
+    having,
 )
 
 _RIGHTS = "http://www.openarchives.org/OAI/2.0/rights/"
@@ -193,6 +194,9 @@ class Writer:
         )
         self._add_sets(names)
         tell("DROP TABLE waiting")
+        for number in sorted(set(self._numbers.values())):
+            if self._whole.get(number, 0) < self._texts:
+                self._add_having(number)
         self._index(ITEM_INDEXES)
         # What is left to the end, where time is short, are a few pages
         _sync(self._path)
@@ -222,6 +226,24 @@ class Writer:
                 (number, spec),
             )
         tell("DROP TABLE belongs")
+
+    def _add_having(self, number: int) -> None:
+        """Who has a record in a format: all, and those of each set."""
+        tell = self._file.execute
+        tell(
+            "INSERT INTO members SELECT ?, number, row_number() OVER (ORDER BY number) FROM items"
+            " WHERE text IS NULL OR EXISTS (SELECT 1 FROM records WHERE key = ? + text)"
+            " ORDER BY number",
+            (having(number, None), number * FORMAT),
+        )
+        ((sets,),) = tell("SELECT count(*) FROM sets")
+        for one in range(sets):
+            tell(
+                "INSERT INTO members SELECT ?, s.item, row_number() OVER (ORDER BY s.item)"
+                ' FROM members s CROSS JOIN members h ON h."set" = ? AND h.item = s.item'
+                ' WHERE s."set" = ? ORDER BY s.item',
+                (having(number, one), having(number, None), one),
+            )
 
 
 @contextmanager
