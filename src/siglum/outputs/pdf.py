@@ -258,6 +258,7 @@ def _write(
             base=Path("/"),
             allowed=sorted(pictures),
             stylesheets=[resources.find("templates", "print.css"), *own],
+            turned=[resources.find("templates", "print-rtl.css")],
         )
     except OSError as error:
         told_ = f"the PDF cannot be made: {error}"

@@ -1,8 +1,10 @@
-"""Lines from right to left that end in a space -> the same at the edge of the text, as all others.
+"""Lines from right to left -> the same at the edges of the text, as all others.
 
 The space at the end of a line is taken away. In a line from right to left WeasyPrint 70 then moves
 all that is in it to the left by that much, also the words before the space. That is right only as
-long as these are drawn with their space: justified lines are not, and stood in the margin.
+long as these are drawn with their space: justified lines are not, and stood in the margin. It also
+leaves the room for an indent at the end of a line, so that one that begins further out runs off the
+text there.
 """
 
 from __future__ import annotations
@@ -13,7 +15,13 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import create_layout
 
-__all__ = ["at_the_edge"]
+__all__ = ["at_the_edge", "indent"]
+
+
+def indent(line: Any, linebox: Any, block: Any) -> None:
+    """Let a laid-out line of a block begin where its indent wants it: on the right."""
+    if block.style["direction"] == "rtl" and linebox.text_indent:
+        line.translate(dx=-linebox.text_indent)
 
 
 def at_the_edge(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:

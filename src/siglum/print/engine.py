@@ -62,6 +62,7 @@ def write_book(
     base: Path | None = None,
     allowed: Sequence[Path] = (),
     stylesheets: Sequence[Path] = (),
+    turned: Sequence[Path] = (),
     attachments: Sequence[BookAttachment] = (),
     on_page: Callable[[int], None] | None = None,
 ) -> PrintedBook:
@@ -69,7 +70,8 @@ def write_book(
 
     `base` is the folder against which addresses of pictures are resolved; only files inside
     `allowed` and data: pictures are ever read. `stylesheets` are CSS files, applied in order (the
-    first is the theme, print.css). `on_page` is called with the number of each page when it is
+    first is the theme, print.css), those of `turned` after the first if the book is bound on the
+    right. `on_page` is called with the number of each page when it is
     first laid out. A tree is changed. What is doubtful comes back as findings; OSError is raised
     when `target` cannot be written.
     """
@@ -85,6 +87,7 @@ def write_book(
             base=base,
             allowed=allowed,
             stylesheets=stylesheets,
+            turned=turned,
             attachments=attachments,
             on_page=on_page,
             crowding=crowding,
@@ -110,6 +113,7 @@ def _set(
     base: Path | None,
     allowed: Sequence[Path],
     stylesheets: Sequence[Path],
+    turned: Sequence[Path],
     attachments: Sequence[BookAttachment],
     on_page: Callable[[int], None] | None,
     crowding: frozenset[str],
@@ -125,6 +129,8 @@ def _set(
     printed = PrintedBook()
     sound, why = can_number_pages()
     markup = prepare(root, options, points=sound, crowding=crowding)
+    if markup.rtl:
+        stylesheets = [*stylesheets[:1], *turned, *stylesheets[1:]]
     spare_ids(root)
     spare_spans(root, styled_by(sheet.read_text(encoding="utf-8") for sheet in stylesheets))
     printed.unanchored = markup.unanchored
@@ -139,7 +145,7 @@ def _set(
     for face in installed_families(options.serif)[:1]:
         printed.findings += check_features(face, options, root, place)
     date = str(_date(metadata).isoformat())
-    source = book_page(root, options, metadata, date, families.names, families.rules)
+    source = book_page(root, options, metadata, date, families, rtl=markup.rtl)
     with (
         resting(),
         _deep(),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from siglum.print.options import BookMetadata, PrintOptions, Series
+
+if TYPE_CHECKING:
+    from siglum.print.fonts import Families
 
 __all__ = ["book_page"]
 
@@ -31,12 +35,13 @@ def book_page(
     options: PrintOptions,
     metadata: BookMetadata,
     date: str,
-    families: Sequence[str] = (),
-    rules: str = "",
+    families: Families | None = None,
+    *,
+    rtl: bool = False,
 ) -> str:
     """The whole page of a book: its metadata, the sizes that the options ask for, its body.
 
-    `families` are those that it is set in, best first, `rules` load those that are files.
+    `families` are those that it is set in; with `rtl` it is bound on the right.
     """
     body = root.find("body") if root.tag == "html" else root
     if body is None:
@@ -50,8 +55,10 @@ def book_page(
         etree.SubElement(shelf, "div", {"class": f"template {names}"})
     body.insert(0, shelf)
     page = etree.Element("html", {"lang": metadata.language or options.language})
-    if direction := root.get("dir"):
-        page.set("dir", direction)
+    if rtl:
+        # the direction of pages; words have that of their language
+        page.set("dir", "rtl")
+        body.set("dir", body.get("dir") or "ltr")
     head = etree.SubElement(page, "head")
     etree.SubElement(head, "meta", {"charset": "utf-8"})
     etree.SubElement(head, "title").text = metadata.title
@@ -66,7 +73,8 @@ def book_page(
     for name, content in named:
         if content:
             etree.SubElement(head, "meta", {"name": name, "content": content})
-    etree.SubElement(head, "style").text = rules + _sizes(options, families or options.serif)
+    faces, rules = (families.names, families.rules) if families else (options.serif, "")
+    etree.SubElement(head, "style").text = rules + _sizes(options, faces)
     page.append(body)
     text = etree.tostring(page, method="html", encoding="unicode")
     return "<!DOCTYPE html>\n" + text

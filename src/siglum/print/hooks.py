@@ -25,7 +25,7 @@ import weasyprint.layout.table
 
 from siglum.print.columns import narrowed
 from siglum.print.context import context_for
-from siglum.print.edges import at_the_edge
+from siglum.print.edges import at_the_edge, indent
 from siglum.print.linebreak import repaired
 from siglum.print.pagenumbers import Numbers
 from siglum.print.pagination import Pagination
@@ -171,6 +171,7 @@ def hooked(pagination: Pagination) -> Iterator[None]:
                 return
             finally:
                 context.line_width = around
+            indent(line, box, rest[3])
             if not pagination.notes.busy:
                 context.line_is_fresh = True
                 pagination.line_laid_out(box, line, start, resume)

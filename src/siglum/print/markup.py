@@ -39,12 +39,14 @@ from siglum.print.tree import (
     clean,
     count_languages,
     detach,
+    is_rtl,
     name_headings,
     open_paragraphs,
     remove,
     resolve_addresses,
     sections,
     settle_breaks,
+    text_of,
     with_class,
 )
 from siglum.print.turns import clear_turns, gather_sigla, turns_of
@@ -73,6 +75,8 @@ class Markup:
     anchored: list[str] = field(default_factory=list)
     #: Entries that have none, or too many beside them; they stay where they stood.
     unanchored: list[str] = field(default_factory=list)
+    #: Whether most of the text is written from right to left: then the book is bound on the right.
+    rtl: bool = False
     #: Languages of the text -> how many characters are written in each.
     languages: dict[str, int] = field(default_factory=dict)
 
@@ -115,6 +119,7 @@ def prepare(
     apart = Endnotes(options.series if points else ())
     anchoring = _Anchoring(entries, options, apart, points=points)
     texts = list(sections(root, "text"))
+    markup.rtl = is_rtl("".join(map(text_of, texts)))
     for section in texts:
         anchoring.anchor(section)
         clear_turns(section)

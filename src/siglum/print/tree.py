@@ -15,6 +15,7 @@ __all__ = [
     "clean",
     "count_languages",
     "detach",
+    "is_rtl",
     "name_headings",
     "open_paragraphs",
     "remove",
@@ -45,6 +46,10 @@ _MARKS = ("pb", "cb", "gb", "milestone")
 _HEAD_LENGTH = 34
 #: The level of headings that stand below the name of a text.
 _OUTERMOST = 2
+#: Letters; those of Hebrew, Arabic, Syriac, Thaana, N'Ko and what is written with them.
+_LETTERS = re.compile(r"[^\W\d_]+")
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
+_RLM = "\u200f"
 _ADDRESS = re.compile(r"(?i)(?:https?|mailto):")
 
 
@@ -211,6 +216,8 @@ def name_headings(root: etree._Element) -> None:
         while len(text) > _HEAD_LENGTH and len(words) > 1:
             words.pop()
             text = " ".join(words).rstrip(".,;:–— ") + " …"
+        if text.endswith("…") and is_rtl(text):
+            text += _RLM  # the sign at its end belongs to it
         level = int(node.tag[1])
         outer = around.get(level - 1, "") if level > _OUTERMOST else ""
         around = {depth: told for depth, told in around.items() if depth < level}
@@ -237,6 +244,12 @@ def open_paragraphs(root: etree._Element) -> None:
             node.tag = "div"
             if "p" not in classes(node):
                 node.set("class", " ".join(["p", *classes(node)]))
+
+
+def is_rtl(text: str) -> bool:
+    """Whether most letters of a text belong to scripts that are written from right to left."""
+    turned = sum(map(len, _RTL.findall(text)))
+    return 2 * turned > sum(map(len, _LETTERS.findall(text)))
 
 
 def count_languages(root: etree._Element) -> dict[str, int]:

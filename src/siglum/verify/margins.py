@@ -7,9 +7,11 @@ wants them there; else these stand in the text, and are looked for with its word
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 from lxml import etree
@@ -137,9 +139,17 @@ class Margins:
         )
 
     def _left_on(self, page: Page) -> bool:
-        """Whether line numbers stand on the left of a page; the first is a right-hand page."""
+        """Whether line numbers stand on the left of a page; which is the first, the text tells."""
         side, odd = self.lines.counting.options.side, page.number % 2 == 1
-        return side == "left" or (side == "outer" and not odd) or (side == "inner" and odd)
+        right = odd is not self._turned
+        return side == "left" or (side == "outer" and not right) or (side == "inner" and right)
+
+    @cached_property
+    def _turned(self) -> bool:
+        """Whether the first page is a left-hand one: most letters run from right to left."""
+        kinds = Counter(map(unicodedata.bidirectional, self.lines.text.words.text))
+        right = kinds["R"] + kinds["AL"]
+        return right > kinds["L"]
 
     @staticmethod
     def _is_left(number: Row, line: Line) -> bool:
