@@ -255,6 +255,8 @@ class Layer:
     """How its notes are counted."""
     style: Literal["", "as encoded", "positive", "negative"] = ""
     """Who is named for the text in its entries, if that is another than in others."""
+    quotations: bool = False
+    """Whether quotations that tell their source (`<cit>`, `@source`, `@cRef`) are its entries."""
 
 
 def _layers(value: tuple[Layer, ...]) -> None:

@@ -224,6 +224,7 @@ def store_document(
         Transcripts(source.tree.path.parent, source.jail or source.tree.path.parent),
         references,
         keep=keep or len(source.tree.texts) > 1,
+        quotations=any(layer.quotations for layer in options.layers),
     )
     link_references(form.tei, pointed, form.addresses)
     split = config.outputs.website.split if config.outputs.website else 12_000

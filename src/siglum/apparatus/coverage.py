@@ -18,6 +18,7 @@ from lxml import etree
 from siglum.apparatus.entries import APP, LEM, RDG, reading_text
 from siglum.apparatus.fragments import SEG
 from siglum.apparatus.normal import LABEL
+from siglum.apparatus.quotations import QUOTED
 from siglum.apparatus.witnesses import Witness
 from siglum.apparatus.wordings import SAYS
 from siglum.source.identity import NORMAL
@@ -216,10 +217,11 @@ def entries_of(unit: etree._Element) -> Iterator[etree._Element]:
 def _course(unit: etree._Element) -> Iterator[etree._Element]:
     """The entries of a unit and the marks outside of them, in the order of its text."""
     entries = list(entries_of(unit))
+    quoted = quotations_of(entries)
     loose = [
         mark
         for mark in unit.iter(*MARKS)
-        if not any(up.tag == APP or _is_entry(up) for up in mark.iterancestors(APP, SEG))
+        if not any(up.tag == APP or _is_entry(up, quoted) for up in mark.iterancestors(APP, SEG))
     ]
     if not loose:
         yield from entries
@@ -237,8 +239,18 @@ def _course(unit: etree._Element) -> Iterator[etree._Element]:
             yield node
 
 
-def _is_entry(node: etree._Element) -> bool:
-    return node.tag == SEG and node.get("type") in ("lemma", "reading")
+def quotations_of(entries: Iterable[etree._Element]) -> frozenset[str]:
+    """The names of those entries that are quotations, by which lemmata point to them."""
+    return frozenset(
+        f"#{app.get(f'{{{NORMAL}}}id', '')}" for app in entries if app.get("type") == QUOTED
+    )
+
+
+def _is_entry(node: etree._Element, quoted: frozenset[str]) -> bool:
+    """Whether a node belongs to an entry; what is quoted is only a part of the text."""
+    if node.tag != SEG or node.get("type") not in ("lemma", "reading"):
+        return False
+    return not quoted or not quoted.issuperset(node.get("corresp", "").split())
 
 
 def _rows(app: etree._Element | None) -> Iterator[etree._Element]:

@@ -28,6 +28,7 @@ from siglum.apparatus.entries import APP, NOTES
 from siglum.apparatus.extents import by_reference, finder, mark_extents, tell_extents
 from siglum.apparatus.fragments import SEG, mark_fragments
 from siglum.apparatus.partners import note_partners, order_parts
+from siglum.apparatus.quotations import QUOTED, make_entries_of_quotations, tell_quotations
 from siglum.apparatus.sources import Sources
 from siglum.apparatus.spines import Transcripts, quote_pointers
 from siglum.apparatus.witnesses import Conspectus, Witness, read_conspectus
@@ -77,6 +78,7 @@ def normal_form(
     references: Mapping[etree._Element, str] | None = None,
     *,
     keep: bool = True,
+    quotations: bool = False,
 ) -> NormalForm:
     """The normal form of one `<TEI>`; the source tree is left as it is, if it is to `keep`.
 
@@ -87,7 +89,7 @@ def normal_form(
     stands in the text where there is no lemma (`siglum.apparatus.bases`), `files` are the names of
     the files that the document is made of, and `transcripts` those that readings may point into.
     `references` are the elements of the source that can be cited: `addresses` tells their
-    identifiers.
+    identifiers. With `quotations`, those of the text are entries, too.
     """
     references = references or {}
     tree = tei
@@ -114,16 +116,21 @@ def normal_form(
     _mark_extents(tree, conspectus, {node: references[own] for own, node in nodes.items()})
     fill_copies(tree)
     make_entries_of_choices(tree)
+    if quotations:
+        make_entries_of_quotations(tree, conspectus.called)
     _note_lists(tree)
     placed = place_entries(tree, files)
     mark_fragments(tree, placed, conspectus)
     apps = [entry.app for entry in placed]
+    tell_quotations(apps)
     del placed  # and with them the points, which are gone from the tree but not from memory
     first: dict[str, etree._Element] = {}
+    said = {app.get(ID, "") for app in apps if app.get("type") == QUOTED}  # begin with a word
     for fragment in tree.iter(SEG):
         if fragment.get("type") == "lemma":
             for name in fragment.get("corresp", "").split():
-                first.setdefault(name[1:], fragment)
+                if name[1:] not in said or any(text.strip() for text in fragment.itertext()):
+                    first.setdefault(name[1:], fragment)
     apparatus = stand_off(tree)
     entries = etree.SubElement(apparatus, LIST_APP)
     locate = _Locating()

@@ -9,6 +9,7 @@ from lxml import etree
 
 from siglum.apparatus.coverage import Coverage, entries_of
 from siglum.apparatus.entries import APP, LEM, RDG
+from siglum.apparatus.quotations import QUOTED
 from siglum.apparatus.witnesses import Witness
 from siglum.apparatus.wordings import BASE, HANDS, SOURCES
 from siglum.source.namespaces import TEI
@@ -40,13 +41,13 @@ class Sorting:
         }
 
     def sorts(self, app: etree._Element) -> Sorts:
-        """What one entry may be found by; a `<choice>` of the text has no type of its own."""
+        """What one entry may be found by; a `<choice>` or a quotation has no type of its own."""
         parts = list(_parts(app))
         types = [part.get("type", "") for part in parts if part.tag != LEM]
         hands = [key for part in parts for key in _keys(part, HANDS)]
         hands += [key for part in parts for key in _keys(part, "wit") if key in self._hands]
         scholars = (key for part in parts for key in _keys(part, SOURCES))
-        types = [] if app.get("type") == "choice" else types
+        types = [] if app.get("type") in ("choice", QUOTED) else types
         words = (word for written in types for word in written.split())
         return Sorts(tuple(dict.fromkeys(words)), _once(hands), _once(scholars))
 

@@ -149,6 +149,11 @@ class Conspectus:
         element = self.elements.get(name)
         return name if element is None else _authority(name, element).siglum
 
+    def called(self, token: str) -> str:
+        """The siglum of the witness that `token` points to, else what it is called."""
+        key = self.find(token)
+        return self.witnesses[key].siglum if key else self.name(token)
+
     def unused(self, key: str) -> str:
         """`key`, or one like it that no witness has yet."""
         number, wanted = 2, key

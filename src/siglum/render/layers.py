@@ -14,6 +14,7 @@ from lxml import etree
 from siglum.apparatus.entries import APP, RDG
 from siglum.apparatus.fragments import SEG
 from siglum.apparatus.normal import LISTED
+from siglum.apparatus.quotations import QUOTED
 from siglum.config import Layer
 from siglum.render.preparing import CALL, KINDS
 from siglum.source.identity import ID, NORMAL
@@ -42,6 +43,7 @@ def set_layers(tree: etree._Element, layers: Sequence[Layer], *, beside: bool = 
     if not layers and not beside:
         return
     ranks = {word: rank for rank, layer in enumerate(layers) for word in layer.types}
+    ranks.update((QUOTED, number) for number, layer in enumerate(layers) if layer.quotations)
     others = ranks.get("", 0)
     of_entries: dict[str, int] = {}
     for app in tree.iter(APP) if layers else ():

@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from siglum.apparatus.coverage import LACKING, MARKS, Change, Coverage, collated, tell_spans
+from siglum.apparatus.coverage import (
+    LACKING,
+    MARKS,
+    Change,
+    Coverage,
+    collated,
+    entries_of,
+    quotations_of,
+    tell_spans,
+)
 from siglum.apparatus.entries import APP
 from siglum.apparatus.fragments import ABSENT, READERS, SEG
 from siglum.edition import Document
@@ -64,6 +73,7 @@ class _Hiding:
         self._told_gaps: frozenset[str] = frozenset()  # of those who are lost now
         self._at: dict[str, list[Change]] = {}
         self._loose: dict[etree._Element, list[Change]] = {}
+        self._quoted = quotations_of(entries_of(unit))
         #: What holds a change: there it is not the same from beginning to end.
         self._mixed: set[etree._Element] = set()
         for change in Coverage(document.witnesses).changes(unit):
@@ -117,7 +127,7 @@ class _Hiding:
             self._apply(self._loose.pop(child, ()))
         elif child.tag == SEG and child.get("type") == "reading":
             return
-        elif child.tag == SEG and child.get("type") == "lemma":
+        elif child.tag == SEG and child.get("type") == "lemma" and not self._is_open(child):
             if self._lost:
                 absent = dict.fromkeys((*child.get(ABSENT, "").split(), *self._told().split()))
                 child.set(ABSENT, " ".join(absent))
@@ -131,6 +141,11 @@ class _Hiding:
         elif self._lost:
             self._walk(child)
         self._apply(change for name in _entries(child) for change in self._at.pop(name, ()))
+
+    def _is_open(self, lemma: etree._Element) -> bool:
+        """Whether it is a quotation in which somebody comes or goes: a stretch of the text."""
+        names = lemma.get("corresp", "").split()
+        return lemma in self._mixed and self._quoted.issuperset(names)
 
     def _inside(self, lemma: etree._Element) -> None:
         """Changes inside a lemma hold after it."""

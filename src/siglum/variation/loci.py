@@ -11,6 +11,7 @@ from lxml import etree
 from siglum.apparatus.coverage import Coverage
 from siglum.apparatus.entries import LEM, RDG, reading_text
 from siglum.apparatus.normal import LABEL
+from siglum.apparatus.quotations import QUOTED
 from siglum.apparatus.wordings import HANDS, SAYS, SOURCES
 from siglum.edition import Document
 from siglum.source.identity import ID
@@ -61,13 +62,16 @@ class Locus:
 
 
 def read_loci(document: Document) -> Iterator[Locus]:
-    """The loci of a document in the order of its text; notes without readings are none."""
+    """The loci of a document in the order of its text; notes without readings are none.
+
+    Nor are quotations, which nobody reads otherwise.
+    """
     coverage = Coverage(document.witnesses)
     for number in range(len(document.units)):
         for moment in coverage.moments(document.read_unit(number)):
             app = moment.app
             readings = tuple(_readings(app))
-            if readings:
+            if readings and app.get("type") != QUOTED:
                 yield Locus(
                     document.key,
                     app.get(ID, ""),

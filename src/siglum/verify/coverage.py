@@ -17,6 +17,7 @@ from siglum.verify.absences import absences
 from siglum.verify.bases import readings
 from siglum.verify.expected import Entry, Text
 from siglum.verify.parts import has_words
+from siglum.verify.quotations import ENTERED
 from siglum.verify.sigla import Labels
 from siglum.verify.tags import (
     APP,
@@ -165,6 +166,8 @@ class Coverage:
     ) -> Iterator[tuple[etree._Element, frozenset[etree._Element]]]:
         """The marks of an entry, or one outside of them, with the witnesses that each speaks of."""
         marks = thing.element.iter(*BORDERS) if isinstance(thing, Entry) else iter((thing,))
+        if isinstance(thing, Entry) and thing.element.get("type") == ENTERED:
+            marks = iter(())  # they stand in the text that is quoted
         for mark in marks:
             tokens = mark.get("wit") or ""
             if not tokens:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from siglum.config import Layer
 from siglum.verify.expected import Text
+from siglum.verify.quotations import ENTERED
 from siglum.verify.tags import T
 
 _TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")
@@ -27,6 +28,7 @@ def find_layers(text: Text, layers: Sequence[Layer]) -> None:
     if not layers:
         return
     named = {word: layer for layer in reversed(layers) for word in layer.types}
+    named.update((ENTERED, one) for one in layers if one.quotations)
     rest = named.get("", layers[0])
     for entry in (*text.entries, *text.listed):
         types = _types_around(entry.element)

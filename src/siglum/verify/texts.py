@@ -34,6 +34,7 @@ from siglum.verify.parts import (
     stretch_of,
 )
 from siglum.verify.passages import Passages
+from siglum.verify.quotations import ENTERED, enter_quotations
 from siglum.verify.sigla import Labels
 from siglum.verify.streams import FREE, SPACE, Stream, letters_of
 from siglum.verify.tags import (
@@ -80,15 +81,19 @@ def read_text(
     words: Mapping[str, str] = LATIN,
     passages: Passages | None = None,
     spoken: Mapping[str, str] | None = None,
+    *,
+    quotations: bool = False,
 ) -> Text:
     """Read one document.
 
     `lists` are witness lists from outside that hold for it; `base` is the option `apparatus.base`;
     `words` are those that siglum says in its entries; `passages` finds what pointers into other
-    files lead to; `spoken` are the phrases of pages and books.
+    files lead to; `spoken` are the phrases of pages and books. With `quotations`, those of the text
+    become entries of it, in place.
     """
     text = Text(root, Labels(root, lists))
-    _Reader(text, Bases(text.labels, base), words, passages, spoken or phrases()).read()
+    reader = _Reader(text, Bases(text.labels, base), words, passages, spoken or phrases())
+    reader.read(quotations=quotations)
     return text
 
 
@@ -124,9 +129,11 @@ class _Reader:
             node.get("resp", "") for node in text.root.iter(*NOTES) if node.get("resp")
         }
 
-    def read(self) -> None:
+    def read(self, *, quotations: bool) -> None:
         root = self.text.root
         self.text.numbers = self.numbers = numbers(root, self.bases)
+        if quotations:
+            enter_quotations(root, self.labels)
         self.marking = Marking(self.ids, self.numbers, self.passages, self.phrases)
         for child in root:
             if is_element(child) and child.tag != HEADER:
@@ -142,7 +149,8 @@ class _Reader:
         self.text.borders = [
             (self.begins[node], node)
             for node in root.iter(*BORDERS)
-            if node in self.begins and not any(True for _ in node.iterancestors(APP))
+            if node in self.begins
+            and all(up.get("type") == ENTERED for up in node.iterancestors(APP))
         ]
         self.text.mentioned = read_mentioned(root, self.begins, self.ends)
         for note in root.iter(*NOTES):
@@ -210,6 +218,10 @@ class _Reader:
         """The element in which the lemma of an entry begins."""
         if tied:
             return self._target(node, "from")
+        if base is not None and node.get("type") == ENTERED:
+            start = self.begins.get(base)  # in whatever line or paragraph its first letter is
+            inside = [one for one in base.iter() if one in self.numbers]
+            return next((n for n in reversed(inside) if self.begins.get(n) == start), node)
         if base is not None and not any(up in self.numbers for up in node.iterancestors()):
             return next((inner for inner in base.iter() if inner in self.numbers), node)
         return node

@@ -77,9 +77,18 @@ def verify(config: Config, out: Path, only: tuple[str, ...], progress: Progress)
                 continue
             made.findings += [one for one in tree.findings if one.severity == "error"]
             passages = jails.setdefault(source.jail, Passages(source.jail))
+            quotations = any(layer.quotations for layer in config.apparatus.layers)
+            if quotations:
+                tree.remember_places()
             for root, key in _roots(tree, source, taken):
                 text = read_text(
-                    root, lists, config.apparatus.base, config.words, passages, config.phrases
+                    root,
+                    lists,
+                    config.apparatus.base,
+                    config.words,
+                    passages,
+                    config.phrases,
+                    quotations=quotations,
                 )
                 find_layers(text, config.apparatus.layers)
                 find_ranges(text, config.citation.levels)

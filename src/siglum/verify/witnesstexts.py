@@ -124,7 +124,8 @@ class WitnessTexts:
     def _fragmentary(self) -> set[str]:
         """Those who come or go somewhere: all, where a mark says so of nobody."""
         found: set[str] = set()
-        for mark in self._text.root.iter(*BORDERS):
+        listed = (mark for _at, mark in self._text.borders)  # of some, only a list tells
+        for mark in (*self._text.root.iter(*BORDERS), *listed):
             reading = next(mark.iterancestors(LEM, RDG), None)
             named = mark.get("wit") or ("" if reading is None else reading.get("wit", ""))
             meant = [
