@@ -18,6 +18,8 @@ from generated import (
 )
 from hypothesis import given, note, settings
 
+from siglum.variation.plain import write_text
+from siglum.variation.versions import write_version
 from siglum.variation.witnesstext import plain_text
 
 #: Of whom a witness is a hand, and the family it belongs to.
@@ -101,3 +103,19 @@ def test_of_a_choice_in_a_reading_one_side_is_read(publish: Any, tei: Any) -> No
         )
     )
     assert plain_text(made.document, "C").split() == ["a", "cod", "e", "f"]
+
+
+def test_holes_of_the_text_and_of_readings_are_shown(publish: Any, tei: Any) -> None:
+    """What is lost in a witness is no omission; nobody may read past it as if it were nothing."""
+    made = publish(
+        tei(
+            '<p>a <gap reason="lost"/> b <app><lem>c</lem><rdg wit="#B">d <gap/></rdg></app> e</p>',
+            witnesses="A B",
+        )
+    )
+    assert plain_text(made.document, "A") == "a […] b c e"
+    assert plain_text(made.document, "B") == "a […] b d […] e"
+    having = [(made.document, one) for one in made.document.witnesses if one.key == "B"]
+    told = "".join(write_version(having, "tei", marked=False))
+    assert "<ab>a <gap/> b d <gap/> e</ab>" in told
+    assert list(write_text([made.document], "plain"))[-1] == "a […] b c e\n"

@@ -15,6 +15,7 @@ _BODY = """<p>The bell <app><lem wit="#A #C">rang</lem><rdg wit="#B">sang</rdg><
 <app><lem>old <app><lem>grey</lem><rdg wit="#C">green</rdg></app> harbour</lem>
 <rdg wit="#B">quay</rdg></app> at dawn.</p>
 <p>Nobody heard it.</p>
+<p>It <app><lem>rang</lem><rdg wit="#C">r<gap/>n<gap/>g</rdg></app> again.</p>
 <p>They <app><lem>slept</lem><rdg wit="#A"/><rdg wit="#B #C"><hi rend="i">slumbered</hi></rdg></app>
 on.</p>"""
 

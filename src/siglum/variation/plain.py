@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from siglum.edition import Document
 from siglum.variation.versions import blocks
 
+_GAP = " […] "  # where the text has a hole
 #: What Markdown would take for markup.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|])")
 _LEADING = re.compile(r"^(\d+)([.)])|^([-+])(?=\s)")
@@ -17,7 +18,7 @@ def write_text(documents: Iterable[Document], form: str) -> Iterator[str]:
     """The text of `documents`, a line or paragraph a block; `form` is plain or markdown."""
     for number, document in enumerate(documents):
         lines = (
-            " ".join("".join(piece.text for piece in block).split())
+            " ".join("".join(_GAP if one.kind == "gap" else one.text for one in block).split())
             for block in blocks(document, "")
         )
         if form == "plain":

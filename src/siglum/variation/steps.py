@@ -29,6 +29,8 @@ _ASIDE = names(
     "note noteGrp witDetail wit figDesc index teiHeader standOff listWit fw facsimile sourceDoc"
 )
 
+_GAP: Final = f"{_T}gap"
+
 Kind = Literal["text", "departure", "gap", "block"]
 
 
@@ -36,8 +38,8 @@ class Piece(NamedTuple):
     """A stretch of a witness's text.
 
     `departure` is what it reads instead of the text (empty where it omits words), of the entry
-    `entry`; `gap` where it has nothing; `block` the border of a paragraph, verse or heading: one
-    that begins has its name as `entry`, and its number as text.
+    `entry`; `gap` where it has nothing, or where what it has is lost (`HOLE`); `block` the border
+    of a paragraph, verse or heading: one that begins has its name as `entry`, its number as text.
     """
 
     kind: Kind
@@ -46,6 +48,7 @@ class Piece(NamedTuple):
 
 
 GAP: Final = Piece("gap")
+HOLE: Final = Piece("gap", entry="hole")  # a `<gap>` of the text or of a reading
 END: Final = Piece("block")
 
 
@@ -212,6 +215,8 @@ class _Walk:
         kind: Kind = "departure" if entry else "text"
         if block:
             yield Border(Piece("block", node.get(NUMBER, ""), self._blocks.get(node, "")))
+        if node.tag == _GAP:
+            yield Words(HOLE, True)
         if node.text:
             yield Words(Piece(kind, node.text, entry), bool(node.text.strip()))
         for child in node:

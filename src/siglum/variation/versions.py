@@ -8,7 +8,7 @@ from html import escape
 from siglum.apparatus.witnesses import Witness
 from siglum.edition import Document
 from siglum.source.namespaces import TEI
-from siglum.variation.steps import Piece
+from siglum.variation.steps import HOLE, Piece
 from siglum.variation.witnesstext import WitnessText
 
 _GAP = "[…]"
@@ -83,7 +83,7 @@ def _tei(having: Sequence[tuple[Document, Witness]], marked: bool) -> Iterator[s
         )
         for block in blocks(document, witness.key):
             inner = "".join(
-                '<gap reason="lacuna"/>'
+                ("<gap/>" if piece == HOLE else '<gap reason="lacuna"/>')
                 if piece.kind == "gap"
                 else f'<seg type="departure" corresp="#{escape(piece.entry)}">'
                 f"{escape(piece.text, quote=False)}</seg>"

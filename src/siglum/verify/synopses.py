@@ -15,11 +15,12 @@ from siglum.source.trees import all_text
 from siglum.verify.expected import Text
 from siglum.verify.reporting import Report
 from siglum.verify.streams import letters_of
-from siglum.verify.tags import T
+from siglum.verify.tags import LEM, RDG, T, is_element
 from siglum.verify.witnesstexts import WitnessTexts
 
 _EDITED = "@text"
 _MADE = ("gone", "sigla")
+_GAP = f"{T}gap"
 #: What may stand in a text, and is no witness's.
 _BESIDE = ("note", "noteGrp", "listWit", "figDesc", "standOff", "facsimile", "sourceDoc")
 _FIRST = 1  # letters by which the beginning of a stretch is looked for
@@ -62,7 +63,19 @@ def _follow(rows: list[str], leaves: Leaves, report: Report, page: str) -> None:
 def words_read(text: Text) -> set[str]:
     """The words of all readings, and whole readings, as letters."""
     tokens = (t for one in (*text.entries, *text.listed) for t in one.steps.tokens)
-    return {word for t in tokens for word in (t.stream.text, *t.stream.words())} - {""}
+    known = {word for t in tokens for word in (t.stream.text, *t.stream.words())}
+    for reading in text.root.iter(LEM, RDG):
+        if next(reading.iter(_GAP), None) is not None:  # a hole within a word parts it
+            known.update(letters_of(word) for word in _with_holes(reading).split())
+    return known - {""}
+
+
+def _with_holes(node: etree._Element) -> str:
+    """All text of an element, with a space for each gap."""
+    told = [" " if node.tag == _GAP else "", node.text or "" if is_element(node) else ""]
+    for child in node:
+        told += [_with_holes(child), child.tail or ""]
+    return "".join(told)
 
 
 class Leaves:
