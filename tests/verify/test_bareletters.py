@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from siglum.verify.bareletters import align_beside, align_print, listed_in, named_in, pointed_in
-from siglum.verify.printed import Run
+from siglum.verify.bareletters import (
+    align_beside,
+    align_print,
+    by_lines,
+    listed_in,
+    named_in,
+    pointed_in,
+)
+from siglum.verify.book import Row
+from siglum.verify.paint import Glyph
+from siglum.verify.printed import Run, run_of
 from siglum.verify.streams import Alignment, align
 from siglum.verify.tokens import Mark
 
@@ -34,6 +43,26 @@ def test_pointers_tell_words_that_stand_elsewhere(before: str) -> None:
     assert spans == [(len(before), len(before) + len(caption))]
     found = align_beside(text, body.letters, spans)
     assert "".join(one.missing for one in found.differences) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "added"),
+    [
+        ("one129two", ["one", "12", "129two"], "12"),
+        ("onePrimus", ["one", "Picture:a", "Picture:b4", "Primus"], "Picture:aPicture:b4"),
+        ("one.two", ["one", ".three", ".two"], ".three"),
+        ("one.two", ["one.", "three.", "two"], "three."),
+        ("oneonetwo", ["one", "one", "onetwo"], "one"),
+        ("onetwo", ["one", "two"], ""),
+    ],
+)
+def test_what_is_added_is_a_line_if_it_may_be(text: str, lines: list[str], added: str) -> None:
+    """Of letters that are alike, those are added that make a line."""
+    body = run_of(Row(1, [Glyph(one, 0, 0, 9) for one in line]) for line in lines)
+    found = by_lines(align(text, body.letters), text, body)
+    assert "".join(one.extra for one in found.differences) == added
+    assert "".join(text[i : i + length] for i, _j, length in found.runs) == text
+    assert all(text[i : i + n] == body.letters[j : j + n] for i, j, n in found.runs)
 
 
 def test_an_entry_of_a_list_fills_its_lines() -> None:

@@ -307,6 +307,11 @@ SHAPES = {
         )
         + f"{_LONG * 4}</p>"
     ),
+    "calls that stand alone in a line are the number that follows, but for its end": (
+        f"<div><p>{_LONG * 3}</p></div><div><p><seg xml:id='s1'><note>one</note></seg> "
+        "<seg xml:id='s2'><note>two</note></seg></p></div><listBibl><bibl>129</bibl></listBibl>"
+        "<p>three</p><p>four</p><p>five</p>"
+    ),
     "a blank stands between lines": (
         '<l>one two three</l><space quantity="1" unit="lines"/><l>four '
         f"{_ENTRY.format(lem='five', rdg='six')}</l>"

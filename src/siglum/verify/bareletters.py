@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from siglum.verify.explaining import turns
 from siglum.verify.printed import Run
 from siglum.verify.streams import Alignment, Unlike, align
 from siglum.verify.tokens import Mark
@@ -78,6 +79,39 @@ def align_beside(first: str, second: str, aside: Sequence[tuple[int, int]]) -> A
             at = inner.to_first(begin - 1) + 1 if begin else 0
             differences.append(Unlike(at, start, "", second[start:end]))
     return Alignment(tuple(sorted(differences, key=lambda one: one.other)), tuple(runs))
+
+
+def by_lines(alignment: Alignment, first: str, body: Run) -> Alignment:
+    """The same, but what was added begins with a line wherever it may.
+
+    «12129» for «129» has «12» before it, in a line of its own, and not «12» behind its «12».
+    """
+    starts = {*body.starts, len(body.letters)}
+    runs = {(i + length, j + length): (i, j, length) for i, j, length in alignment.runs}
+    begins = {(i, j): (i + length, j + length) for i, j, length in alignment.runs}
+    differences: list[Unlike] = []
+    for one in alignment.differences:
+        stop = one.other + len(one.extra)
+        ways = [] if one.missing else [*turns(one, first, body.letters)]
+        lines = [way for way in ways if way.other in starts]
+        whole = [way for way in lines if way.other + len(way.extra) in starts]
+        way = min(whole or lines, key=lambda way: abs(way.at - one.at), default=one)
+        shift = way.at - one.at
+        before, after = runs.get((one.at, one.other)), begins.get((one.at, stop))
+        if shift < 0 and (before is None or before[2] < -shift or after is None):
+            way, shift = one, 0
+        if shift > 0 and (after is None or after[0] - one.at < shift or before is None):
+            way, shift = one, 0
+        if shift and before is not None and after is not None:
+            del runs[one.at, one.other], begins[before[:2]], runs[after], begins[one.at, stop]
+            i, j, length = before
+            there = i + length + shift, j + length + shift
+            runs[there], begins[i, j] = (i, j, length + shift), there
+            own = way.at, way.other + len(way.extra)
+            runs[after], begins[own] = (*own, after[0] - own[0]), after
+        differences.append(way)
+    kept = sorted(run for run in runs.values() if run[2])
+    return Alignment(tuple(differences), tuple(kept))
 
 
 def named_in(body: Run, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:

@@ -257,12 +257,9 @@ class Lines:
             return -1, -1
         spots = (self.alignment.to_other(at) for at in range(begin, min(begin + _FEW, stop) + 1))
         rows = [self.body.row_at(spot) for spot in spots if spot >= 0]
-        # what stands before may have the letter that the lemma begins with
-        holder = bisect_right(self.text.holders, begin, key=lambda one: one[0]) - 1
-        block = self.text.holders[holder][1] if holder >= 0 else None
-        own = [row for row in rows if self.lines[row].node is not None]
-        there = next((row for row in own if self.lines[row].node is block), None)
-        return there if there is not None else [*own, *rows][0], self.body.row_at(last)
+        # a note before may end with the letter that the lemma begins with
+        own = (row for row in rows if self.lines[row].node is not None)
+        return next(own, rows[0]), self.body.row_at(last)
 
     def _rows_of_signs(self, entry: Entry) -> list[int]:
         """The numbers of the lines in which signs for holes at the edges of a lemma stand."""

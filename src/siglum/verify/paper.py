@@ -17,7 +17,14 @@ from lxml import etree
 
 from siglum.config import Config, PdfOptions
 from siglum.verify.attendance import Attendance
-from siglum.verify.bareletters import align_beside, align_print, listed_in, named_in, pointed_in
+from siglum.verify.bareletters import (
+    align_beside,
+    align_print,
+    by_lines,
+    listed_in,
+    named_in,
+    pointed_in,
+)
 from siglum.verify.book import FOOT, PART, Book, Page, Row, UnreadableError, read_book
 from siglum.verify.counting import Counting
 from siglum.verify.expected import Entry, Text
@@ -140,7 +147,8 @@ class _Paper:
             bring = partial(align_print, aside=aside)
         elif pointed:
             bring = partial(align_beside, aside=pointed)
-        self.alignment = bring(text.words.text, self.body.letters)
+        words = text.words.text
+        self.alignment = by_lines(bring(words, self.body.letters), words, self.body)
         self.forms = Forms.of(options, config.words)
         counting = Counting(text, options, config.words)
         references = None
