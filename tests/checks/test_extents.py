@@ -55,3 +55,17 @@ def test_a_passage_has_all_that_stands_in_it(publish):
     """The end of a division is its last word."""
     lines = f'<div xml:id="d">{_LINES}</div>'
     assert _told(publish, 'from="#d" to="#d"', lines=lines) == []
+
+
+@pytest.mark.parametrize(("told", "missing"), [('from="#l2" to="#l19"', 0), ('unit="page"', 1)])
+def test_who_is_not_there_need_not_be_named(publish, told, missing):
+    """In a positive apparatus, a witness is missing only where its list says that it has text."""
+    entry = '<app><lem wit="#A{}">on</lem><rdg wit="#C">an</rdg></app>'
+    lines = "".join(
+        f'<l n="{n}" xml:id="l{n}">x {entry.format(" #B" if 1 < n < 20 else "")}</l>'
+        for n in range(1, 21)
+    )
+    source = _HEADER.format(told, "", lines)
+    source = source.replace("</listWit>", '<witness xml:id="C">c</witness></listWit>')
+    codes = [one.code for one in publish(source).findings()]
+    assert ("app.witness-missing" in codes) is bool(missing)

@@ -7,13 +7,14 @@ from typing import Final
 from lxml import etree
 
 from siglum.apparatus.entries import LEM, RDG
+from siglum.checks.extents import listed_spans
 from siglum.checks.survey import Survey
 
 _MARKS: Final = ("lacunaStart", "lacunaEnd", "witStart", "witEnd")
 
 
 class Absences:
-    """From where to where each witness is wanting (TEI Guidelines 13.1.5)."""
+    """From where to where each witness is wanting, as marks (TEI Guidelines 13.1.5) or lists say."""
 
     def __init__(self, survey: Survey) -> None:
         self._survey = survey
@@ -21,6 +22,8 @@ class Absences:
         marks = [(mark, name) for name in _MARKS for mark in survey.named.get(name, ())]
         if marks:
             self._read(sorted(marks, key=lambda pair: survey.number(pair[0])))
+        for key, spans in listed_spans(survey).items():
+            self._leave_out(key, sorted(spans))
 
     def is_absent(self, key: str, element: etree._Element) -> bool:
         """Whether the witness `key` has no text at `element`."""
@@ -46,6 +49,14 @@ class Absences:
                 known.add(key)
         for key, start in since.items():
             self._spans.setdefault(key, []).append((start, end))
+
+    def _leave_out(self, key: str, spans: list[tuple[int, int]]) -> None:
+        """A witness is wanting wherever it has none of the text that a list says it has."""
+        at = 0
+        for start, end in [*spans, (len(self._survey.whole.ordinals) + 1, 0)]:
+            if at < start:
+                self._spans.setdefault(key, []).append((at, start - 1))
+            at = max(at, end + 1)
 
     def _witnesses(self, mark: etree._Element) -> frozenset[str]:
         bearer: etree._Element | None = mark

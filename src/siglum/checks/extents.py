@@ -26,32 +26,47 @@ _NUMBERED: Final = names("l p ab lg div div1 div2 div3 u")
 def check_extents(survey: Survey) -> Iterator[Finding]:
     """Findings `extent.…` of what lists say (TEI Guidelines 3.12.2.5)."""
     conspectus = survey.document.conspectus
+    for extent in _read(survey):
+        siglum = conspectus.witnesses[extent.key].siglum
+        place = survey.document.tree.place(extent.element)
+        if lost := _lost(extent, sure=bool(survey.document.citation.trees)):
+            told = f'"{siglum}" is said to have {_told(extent)}, but the text has no "{lost}"'
+            hint = "correct @from or @to: as the text is cited, or # and an xml:id"
+            yield found("extent.not-found", place, told, hint)
+        elif (span := _span(survey, extent)) and span[1] < span[0]:
+            told = f'"{siglum}" is said to have {_told(extent)}, which ends before it begins'
+            yield found("extent.reversed", place, told, "exchange @from and @to")
+    yield from _cited_outside(survey, listed_spans(survey))
+
+
+def listed_spans(survey: Survey) -> dict[str, list[tuple[int, int]]]:
+    """From which element to which each witness has text whose extent a list tells.
+
+    Not those whom marks in the text speak of.
+    """
+    having: dict[str, list[tuple[int, int]]] = {}
+    for extent in _read(survey):
+        if (span := _span(survey, extent)) and span[0] <= span[1]:
+            having.setdefault(extent.key, []).append(span)
+    marked = marked_witnesses(survey.document.tei, survey.document.conspectus) if having else ()
+    return {key: spans for key, spans in having.items() if key not in marked}
+
+
+def _read(survey: Survey) -> Iterator[Extent]:
+    conspectus = survey.document.conspectus
     if not tell_extents(conspectus):
         return
     trees = survey.document.citation.trees
     pairs = [(passage.ref, passage.element) for tree in trees for passage, *_ in tree.walk()]
     if not trees:
         pairs = [(one.get("n", ""), one) for one in survey.document.tei.iter(*_NUMBERED)]
-    known = finder(survey.whole.ids, by_reference(pairs))
-    marked = marked_witnesses(survey.document.tei, conspectus)
-    having: dict[str, list[tuple[int, int]]] = {}
-    for extent in read_extents(conspectus, known):
-        siglum = conspectus.witnesses[extent.key].siglum
-        place = survey.document.tree.place(extent.element)
-        if extent.start is None or extent.end is None:
-            # without a system of references, numbers may be those that are counted
-            if lost := _lost(extent, sure=bool(trees)):
-                told = f'"{siglum}" is said to have {_told(extent)}, but the text has no "{lost}"'
-                hint = "correct @from or @to: as the text is cited, or # and an xml:id"
-                yield found("extent.not-found", place, told, hint)
-            continue
-        first, last = survey.number(extent.start), _last(survey, extent.end)
-        if last < first:
-            told = f'"{siglum}" is said to have {_told(extent)}, which ends before it begins'
-            yield found("extent.reversed", place, told, "exchange @from and @to")
-        elif extent.key not in marked:
-            having.setdefault(extent.key, []).append((first, last))
-    yield from _cited_outside(survey, having)
+    yield from read_extents(conspectus, finder(survey.ids, by_reference(pairs)))
+
+
+def _span(survey: Survey, extent: Extent) -> tuple[int, int] | None:
+    if extent.start is None or extent.end is None:
+        return None
+    return survey.number(extent.start), _last(survey, extent.end)
 
 
 def _cited_outside(survey: Survey, having: dict[str, list[tuple[int, int]]]) -> Iterator[Finding]:
@@ -73,7 +88,10 @@ def _cited_outside(survey: Survey, having: dict[str, list[tuple[int, int]]]) -> 
 
 
 def _lost(extent: Extent, *, sure: bool) -> str:
-    """The end that is nowhere, if that is certain."""
+    """The end that is nowhere, if that is certain.
+
+    Without a system of references, numbers may be those that are counted.
+    """
     for name, node in zip(extent.ends, (extent.start, extent.end), strict=True):
         if node is None and (sure or name.startswith("#")):
             return name

@@ -371,6 +371,9 @@ class _Reader:
         stream = steps.text(role, owner)
         if tag in SILENT or tag == HEADER:
             return
+        if tag == APP and node.get("type") == ENTERED:
+            self.content(node[0], role, owner, steps)  # words of the text, as they were
+            return
         if tag == APP:
             self._nested(node, role, owner, steps)
             return
