@@ -11,7 +11,7 @@ from tests.outputs.test_website import _odds
 from siglum.build import build, read_edition
 from siglum.config import config_for_sources, read_config
 from siglum.inspection import Report, quiet
-from siglum.outputs import synopsis
+from siglum.outputs import synopsis, witnesspages
 from siglum.sources import find_sources
 from siglum.variation.witnesstext import plain_text
 
@@ -119,3 +119,21 @@ def test_sigla_that_differ_by_capitals_alone_have_folders_of_their_own(
     build(config, tmp_path / "build", only=("website",))
     names = [one.name for one in (tmp_path / "build/site/texts/many/witness").iterdir()]
     assert len({name.lower() for name in names}) == len(sigla)
+
+
+def test_very_many_witnesses_are_listed_once(
+    tmp_path: Path, tei: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or each page would name all others: of two thousand that is half a gigabyte."""
+    monkeypatch.setattr(witnesspages, "_LISTED", 12)
+    (tmp_path / "many.xml").write_bytes(_text(tei, SIGLA, 1))
+    build(config_for_sources([tmp_path / "many.xml"]), tmp_path / "build", only=("website",))
+    folder = tmp_path / "build/site/texts/many"
+    listed = (folder / "witness/index.html").read_text("utf-8")
+    for siglum in SIGLA:
+        assert f'href="{siglum}/index.html">{siglum}</a>' in listed
+        assert (folder / "witness" / siglum / "index.html").is_file()
+    own = (folder / "witness" / SIGLA[0] / "index.html").read_text("utf-8")
+    assert 'href="../index.html">Witnesses one by one</a>' in own
+    assert f'"../{SIGLA[1]}/' not in own
+    assert 'href="witness/index.html">' in (folder / "index.html").read_text("utf-8")

@@ -14,7 +14,7 @@ _MARKS: Final = ("lacunaStart", "lacunaEnd", "witStart", "witEnd")
 
 
 class Absences:
-    """From where to where each witness is wanting, as marks (TEI Guidelines 13.1.5) or lists say."""
+    """From where to where each witness is wanting, as marks (Guidelines 13.1.5) or lists say."""
 
     def __init__(self, survey: Survey) -> None:
         self._survey = survey

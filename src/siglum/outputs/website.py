@@ -256,6 +256,7 @@ class Website:
             "beside": self._beside(document, number),
             "synopsis": self._synopsis_of(document, number),
             "witnesses": self._witness_pages.at(number) if self._witness_pages else (),
+            "witnesses_listed": self._witness_pages.listed if self._witness_pages else "",
             "references": references_page(document) if references.useful else "",
             "head_repeats": begins_with(placed.text, title),
             "language_of_title": "" if alone else unit.title_language,

@@ -25,6 +25,8 @@ from siglum.variation.synopsis import EDITED, Row, Version, read_synopsis
 
 #: A page has about so many letters of HTML, which is less than 60 KB when it travels.
 _LETTERS = 150_000
+#: More witnesses than these are listed once, on a page of their own, and not above every page.
+_LISTED = 100
 _GAP: Final = '<span class="gone">[…]</span>'
 
 
@@ -62,11 +64,13 @@ class WitnessPages:
         self._document = document
         self.choices = choices(document)
         self._names: dict[str, str] = {}
+        taken = {"index.html"}
         for one in self.choices:
             name = wanted = file_name(one.key) or "witness"
             number = 2
-            while name.lower() in {known.lower() for known in self._names.values()}:
+            while name.lower() in taken:
                 name, number = f"{wanted}_{number}", number + 1
+            taken.add(name.lower())
             self._names[one.key] = name
         self._first: dict[str, list[int]] = {}  # of each witness: the units its pages begin with
 
@@ -75,9 +79,17 @@ class WitnessPages:
         name = f"{number + 1}.html" if number else "index.html"
         return document_page(self._document, f"witness/{self._names[key]}/{name}")
 
+    @property
+    def listed(self) -> str:
+        """The page that lists all witnesses, where they are too many for every page."""
+        many = len(self.choices) > _LISTED
+        return document_page(self._document, "witness/index.html") if many else ""
+
     def at(self, unit: int) -> list[Other]:
-        """Where each witness has a unit."""
-        found = []
+        """Where each witness has a unit; nothing where they are listed on a page of their own."""
+        found: list[Other] = []
+        if self.listed:
+            return found
         for one in self.choices:
             number = bisect_right(self._first[one.key], unit) - 1
             found.append(Other(one, f"{self.page(one.key, number)}#{_anchor(unit)}"))
@@ -124,6 +136,16 @@ class WitnessPages:
                 put(tree, self.page(key, at), path.read_bytes())
                 path.unlink()
 
+        if self.listed:
+            told = model(self.listed, pages.phrases["each_witness"], "") | {
+                "others": self._others(),
+                "edited_page": document_page(document),
+            }
+            put(tree, self.listed, pages.render("witnesslist.html", self.listed, told))
+
+    def _others(self) -> list[Other]:
+        return [Other(other, self.page(other.key)) for other in self.choices]
+
     def _told(
         self, number: int, at: int, parts: Sequence[_Page], model: Model
     ) -> tuple[str, dict[str, Any]]:
@@ -137,7 +159,8 @@ class WitnessPages:
         page = links[at].href
         return page, model(page, one.siglum, links[at].title) | {
             "choice": one,
-            "others": [Other(other, self.page(other.key)) for other in self.choices],
+            "others": () if self.listed else self._others(),
+            "listed": self.listed,
             "body": parts[at].html,
             "unit_page": document_page(document, document.units[parts[at].unit].page),
             "text_language": document.language,
