@@ -14,7 +14,7 @@ SRC = Path(__file__).parents[1] / "src" / "siglum"
 # A room is a module or folder at the top of the package
 FLOORS = {
     "codes": 1, "collector": 1, "findings": 1, "ondisk": 1, "tables": 1,
-    "config": 2, "sources": 2, "phrases": 2, "source": 2, "wording": 2,
+    "config": 2, "sources": 2, "phrases": 2, "source": 2, "wording": 2, "values": 2,
     "apparatus": 3, "citing": 3, "exchange": 3, "metadata": 3, "schema": 3, "rules": 3,
     "selection": 3,
     "titles": 4, "units": 4, "alignment": 4, "documents": 4, "rulebook": 4, "edition": 4,
@@ -34,6 +34,7 @@ NEIGHBOURS = {
     ("findings", "codes"): "a finding takes its severity from the table of codes",
     ("tables", "findings"): "what is odd in a table is told as a finding",
     ("sources", "config"): "where the files of an edition lie is said in edition.toml",
+    ("config", "values"): "what a value of edition.toml must be is asked where it is declared",
     ("config", "wording"): "edition.toml may override the words said in entries",
     ("config", "phrases"): "edition.toml may override the phrases of pages and books",
     ("exchange", "metadata"): "authorities and dates are read in one way",

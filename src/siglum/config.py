@@ -11,166 +11,21 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Literal
 
-from siglum.codes import CODES
-from siglum.codes.choosing import AREAS, codes_meant
+from siglum import values
 from siglum.findings import EditionError, Finding, Place, found
 from siglum.phrases.speaking import check_words, phrases, untold
-from siglum.tables import TableReader, Wrong, did_you_mean, syntax_error
+from siglum.tables import TableReader, Wrong, syntax_error
 from siglum.wording import CUSTOMARY, Words, words_for
 
 NAME = "edition.toml"
 MARKER = ".siglum"  # the file that says of a folder: siglum made this, and may replace it
 #: What a version may be called: it becomes the name of folders.
 VERSION = re.compile(r"[0-9A-Za-z]([0-9A-Za-z.+-]{0,38}[0-9A-Za-z])?")
-#: The scripts of Unicode by their codes in ISO 15924.
-_SCRIPTS = frozenset(
-    (
-        "Adlm Aghb Ahom Arab Armi Armn Avst Bali Bamu Bass Batk Beng Berf Bhks Bopo Brah Brai Bugi"
-        " Buhd Cakm Cans Cari Cham Cher Chrs Copt Cpmn Cprt Cyrl Deva Diak Dogr Dsrt Dupl Egyp Elba"
-        " Elym Ethi Gara Geor Glag Gong Gonm Goth Gran Grek Gujr Gukh Guru Hang Hani Hano Hatr Hebr"
-        " Hira Hluw Hmng Hmnp Hung Ital Java Kali Kana Kawi Khar Khmr Khoj Kits Knda Krai Kthi Lana"
-        " Laoo Latn Lepc Limb Lina Linb Lisu Lyci Lydi Mahj Maka Mand Mani Marc Medf Mend Merc Mero"
-        " Mlym Modi Mong Mroo Mtei Mult Mymr Nagm Nand Narb Nbat Newa Nkoo Nshu Ogam Olck Onao Orkh"
-        " Orya Osge Osma Ougr Palm Pauc Perm Phag Phli Phlp Phnx Plrd Prti Rjng Rohg Runr Samr Sarb"
-        " Saur Sgnw Shaw Shrd Sidd Sidt Sind Sinh Sogd Sogo Sora Soyo Sund Sunu Sylo Syrc Tagb Takr"
-        " Tale Talu Taml Tang Tavt Tayo Telu Tfng Tglg Thaa Thai Tibt Tirh Tnsa Todr Tols Toto Tutg"
-        " Ugar Vaii Vith Wara Wcho Xpeo Xsux Yezi Yiii Zanb"
-    ).split()
-)
-
-
-def _language(value: str) -> None:
-    # BCP 47, as in xml:lang: only the outline; which subtags exist is not for us to know
-    if value and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", value):
-        raise Wrong('must be a language tag such as "la" or "grc-Latn"')
-
-
-def _date(value: str) -> None:
-    if value and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
-        raise Wrong('must be a year, month or day such as "2026-05-01"')
-
-
-def _url(value: str) -> None:
-    if value and not re.fullmatch(r"https?://[^\s/?#]+\S*", value):
-        raise Wrong('must be a web address that begins with "https://"')
-
-
-def _email(value: str) -> None:
-    # As OAI-PMH has it in its schema (emailType)
-    if value and not re.fullmatch(r"[^\s@:<>]+@([^\s.@]+\.)+[^\s.@]+", value):
-        raise Wrong('must be an address such as "edition@example.org"')
-
-
-def _domain(value: str) -> None:
-    if value and not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z][A-Za-z0-9-]*)+", value):
-        raise Wrong('must be a name such as "letters.example.org"')
-
-
-def _doi(value: str) -> None:
-    if value and not re.fullmatch(r"(?:https://doi\.org/)?10\.\d{4,9}/\S+", value):
-        raise Wrong('must be a DOI such as "10.5281/zenodo.1234567"')
-
-
-def _addresses(value: dict[str, str]) -> None:
-    for name, address in value.items():
-        if not re.fullmatch(r"https?://[^\s/]+/\S+", address):
-            told = 'must be an address such as "https://orcid.org/0000-0002-1825-0097"'
-            raise Wrong(told, address, key=name)
-
-
-def _page(value: str) -> None:
-    named = r"A[3-6]|B[4-6]|letter|legal"
-    if not re.fullmatch(rf"(?i:{named})|\d+(\.\d+)?mm \d+(\.\d+)?mm", value):
-        raise Wrong('must be a size such as "A5" or "155mm 235mm"')
-
-
-def _fonts(value: dict[str, tuple[str, ...]]) -> None:
-    for key in value:
-        if key not in ("text", "private") and key not in _SCRIPTS:
-            fits = [code for code in _SCRIPTS if code.casefold() == key.casefold()]
-            hint = did_you_mean(key, [*fits, "text", "private"] if fits else sorted(_SCRIPTS))
-            told = 'must be "text", "private" or a script of ISO 15924 such as "Grek"'
-            raise Wrong(told, key, hint, key)
-
-
-def _hyphenation(value: dict[str, str]) -> None:
-    for language, name in value.items():
-        wrong = language
-        try:
-            _language(language or "?")
-            wrong = name
-            _named_path(name)
-        except Wrong as told:
-            raise Wrong(str(told), wrong, key=language) from None
-
-
-def _none_or_more(value: int) -> None:
-    if value < 0 or value == 1:
-        raise Wrong("must be 2 or more, or 0")
-
-
-def _at_least(least: int) -> Callable[[int], None]:
-    def check(value: int) -> None:
-        if value < least:
-            raise Wrong(f"must be {least} or more")
-
-    return check
-
-
-def _inner_path(value: str) -> None:
-    parts = PurePosixPath(value).parts
-    if value.startswith(("/", "~")) or ".." in parts:
-        raise Wrong(f"must lie below the folder of {NAME}")
-    if any("**" in part and part != "**" for part in parts):
-        raise Wrong('can have "**" only for whole folders, as in "tei/**/*.xml"')
-    if "\0" in value or (value and not parts):
-        raise Wrong("must name a file")
-
-
-def _named_path(value: str) -> None:
-    _inner_path(value)
-    if not value:
-        raise Wrong("must name a file or folder")
-
-
-def _inner_paths(value: tuple[str, ...]) -> None:
-    if not value or not all(value):
-        raise Wrong('must name files or patterns, such as ["tei/*.xml"]')
-    for one in value:
-        _inner_path(one)
-
-
-def _codes(value: Iterable[str]) -> None:
-    for word in value:
-        if not codes_meant(word, CODES):
-            hint = did_you_mean(word, [*CODES, *AREAS])
-            raise Wrong("must name codes or areas", word, hint)
-
-
-def _perhaps_paths(value: tuple[str, ...]) -> None:
-    if value:
-        _inner_paths(value)
-
-
-def _named(value: str) -> None:
-    if not value.strip() or len(value.split()) > 1:
-        raise Wrong('must be "first", "order" or a siglum')
-
-
-def _layer_name(value: str) -> None:
-    """Raise Wrong unless a style sheet can have it as part of a class."""
-    if value and not re.fullmatch(r"[a-z][a-z0-9-]*", value):
-        raise Wrong('must be small letters, figures and hyphens, such as "sources"')
-
-
-def _some_path(value: str) -> None:
-    if not value.strip():
-        raise Wrong('must be an XPath, such as "div" or "@n"')
 
 
 def _option(default: Any, check: Callable[[Any], None]) -> Any:
@@ -187,13 +42,13 @@ class EditionOptions:
     """A second line below the title."""
     editors: tuple[str, ...] = ()
     """The editors' names, in the order of the title page."""
-    language: str = _option("", _language)
+    language: str = _option("", values.language)
     """The language of the edition's own words (headings, buttons), as in xml:lang."""
     licence: str = ""
     """The licence of the edition: its name or its web address."""
-    date: str = _option("", _date)
+    date: str = _option("", values.date)
     """The day, month or year of this edition, as 2026-05-01."""
-    url: str = _option("", _url)
+    url: str = _option("", values.url)
     """The address at which the website will stand; citations are made with it."""
     words: dict[str, str] = field(default_factory=dict, metadata={"check": check_words})
     """Phrases of pages and books that the edition says otherwise, by their keys."""
@@ -209,15 +64,15 @@ class MetadataOptions:
     """Who publishes the edition."""
     place: str = ""
     """The place of publication."""
-    language: str = _option("", _language)
+    language: str = _option("", values.language)
     """The language of the texts, as in xml:lang."""
     description: str = ""
     """A few sentences on the edition, for its own record."""
     subjects: tuple[str, ...] = ()
     """Keywords for the edition and for texts that have none."""
-    doi: str = _option("", _doi)
+    doi: str = _option("", values.doi)
     """The DOI of the whole edition."""
-    persons: dict[str, str] = field(default_factory=dict, metadata={"check": _addresses})
+    persons: dict[str, str] = field(default_factory=dict, metadata={"check": values.addresses})
     """Names of persons, each with its address at ORCID, GND or VIAF."""
 
 
@@ -225,11 +80,11 @@ class MetadataOptions:
 class SourceOptions:
     """`[source]`: where the TEI files lie, as paths below the folder of edition.toml."""
 
-    texts: tuple[str, ...] = _option(("tei/*.xml",), _inner_paths)
+    texts: tuple[str, ...] = _option(("tei/*.xml",), values.inner_paths)
     """Files or patterns (`*`, `**`), in the order of the edition; within a pattern by name."""
-    witnesses: str = _option("", _inner_path)
+    witnesses: str = _option("", values.inner_path)
     """A TEI file with the list of witnesses, if it stands apart from the texts."""
-    schema: str = _option("", _inner_path)
+    schema: str = _option("", values.inner_path)
     """The RELAX NG schema (with Schematron rules) that the sources follow."""
 
 
@@ -241,7 +96,7 @@ Style = Literal["as encoded", "positive", "negative"]
 class Layer:
     """`[[apparatus.layers]]`: entries and notes that stand together, apart from others."""
 
-    name: str = _option("", _layer_name)
+    name: str = _option("", values.layer_name)
     """What the layer is called in styles and addresses: sources, variants."""
     title: str = ""
     """What stands above it; nothing if it is empty."""
@@ -272,10 +127,10 @@ class ApparatusOptions:
 
     order: tuple[str, ...] = ()
     """The order of sigla within an entry; those not named follow as the witness list has them."""
-    base: str = _option("first", _named)
+    base: str = _option("first", values.named)
     """What stands in the text where an entry has no lemma: its "first" reading; in the "order" of
     @varSeq, else of the witness list, the first; or the reading of the witness with this siglum."""
-    language: str = _option("", _language)
+    language: str = _option("", values.language)
     """The language of the words in entries («om.»); else that of the edition, else Latin."""
     words: Words = CUSTOMARY
     """Words that the edition says otherwise, by their keys."""
@@ -284,7 +139,7 @@ class ApparatusOptions:
     names."""
     style: Style = "as encoded"
     """Who is named for the text: "positive", all who have it; "negative", nobody."""
-    rest: int = _option(0, _none_or_more)
+    rest: int = _option(0, values.none_or_more)
     """In a positive apparatus, more than so many who agree are told as «cett.»; 0: never."""
 
 
@@ -292,9 +147,9 @@ class ApparatusOptions:
 class CitationLevel:
     """`[[citation.levels]]`: one level of the references, within the one before."""
 
-    match: str = _option("div", _some_path)
+    match: str = _option("div", values.some_path)
     """XPath of the elements, from the document for the first level, else from the one around."""
-    use: str = _option("@n", _some_path)
+    use: str = _option("@n", values.some_path)
     """XPath of what cites one of them, such as @n, head or position()."""
     unit: str = ""
     """What such a passage is called: book, chapter, line."""
@@ -310,18 +165,11 @@ class CitationOptions:
     """The levels of a reference, the outermost first; a list of tables."""
 
 
-def _two_paths(value: tuple[str, ...]) -> None:
-    """Raise Wrong unless there are two different paths within the edition."""
-    _inner_paths(value)
-    if len(value) != 2 or value[0] == value[1]:
-        raise Wrong('must name two files, such as ["tei/text.xml", "tei/translation.xml"]')
-
-
 @dataclass(frozen=True, slots=True)
 class ParallelOptions:
     """`[[parallel]]`: two texts in files of their own that are shown side by side."""
 
-    texts: tuple[str, ...] = _option((), _two_paths)
+    texts: tuple[str, ...] = _option((), values.two_paths)
     """The file of the text, and that of its translation or of another version."""
 
 
@@ -331,19 +179,19 @@ class CheckOptions:
 
     profile: Literal["", "negative", "positive", "single", "collation", "diplomatic"] = ""
     """The kind of apparatus; found out for each text if it is not named."""
-    select: tuple[str, ...] = _option((), _codes)
+    select: tuple[str, ...] = _option((), values.codes)
     """Codes or areas ("wit", "schema.*"): of the checks, only these are told."""
-    ignore: tuple[str, ...] = _option((), _codes)
+    ignore: tuple[str, ...] = _option((), values.codes)
     """Codes or areas that are not told, also where `select` names them."""
     severity: dict[str, Literal["error", "warning", "info"]] = field(
-        default_factory=dict, metadata={"check": _codes}
+        default_factory=dict, metadata={"check": values.codes}
     )
     """Codes or areas whose findings matter more, or less, than usual."""
     strict: bool = False
     """Whether warnings make the exit code 1, as errors do."""
-    baseline: str = _option("", _inner_path)
+    baseline: str = _option("", values.inner_path)
     """A file of findings that are known and not told again; `--write-baseline` writes it."""
-    schematron: tuple[str, ...] = _option((), _perhaps_paths)
+    schematron: tuple[str, ...] = _option((), values.perhaps_paths)
     """Files with Schematron rules of the project, beside those in the schema."""
 
 
@@ -353,17 +201,17 @@ class PublishOptions:
 
     idno: str = ""
     """The @type of the `<idno>` that identifies a text; else its xml:id does, else its path."""
-    folder: str = _option("public", _named_path)
+    folder: str = _option("public", values.named_path)
     """The folder of what is published; it is replaced whole."""
-    ledger: str = _option("ledger.jsonl", _named_path)
+    ledger: str = _option("ledger.jsonl", values.named_path)
     """The file that records what was published and when; keep it with the texts."""
-    releases: str = _option("releases", _named_path)
+    releases: str = _option("releases", values.named_path)
     """The folder into which releases are packed for archives."""
-    email: str = _option("", _email)
+    email: str = _option("", values.email)
     """Who answers questions of harvesters; with it, the file for `siglum serve` is written."""
-    service: str = _option("", _url)
+    service: str = _option("", values.url)
     """The address of what `siglum serve` answers, without /oai; else it is that of the website."""
-    domain: str = _option("", _domain)
+    domain: str = _option("", values.domain)
     """The name in identifiers (`oai:domain:text`); else it is that of the website."""
     dts_files: bool = False
     """Whether text tools (DTS) find files in site/dts/, so that they need no `siglum serve`."""
@@ -375,7 +223,7 @@ class PublishOptions:
 class WebsiteOptions:
     """`[outputs.website]`: the website, in site/."""
 
-    split: int = _option(12_000, _at_least(500))
+    split: int = _option(12_000, values.at_least(500))
     """A document with more characters than this is divided into pages at its divisions."""
     apparatus: Literal["", "as encoded", "positive", "negative"] = ""
     """Who is named for the text on the website, if that is another than `apparatus.style` says."""
@@ -389,15 +237,15 @@ class WebsiteOptions:
 class PdfOptions:
     """`[outputs.pdf]`: the typeset edition, in pdf/."""
 
-    page: str = _option("A5", _page)
+    page: str = _option("A5", values.page)
     """The size of the page: a name such as "A5", or width and height as "155mm 235mm"."""
     lineation: Literal["page", "section", "paragraph", "run"] = "page"
     """Where line numbers begin again: on each page, with each division or paragraph, or never."""
-    first: int = _option(0, _at_least(0))
+    first: int = _option(0, values.at_least(0))
     """The first line that has a number in the margin; 0: the first that `every` divides."""
-    every: int = _option(5, _at_least(1))
+    every: int = _option(5, values.at_least(1))
     """Every how many lines a number stands in the margin."""
-    every_verse: int = _option(0, _at_least(0))
+    every_verse: int = _option(0, values.at_least(0))
     """Every how many verses; 0: as many as lines."""
     verses: Literal["given", "count", "stanza"] = "given"
     """How verses are numbered: as cited, counted like lines, or within their stanza (3.2)."""
@@ -415,7 +263,7 @@ class PdfOptions:
     """What stands in place of a number that the entry before has too: nothing, or a sign."""
     lemmata: bool = True
     """Whether entries have their lemma."""
-    lemma_words: int = _option(10, _none_or_more)
+    lemma_words: int = _option(10, values.none_or_more)
     """The most words of a lemma; of a longer one the first and the last are printed. 0: all."""
     apparatus: Literal["", "as encoded", "positive", "negative"] = ""
     """Who is named for the text in print, if that is another than `apparatus.style` says."""
@@ -432,9 +280,13 @@ class PdfOptions:
     """Whether line ends are chosen for a paragraph as a whole, or line by line."""
     figures: Literal["font", "lining", "oldstyle"] = "font"
     """Figures as the font has them, all of one height, or with ups and downs."""
-    fonts: dict[str, tuple[str, ...]] = field(default_factory=dict, metadata={"check": _fonts})
+    fonts: dict[str, tuple[str, ...]] = field(
+        default_factory=dict, metadata={"check": values.fonts}
+    )
     """Families of fonts by script (Grek, Hebr, Syrc …), for the "text", and for "private" use."""
-    hyphenation: dict[str, str] = field(default_factory=dict, metadata={"check": _hyphenation})
+    hyphenation: dict[str, str] = field(
+        default_factory=dict, metadata={"check": values.hyphenation}
+    )
     """Files of hyphenation patterns by language, for those that siglum has none for."""
 
 
