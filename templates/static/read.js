@@ -28,6 +28,11 @@
   // --- witness, view, layers, filters: kept in the address
   var form = id("s-read"), state = d.querySelector(".s-state");
   var fields = all("#s-read [name], #s-only [name]");
+  var wanted = new URLSearchParams(location.search), kept = []; // what only other pages can show
+  ["w", "v", "departs", "type", "hand", "by", "without"].forEach(function (name) {
+    var own = name === "without" ? "l" : name, value = wanted.get(name);
+    if (value && !fields.some(function (x) { return x.name === own; })) kept.push(name + "=" + encodeURIComponent(value));
+  });
   function witness() {
     var field = form && form.elements.w;
     return field ? field.value : "";
@@ -41,7 +46,7 @@
   }
   function choose(key) { set("w", key); keep(); }
   function asked() {
-    var said = [], off = [];
+    var said = kept.slice(), off = [];
     fields.forEach(function (x) {
       if (x.type === "checkbox") { if (!x.checked) off.push(x.value); }
       else if ((x.checked || x.options) && x.value && x.value !== "edited") said.push(x.name + "=" + encodeURIComponent(x.value));
@@ -101,10 +106,9 @@
     });
   }
 
-  if (fields[0]) {
+  if (fields[0] || kept[0]) {
     d.addEventListener("change", keep);
     d.addEventListener("reset", function () { setTimeout(keep); });
-    var wanted = new URLSearchParams(location.search);
     wanted.forEach(function (value, name) { set(name, value); });
     var off = (wanted.get("without") || "").split(",");
     all("[name=l]").forEach(function (x) { x.checked = off.indexOf(x.value) < 0; });

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -123,3 +124,27 @@ def test_axe_finds_nothing(chromium: Any, page_file: str, width: int) -> None:
         told = Axe().run(page, options={"runOnly": rules}).response["violations"]
         assert [one["id"] for one in told] == []
         context.close()
+
+
+def test_a_page_without_entries_hands_on_what_is_asked_for(
+    chromium: Any, tmp_path: Path, tei: Callable[..., bytes]
+) -> None:
+    """Who turns over it finds the same entries, and reads the same witness, behind it."""
+    words = f"<p>{'word ' * 150}</p>"
+    entry = (
+        '<p><app><lem>one</lem><rdg wit="#B">two</rdg></app> <app><lem>six</lem><rdg wit="#C">ten'
+    )
+    some = f"{entry}</rdg></app></p>{words}"
+    body = f'<div xml:id="a">{some}</div><div xml:id="b">{words}</div><div xml:id="c">{some}</div>'
+    (tmp_path / "edition.toml").write_text("[outputs.website]\nsplit = 500\n", "utf-8")
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei/bell.xml").write_bytes(tei(body))
+    build(read_config(tmp_path)[0], tmp_path / "build", only=("website",))
+    page = chromium.new_page()
+    page.goto((tmp_path / "build/site/texts/bell/a.html").as_uri() + "?departs=C&w=B")
+    assert _seen(page) == ["six"]
+    for _ in range(2):
+        page.click(".turn-page .next")
+    assert sorted(page.url.partition("c.html?")[2].split("&")) == ["departs=C", "w=B"]
+    assert _seen(page) == ["six"]
+    page.close()
