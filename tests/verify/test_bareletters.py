@@ -14,7 +14,7 @@ from siglum.verify.bareletters import (
 )
 from siglum.verify.book import Row
 from siglum.verify.paint import Glyph
-from siglum.verify.printed import Run, run_of
+from siglum.verify.runs import Run, run_of
 from siglum.verify.streams import Alignment, align
 from siglum.verify.tokens import Mark
 

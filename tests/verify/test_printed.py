@@ -6,7 +6,8 @@ import pytest
 
 from siglum.config import PdfOptions
 from siglum.verify.forms import Forms
-from siglum.verify.printed import Finder, Run
+from siglum.verify.printed import Finder
+from siglum.verify.runs import Run
 from siglum.verify.streams import SPACE
 from siglum.verify.tokens import SIGLA, Mark, Steps, Token
 from siglum.wording import LATIN
@@ -18,7 +19,7 @@ def test_the_name_of_a_page_may_begin_with_a_number() -> None:
     for page, end in (("3v", len(run.letters)), ("4v", -1)):
         steps = Steps(marks=[Mark(0, "pb", (page,), must=True)])
         steps.text("reading", "rdg").add("itsleaf")
-        assert _finder(run).match(steps, 0) == end
+        assert _finder(run).trace.match(steps, 0) == end
 
 
 def test_an_entry_does_not_end_among_sigla() -> None:
@@ -44,7 +45,9 @@ def test_an_entry_ends_with_what_a_side_is(last: str) -> None:
     steps.text("reading", "orig").add("two struck")
     if "3" in last:
         steps.text("note", "note").add("3.")
-    assert _finder(_run(f"{own} three] four orig.")).match(steps, 0) == len(own.replace(" ", ""))
+    assert _finder(_run(f"{own} three] four orig.")).trace.match(steps, 0) == len(
+        own.replace(" ", "")
+    )
 
 
 def _run(words: str) -> Run:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from siglum.verify.explaining import turns
-from siglum.verify.printed import Run
+from siglum.verify.runs import Run
 from siglum.verify.streams import Alignment, Unlike, align
 from siglum.verify.tokens import Mark
 

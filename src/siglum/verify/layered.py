@@ -9,8 +9,9 @@ from lxml import etree
 
 from siglum.verify.expected import Entry, Text
 from siglum.verify.lines import Lines
-from siglum.verify.printed import Finder, Run
+from siglum.verify.printed import Finder
 from siglum.verify.reporting import Report
+from siglum.verify.runs import Run
 from siglum.verify.streams import letters_of
 from siglum.verify.tags import T
 

@@ -18,9 +18,9 @@ from siglum.verify.book import Book
 from siglum.verify.counting import Carrying, Counting, Line
 from siglum.verify.expected import Entry, Text
 from siglum.verify.explaining import explains
-from siglum.verify.printed import Run
 from siglum.verify.references import References
 from siglum.verify.reporting import Report
+from siglum.verify.runs import Run
 from siglum.verify.streams import TIGHT, Alignment, letters_of
 from siglum.verify.tags import DIVISIONS, HOLDING
 from siglum.verify.tokens import HOLES, Mark

@@ -43,10 +43,11 @@ from siglum.verify.lines import Lines
 from siglum.verify.margins import Margins, beside
 from siglum.verify.mentioning import without_pages, wrong_pages
 from siglum.verify.nearby import words_beside
-from siglum.verify.printed import Finder, Run, run_of
+from siglum.verify.printed import Finder
 from siglum.verify.records import Audit
 from siglum.verify.references import read_references
 from siglum.verify.reporting import Report
+from siglum.verify.runs import Run, run_of
 from siglum.verify.streams import (
     Alignment,
     Unlike,
@@ -622,7 +623,7 @@ class _Paper:
         page = finder.run.page_at(start)
         told = f"page {page}: {item.kind} «{str(item.steps)[:50]}»"
         options = {text for mark in item.steps.marks for text in mark.texts}
-        options |= finder.words_said() | {*item.beside}
+        options |= finder.trace.words_said() | {*item.beside}
         lost: dict[int, str] = defaultdict(str)  # number of a step -> the letters it lacks
         more: dict[int, list[str]] = defaultdict(list)
         for one in align_closely(want, shown):
