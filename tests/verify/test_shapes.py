@@ -317,6 +317,12 @@ SHAPES = {
         '</p><egXML xmlns="http://www.tei-c.org/ns/Examples"><p>'
         f"{_LONG * 4}</p></egXML>"
     ),
+    "an entry ends at an anchor that is not there": (
+        '<p>one <app from="#a" to="#b"><lem wit="#A">two</lem><rdg wit="#B">tow</rdg></app>'
+        '<anchor xml:id="a"/>two<anchor xml:id="b"/> <anchor xml:id="c"/>three<c n="."/></p>'
+        '<p>four</p><ab><app from="#c" to="#d"><lem wit="#A">three.</lem><rdg wit="#B">'
+        '<space quantity="0"/></rdg></app></ab>'
+    ),
     "a blank stands between lines": (
         '<l>one two three</l><space quantity="1" unit="lines"/><l>four '
         f"{_ENTRY.format(lem='five', rdg='six')}</l>"

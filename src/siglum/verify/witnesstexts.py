@@ -2,7 +2,7 @@
 
 Plain are entries whose readings are words of single witnesses, also in the lemma of another one.
 Where families or copies are cited, where a witness departs in two entries that cross, where it
-comes and goes, or where entries stand within readings, this has no opinion.
+comes and goes, where entries stand within readings or at unknown places, this has no opinion.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class WitnessTexts:
             for one in text.labels.rank
             if one.tag == WITNESS and (key := (one.get(XML_ID) or "").strip()) and not _is_hand(one)
         }
-        self._single -= self._fragmentary()
+        self._single -= self._fragmentary() | self._somewhere()
         entries = [one for one in text.entries if not one.choice]
         entries.sort(key=lambda one: (one.at, -one.end))
         self._entries = [(one.at, one.end, self._read(one)) for one in entries]
@@ -132,6 +132,15 @@ class WitnessTexts:
                 one for token in (named or "").split() for one in self._text.labels.included(token)
             ]
             found |= {(one.get(XML_ID) or "").strip() for one in meant} if meant else self._single
+        return found
+
+    def _somewhere(self) -> set[str]:
+        """Those who depart in an entry that begins or ends at a place which is not there."""
+        found: set[str] = set()
+        for entry in self._text.listed:
+            for reading in entry.element.iter(RDG) if entry.element.get("from") else ():
+                keys = self._keys(reading)
+                found.update(self._single if keys is None else keys)
         return found
 
     def _keys(self, reading: etree._Element) -> list[str] | None:
