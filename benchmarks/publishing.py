@@ -34,6 +34,8 @@ TOML = """\
 [edition]
 title = "Letters"
 url = "https://letters.example.org"
+[publish]
+email = "us@letters.example.org"
 [outputs.tei]
 """
 
@@ -42,7 +44,9 @@ def main() -> None:
     """Publish editions of equal texts, of each size one, each in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", type=int, nargs="*", default=[1000, 4000, 16_000, 60_000])
-    parser.add_argument("--website", action="store_true", help="make the website too")
+    parser.add_argument(
+        "--website", action="store_true", help="make the website too, and the file for harvesters"
+    )
     parser.add_argument("--once", action="store_true", help="do not publish a second time")
     parser.add_argument("--in", dest="folder", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
