@@ -114,6 +114,20 @@ def test_pages_tell_who_is_there_and_from_where_to_where(book):
         assert any(extent.startswith("–") for extent in extents)
 
 
+def test_nobody_stays_in_the_next_text_of_a_book(book, tei, tmp_path):
+    """Of two texts in one book, the second has all of its witnesses everywhere: nothing is told."""
+    book(_body())
+    folder = tmp_path / "edition0"
+    (folder / "tei" / "b.xml").write_bytes(tei("<p>v1v v2v v3v</p>" * 60, witnesses="A B"))
+    assert build(read_config(folder)[0], folder / "out").written
+    pages = read_pages(folder / "out" / "pdf" / "turns.pdf")
+    assert all(_told(page) for page in pages if _lines(page))
+    others = [page for page in pages if any(box.text == "v1v" for box in page.boxes)]
+    assert len(others) > 1
+    for page in others:
+        assert not {"B", "C", "D"} & {box.text for box in page.boxes}
+
+
 def test_where_all_have_all_nothing_is_told_unless_it_is_asked_for(book):
     """A list on each page says nothing where it is always the same; who wants it has it."""
     body = re.sub(r"<app><rdg wit='#[A-D]'><\w+/></rdg></app>", "", _body())

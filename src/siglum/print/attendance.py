@@ -12,7 +12,7 @@ from typing import NamedTuple
 from siglum.apparatus.coverage import tell_spans
 from siglum.print.lines import Turn
 
-__all__ = ["Told", "follow", "told"]
+__all__ = ["Told", "at_top", "follow", "told"]
 
 
 class Told(NamedTuple):
@@ -32,6 +32,15 @@ def follow(there: tuple[str, ...], turns: Iterable[Turn]) -> tuple[str, ...]:
         else:
             there += tuple(one for one in turn.witnesses if one not in there)
     return there
+
+
+def at_top(there: tuple[str, ...], lines: Iterable[Sequence[tuple[str, Turn]]]) -> tuple[str, ...]:
+    """Who of those before a page is to be told on it; `lines` are the turns of its lines.
+
+    Nobody, if all who are there are named in the first line: the text before ended with its page.
+    """
+    first = next(iter(lines), ())
+    return () if any(turn.kind == "there" for _label, turn in first) else there
 
 
 def told(

@@ -49,7 +49,7 @@ from siglum.print.tree import (
     text_of,
     with_class,
 )
-from siglum.print.turns import clear_turns, gather_sigla, turns_of
+from siglum.print.turns import clear_turns, end_with_their_text, gather_sigla, turns_of
 from siglum.print.words import RunningText
 
 __all__ = ["Markup", "prepare"]
@@ -119,6 +119,7 @@ def prepare(
     apart = Endnotes(options.series if points else ())
     anchoring = _Anchoring(entries, options, apart, points=points)
     texts = list(sections(root, "text"))
+    end_with_their_text(texts)
     markup.rtl = is_rtl("".join(map(text_of, texts)))
     for section in texts:
         anchoring.anchor(section)

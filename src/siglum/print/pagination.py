@@ -8,19 +8,19 @@ page only if they became higher. So the work grows with the pages, not with thei
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
-from siglum.print.attendance import Told, follow, told
+from siglum.print.attendance import Told, at_top, follow, told
+from siglum.print.besides import Beside, margin_boxes
 from siglum.print.boxtree import divided_word, is_numbered, label_beside, lines_of
 from siglum.print.endings import Endings, Place
 from siglum.print.feet import SIDE
 from siglum.print.lines import PrintedLine, Turn, rank_of, read_line
-from siglum.print.margin import is_left, number_boxes
 from siglum.print.notearea import NoteArea
 from siglum.print.numbering import Count, Label, Numbering
 from siglum.print.options import PrintedEntry, PrintOptions
-from siglum.print.sidenotes import side_boxes
 from siglum.print.snapshot import Snapshot
 from siglum.print.trace import Trace
 
@@ -151,9 +151,9 @@ class Pagination:
         count, before = (above.state, above.label) if above else (self._begin(page), None)
         if not numbered:  # where witnesses come and go in it, it goes with the line before
             read = read_line(line, False)
-            turns = _turns(read, before, before)
-            count = count._replace(there=follow(count.there, read.turns))
-            self._trace.add(line, count, before, None, turns)
+            if turns := _turns(read, before, before):
+                count = count._replace(there=follow(count.there, read.turns))
+                self._trace.add(line, count, before, None, turns)
             return
         self._starts[id(block.element), repr(resume)] = repr(start)
         count, label, _ = self.numbering.number(count, block.element, page)
@@ -181,10 +181,15 @@ class Pagination:
         present = self.notes.present
         if not present.order:
             return
-        here = told(self._begin(page).there, self._trace.turns, present.order)
+        here = self._told(page, self._trace.turns)
         if here != self.notes.here:
             self.notes.here, present.direction = here, direction
             self.context.renew_notes()
+
+    def _told(self, page: int, lines: Sequence[Sequence[tuple[str, Turn]]]) -> tuple[Told, ...]:
+        """The witnesses of a page whose lines have such turns."""
+        there = at_top(self._begin(page).there, lines)
+        return told(there, chain.from_iterable(lines), self.notes.present.order)
 
     # ---- one page ---------------------------------------------------------------------------
 
@@ -262,14 +267,14 @@ class Pagination:
         aside: list[tuple[str, Any]] = []
         begun: list[tuple[str, Any]] = []
         first, earlier = count.passage, None
-        turns: list[tuple[str, Turn]] = []
+        turns: list[list[tuple[str, Turn]]] = []
         for line, block in lines_of(page.children[0]):
             element = block.element
             if not is_numbered(block, line):
                 if self._looks_aside or self.notes.present.order:
                     read = read_line(line, False)
                     aside += [(text, line) for text in read.beside if self._looks_aside]
-                    turns += _turns(read, before, before)
+                    turns += [some for some in [_turns(read, before, before)] if some]
                     count = count._replace(there=follow(count.there, read.turns))
                 continue
             beside = label_beside(line, element, numbered)
@@ -280,7 +285,7 @@ class Pagination:
             read = read_line(line, divided is element)
             self._record(read, label, before)
             marks += [(mark.kind, mark.entry) for mark in read.marks]
-            turns += _turns(read, label, before)
+            turns.append(_turns(read, label, before))
             count = count._replace(there=follow(count.there, read.turns))
             aside += [(text, line) for text in read.beside]
             for passage, broken in read.begins:
@@ -291,11 +296,7 @@ class Pagination:
             if own:
                 numbered.append((label, line))
         self.lines[number], self._aside[number] = numbered, aside
-        self._turned = (
-            ()
-            if earlier is None
-            else told(self._begin(number).there, turns, self.notes.present.order)
-        )
+        self._turned = () if earlier is None else self._told(number, turns)
         if begun and (not first or (numbered and begun[0][1] is numbered[0][1])):
             first = begun[0][0]
         self._passages[number] = (first, count.passage, begun)
@@ -364,41 +365,17 @@ class Pagination:
     # ---- what the whole book says -----------------------------------------------------------
 
     def margin_numbers(self, context: Any, page: Any) -> Iterator[Any]:
-        """The box of line numbers in a page's margin."""
-        due = [
-            (text, line)
-            for label, line in self.lines.get(context.current_page, [])
-            if (text := self.numbering.margin(label))
-        ]
-        if self.options.references == "passage":
-            due = self._passages.get(context.current_page, ("", "", []))[2]
-            due = list(
-                zip(
-                    self.numbering.shortened([one for one, _ in due]),
-                    [line for _, line in due],
-                    strict=True,
-                )
-            )
-        left = is_left(page, self.options.side)
-        template = self.notes.templates["line-number"]
-        yield from number_boxes(context, page, due, template, left=left)
-        paragraphs = [
-            (text, line)
-            for label, line in self.lines.get(context.current_page, [])
-            if (text := self.numbering.paragraph(label))
-        ]
-        if paragraphs:
-            template = self.notes.templates["paragraph-number"]
-            yield from number_boxes(context, page, paragraphs, template, left=left)
-        if aside := self._aside.get(context.current_page):
-            template = self.notes.templates["break-number"]
-            yield from number_boxes(context, page, aside, template, left=not left)
-        notes = self._areas[context.current_page][2] if context.current_page in self._areas else []
-        beside = [note for note in notes if note.element.get("data-series") == SIDE]
-        if beside:
-            template = self.notes.templates["side-note"]
-            crowding = self.crowding
-            yield from side_boxes(context, page, beside, template, self.options.side, crowding)
+        """The boxes in a page's margins."""
+        number = context.current_page
+        notes = self._areas[number][2] if number in self._areas else []
+        beside = Beside(
+            self.lines.get(number, ()),
+            self._passages[number][2] if number in self._passages else (),
+            self._aside.get(number, ()),
+            [note for note in notes if note.element.get("data-series") == SIDE],
+        )
+        templates = self.notes.templates
+        yield from margin_boxes(context, page, beside, self.numbering, templates, self.crowding)
 
     def line_range(self, page: int) -> str:
         """The first and last line number of a page, for its running head."""

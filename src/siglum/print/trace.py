@@ -48,9 +48,9 @@ class Trace:
         self._lines.append(Traced(_top(line), state, label, divided, tuple(turns)))
 
     @property
-    def turns(self) -> list[tuple[str, Turn]]:
-        """All turns of witnesses so far."""
-        return [turn for line in self._lines for turn in line.turns]
+    def turns(self) -> list[tuple[tuple[str, Turn], ...]]:
+        """The turns of witnesses in each line so far."""
+        return [line.turns for line in self._lines]
 
 
 def _top(line: Any) -> float:

@@ -8,6 +8,7 @@ and ``section.witnesses`` with the sigla. Made for the layout: ``span.point`` wi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from lxml import etree
@@ -15,12 +16,20 @@ from lxml import etree
 from siglum.print.tree import remove, sections, with_class
 from siglum.print.words import RunningText
 
-__all__ = ["TURNS", "Turn", "clear_turns", "gather_sigla", "turns_of"]
+__all__ = ["TURNS", "Turn", "clear_turns", "end_with_their_text", "gather_sigla", "turns_of"]
 
 #: Attributes of points that say nothing but that witnesses turn.
 TURNS: Final = frozenset({"data-there", "data-goes", "data-comes"})
 #: Where in a running text a point belongs, its attribute, and whom it tells.
 Turn = tuple[int, str, str]
+
+
+def end_with_their_text(texts: Iterable[etree._Element]) -> None:
+    """Let nobody be there in texts of a book that do not tell who is, if others tell it."""
+    known = list(texts)
+    if any("data-there" in text.attrib for text in known):
+        for text in known:
+            text.set("data-there", text.get("data-there", ""))
 
 
 def turns_of(section: etree._Element, running: RunningText) -> list[Turn]:
