@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from service import item, tei, write
@@ -95,12 +96,8 @@ def public(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def _nginx(folder: Path, public: Path, port: int, upstream: int) -> Iterator[None]:
-    """An nginx with the configuration of the guide, which needs a port and places of its own."""
-    site = _changed(_block("nginx", "limit_req_zone"), public=str(public))
-    site = _changed(site, upstream=f"127.0.0.1:{upstream}")
-    assert "server {\n" in site
-    site = site.replace("server {\n", f"server {{\nlisten 127.0.0.1:{port};\n")
+def _nginx(folder: Path, port: int, site: str) -> Iterator[None]:
+    """An nginx with a configuration of sites, which needs places of its own."""
     work = "\n".join(
         f"{kind}_temp_path {folder}/{kind};"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -132,7 +129,11 @@ def test_nginx_and_gunicorn(tmp_path: Path, public: Path) -> None:
     environment, command = _words(told)
     assert GUNICORN is not None
     command[0] = GUNICORN
-    with _nginx(tmp_path, public, port, upstream):
+    site = _changed(_block("nginx", "limit_req_zone"), public=str(public))
+    site = _changed(site, upstream=f"127.0.0.1:{upstream}")
+    assert "server {\n" in site
+    site = site.replace("server {\n", f"server {{\nlisten 127.0.0.1:{port};\n")
+    with _nginx(tmp_path, port, site):
         status, headers, _ = _get(port, "/oai?verb=Identify")
         assert (status, headers["Retry-After"]) == (503, "30")
         assert _get(port, "/")[2] == b"<p>The letters.</p>"
@@ -153,6 +154,30 @@ def test_nginx_and_gunicorn(tmp_path: Path, public: Path) -> None:
                     items = (item(n, stamp=late if n % 9 == 0 else "") for n in range(TEXTS))
                     write(public / NAME, items, TEXTS, tei)
             assert {int(one.rpartition("/")[2]) for one in found} == set(range(TEXTS))
+
+
+@pytest.mark.skipif(not NGINX, reason="there is no nginx (package nginx-light)")
+def test_nginx_gives_the_files_of_dts(tmp_path: Path, public: Path) -> None:
+    """With their types, for tools in browsers, and under every name that a reference may have."""
+    names = {
+        "index.jsonld": "application/ld+json",
+        "navigation/a;down=-1/1:é ?#%/index.jsonld": "application/ld+json",
+        "document/a/1:2/index.tei": "application/tei+xml",
+    }
+    for name in names:
+        file = public / "site" / "dts" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(name)
+    port = _free()
+    location = _block("nginx", "jsonld")
+    site = f"server {{ listen 127.0.0.1:{port}; root {public}/site;\n{location}}}\n"
+    with _nginx(tmp_path, port, site):
+        for name, media in names.items():
+            parts = [quote(part, safe=";=") for part in name.split("/")]
+            status, headers, body = _get(port, f"/dts/{'/'.join(parts)}")
+            assert (status, headers["Content-Type"], body.decode()) == (200, media, name)
+            assert headers["Access-Control-Allow-Origin"] == "*"
+        assert _get(port, "/dts/navigation/a/start/index.jsonld")[0] == 404
 
 
 @pytest.mark.skipif(not ANALYZE, reason="there is no systemd-analyze")
