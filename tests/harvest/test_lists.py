@@ -62,6 +62,29 @@ def test_a_format_may_be_that_of_another(client: Client) -> None:
     assert one.count(b"<dc:title>") == other.count(b"<dc:title>") == 100
 
 
+def test_sets_come_in_pages_too(make: Callable[..., Client]) -> None:
+    """An edition may have as many subjects as texts; nothing is kept for a list of sets either."""
+    client = make((item(n, sets=f"subject:{n:05}") for n in range(2100)), 1)
+    pages, query = [], "verb=ListSets"
+    while query:
+        root = client.ask(query)
+        pages.append([one.text or "" for one in root.iter(f"{OAI}setSpec")])
+        token = root.find(f".//{OAI}resumptionToken")
+        assert token is not None
+        assert token.get("completeListSize") == "2101"
+        assert token.get("cursor") == str(sum(map(len, pages[:-1])))
+        query = f"verb=ListSets&resumptionToken={token.text}" if token.text else ""
+    assert [len(page) for page in pages] == [1000, 1000, 101]
+    assert [one for page in pages for one in page] == [
+        "subject",
+        *(f"subject:{n:05}" for n in range(2100)),
+    ]
+    again = f"verb=ListSets&resumptionToken={client.token('verb=ListSets')}"
+    assert client.errors(again.replace("ListSets", "ListRecords", 1)) == ["badResumptionToken"]
+    write(client.file, [item(0, sets="a")], 1)
+    assert client.errors(again) == ["badResumptionToken"]
+
+
 def test_what_was_to_follow_has_left_the_list(make: Callable[..., Client]) -> None:
     """A list that ends before its next page gives the last item again: no page is empty."""
     client = make([item(n) for n in range(150)], 150)

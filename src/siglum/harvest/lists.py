@@ -19,6 +19,8 @@ from siglum.harvest.tokens import Listing
 #: A page ends after so many records, or so many bytes of them.
 PAGE: Final = 100
 BYTES: Final = 2_000_000
+#: Of sets it has so many.
+SETS: Final = 1000
 #: After every identifier.
 _BEYOND: Final = chr(0x10FFFF)
 _IDS: Final = re.compile(rb"""\sxml:id\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -86,9 +88,18 @@ class Lists:
         """Whether there is any set."""
         return self._value("SELECT 1 FROM sets LIMIT 1") is not None
 
-    def sets(self) -> list[tuple[str, str]]:
-        """The specs of all sets with their names, those above before those below."""
-        return self._ask("SELECT spec, name FROM sets ORDER BY spec").fetchall()
+    def count_sets(self) -> int:
+        """How many sets there are."""
+        return int(self._value("SELECT count(*) FROM sets"))
+
+    def sets(self, spec: str) -> tuple[list[tuple[str, str]], bool]:
+        """A page of sets after that with a spec, their specs and names, and whether others follow.
+
+        Those above come before those below.
+        """
+        told = "SELECT spec, name FROM sets WHERE spec > ? ORDER BY spec LIMIT ?"
+        sets = self._ask(told, (spec, SETS + 1)).fetchall()
+        return sets[:SETS], len(sets) > SETS
 
     def sample(self) -> str:
         """The identifier of some item, or nothing."""

@@ -15,7 +15,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from siglum.harvest.arguments import Code, Fault, Refused, read_request
-from siglum.harvest.lists import Lists, Page
+from siglum.harvest.lists import Lists
 from siglum.harvest.tokens import LIFE, Listing, listing_of, token
 
 _OAI: Final = "http://www.openarchives.org/OAI/2.0/"
@@ -25,6 +25,7 @@ _HEAD: Final = (
     f' xsi:schemaLocation="{_OAI} {_OAI}OAI-PMH.xsd">\n'
 )
 _ID: Final = f"{_OAI}oai-identifier"
+_GONE: Final = "What the resumptionToken asks for is there no more."
 #: The names that the schema of oai-identifier knows.
 _DOMAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z][A-Za-z0-9-]*)+")
 
@@ -83,7 +84,7 @@ class _Answer:
             case "ListMetadataFormats":
                 yield self._formats().encode()
             case "ListSets":
-                yield self._sets().encode()
+                yield from self._sets()
             case "GetRecord":
                 yield from self._record()
             case _:
@@ -133,16 +134,21 @@ class _Answer:
             for one in formats
         )
 
-    def _sets(self) -> str:
-        if "resumptionToken" in self.arguments:
-            raise _refused("badResumptionToken", "The sets are given all at once.")
-        sets = self.lists.sets()
+    def _sets(self) -> Iterator[bytes]:
+        now = int(self.moment.timestamp())
+        word = self.arguments.get("resumptionToken")
+        listing = Listing("ListSets", "") if word is None else listing_of(word, "ListSets", now)
+        sets, more = self.lists.sets(listing.spec)
+        if not sets and word is not None:
+            raise _refused("badResumptionToken", _GONE)
         if not sets:
             raise _refused("noSetHierarchy", "There are no sets.")
-        return "".join(
-            f"<set><setSpec>{escape(spec)}</setSpec><setName>{escape(name)}</setName></set>"
-            for spec, name in sets
-        )
+        for spec, name in sets:
+            told = f"<setSpec>{escape(spec)}</setSpec><setName>{escape(name)}</setName>"
+            yield f"<set>{told}</set>".encode()
+        size = listing.size or self.lists.count_sets()
+        further = replace(listing, spec=sets[-1][0], cursor=listing.cursor + len(sets), size=size)
+        yield self._token(listing.cursor, further, more, now).encode()
 
     def _record(self) -> tuple[bytes, ...]:
         faults = []
@@ -181,33 +187,31 @@ class _Answer:
             faults.append(Fault("noSetHierarchy", "There are no sets."))
         if known is None or faults:
             if word is not None:
-                told = "What the resumptionToken asks for is there no more."
-                raise _refused("badResumptionToken", told)
+                raise _refused("badResumptionToken", _GONE)
             raise Refused(*faults)
         page = self.lists.page(listing, known, verb == "ListRecords")
         if not page.records:
             raise _refused("noRecordsMatch", "No text was published or changed that fits.")
         parts = (part for record in page.records for part in record)
-        return [*parts, self._token(listing, page, now).encode()]
+        given, size = listing.cursor + len(page.records), listing.size or page.size
+        further = replace(listing, stamp=page.stamp, id=page.id, cursor=given, size=size)
+        return [*parts, self._token(listing.cursor, further, page.more, now).encode()]
 
-    def _token(self, listing: Listing, page: Page, now: int) -> str:
-        """The token for the next page, an empty one on the last of several, else nothing."""
-        if not page.more and not listing.cursor:
+    def _token(self, cursor: int, further: Listing, more: bool, now: int) -> str:
+        """The token for the next page, an empty one on the last of several, else nothing.
+
+        `cursor` is how many were given before this page, `further` the place after it.
+        """
+        if not more and not cursor:
             return ""
-        given = listing.cursor + len(page.records)
-        size = listing.size or page.size
-        size = max(size, given + page.more)  # what was published meanwhile may add to it
-        place = f'completeListSize="{size}" cursor="{listing.cursor}"'
-        if not page.more:
+        size = max(further.size, further.cursor + more)  # what was published meanwhile may add
+        place = f'completeListSize="{size}" cursor="{cursor}"'
+        if not more:
             return f"<resumptionToken {place}/>"
         expiry = now + LIFE
         until = _stamp(datetime.fromtimestamp(expiry, UTC))
-        further = replace(
-            listing, stamp=page.stamp, id=page.id, cursor=given, size=size, expiry=expiry
-        )
-        return (
-            f'<resumptionToken expirationDate="{until}" {place}>{token(further)}</resumptionToken>'
-        )
+        word = token(replace(further, size=size, expiry=expiry))
+        return f'<resumptionToken expirationDate="{until}" {place}>{word}</resumptionToken>'
 
 
 def _unknown_format(lists: Lists) -> Fault:

@@ -25,8 +25,9 @@ _MOST: Final = 1 << 40
 class Listing:
     """A list that was asked for, and how far it was given.
 
-    `first` and `last` are moments or empty; `stamp` and `id` are those of the last item given,
-    `cursor` how many were given of `size`; `expiry` is when the token ends, in seconds.
+    `first` and `last` are moments or empty; `stamp` and `id` are those of the last item given (of
+    sets it is `spec`), `cursor` how many were given of `size`; `expiry` is when the token ends, in
+    seconds.
     """
 
     verb: str
@@ -76,9 +77,13 @@ def _read(word: str) -> Listing | None:
 
 
 def _is_sound(listing: Listing) -> bool:
+    if listing.verb == "ListSets":
+        known = not listing.prefix and listing.spec != ""
+    else:
+        known = PREFIX.fullmatch(listing.prefix) is not None
     return (
-        listing.verb in ("ListIdentifiers", "ListRecords")
-        and PREFIX.fullmatch(listing.prefix) is not None
+        known
+        and listing.verb in ("ListIdentifiers", "ListRecords", "ListSets")
         and (not listing.spec or SPEC.fullmatch(listing.spec) is not None)
         and 0 < listing.cursor <= listing.size < _MOST
         and listing.expiry < _MOST
