@@ -43,6 +43,16 @@ def test_marks_and_readings(publish, tei, first, last, lacking):
     assert told(publish, tei("".join(entries))) == lacking
 
 
+def test_a_lacuna_that_ends_and_never_began_takes_nothing_away(publish, tei):
+    """If its witness has words before it; else it was not there before."""
+    end = entry('<lem>x</lem><rdg wit="#B">z<lacunaEnd/></rdg>')
+    before = entry('<lem>x</lem><rdg wit="#B">y</rdg>')
+    assert told(publish, tei(VARIANT + before + VARIANT + end + VARIANT)) == [""] * 5
+    assert told(publish, tei(VARIANT + end + VARIANT)) == ["B", "", ""]
+    start = entry('<lem>x</lem><rdg wit="#B">z<witStart/></rdg>')
+    assert told(publish, tei(before + VARIANT + start)) == ["", "B", ""]
+
+
 def test_whoever_is_cited_is_there(publish, tei):
     """Inside its own lacuna too: that it contradicts itself is for a check to say."""
     text = VARIANT + entry('<rdg wit="#A"><lacunaStart/></rdg>') + VARIANT

@@ -83,9 +83,22 @@ class Naive:
 
     def text(self, root: etree._Element) -> str:
         marks = (mark for mark in root.iter(*_COMES, *_GOES) if self._mine(mark, self.alike))
-        self.there = not any(mark.tag in _COMES for mark in [next(marks, None)] if mark is not None)
+        first = next(marks, None)
+        self.there = first is None or first.tag not in _COMES or self._has_words_before(root, first)
         self._inside(root)
         return "".join(self.words)
+
+    def _has_words_before(self, root: etree._Element, mark: etree._Element) -> bool:
+        """Whether a lacuna ends that never began: the witness has words before."""
+        if mark.tag != _T + "lacunaEnd":
+            return False
+        for node in root.iter(mark.tag, _LEM, _RDG):
+            if node is mark:
+                return False
+            own = node.tag != mark.tag and self._mine(node, self.alike)
+            if own and mark not in node.iter() and "".join(node.itertext()).strip():
+                return True
+        return False
 
     @staticmethod
     def _mine(node: etree._Element, names: frozenset[str]) -> bool:

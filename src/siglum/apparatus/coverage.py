@@ -33,6 +33,7 @@ MARKS: Final[Mapping[str, bool]] = {
     f"{_T}witStart": True,
     f"{_T}witEnd": False,
 }
+_ENDED: Final = f"{_T}lacunaEnd"
 #: On the root of a unit: the keys of the witnesses that are not there where it begins.
 LACKING: Final = f"{{{NORMAL}}}lacking"
 #: What is said of a reading whose witness has no text there.
@@ -83,23 +84,49 @@ class Coverage:
                 one = up
 
     def note(self, units: Iterable[etree._Element]) -> frozenset[str]:
-        """Tell each unit who is not there where it begins, in place -> all who come or go."""
+        """Tell each unit who is not there where it begins, in place -> all who come or go.
+
+        Who is cited with words before its first mark, which ends a lacuna, was there: where that
+        lacuna began is not encoded.
+        """
         roots = list(units)
         changes = [list(self.changes(unit)) for unit in roots]
-        first: dict[str, bool] = {}
+        first: dict[str, Change] = {}
         for some in changes:
             for change in some:
                 for key in change.keys:
-                    first.setdefault(key, change.there)
-        lacking = {key for key, there in first.items() if there}
+                    first.setdefault(key, change)
+        lacking = {key for key, change in first.items() if change.there}
+        ended = {key: first[key] for key in lacking if first[key].mark.tag == _ENDED}
+        lacking -= self._attested_before(roots, ended) if ended else set()
+        turning = set[str]()
         for unit, some in zip(roots, changes, strict=True):
             if lacking:
                 unit.set(LACKING, " ".join(sorted(lacking)))
             for change in some:
+                before = lacking
                 lacking = lacking.difference(change.keys)
                 if not change.there:
                     lacking = lacking.union(change.keys)
-        return frozenset(first)
+                turning |= before ^ lacking
+        return frozenset(turning)
+
+    def _attested_before(
+        self, units: Iterable[etree._Element], changes: Mapping[str, Change]
+    ) -> set[str]:
+        """Which of some witnesses have words in an entry before a change of theirs."""
+        waiting, found = dict(changes), set[str]()
+        for unit in units:
+            for thing in _course(unit):
+                for key, change in list(waiting.items()):
+                    if thing in (change.app, change.mark):
+                        del waiting[key]
+                if not waiting:
+                    return found
+                for reading in _rows(thing) if thing.tag == APP else ():
+                    if reading_text(reading):
+                        found.update(waiting.keys() & {*self._with_kin(_cited(reading), thing)})
+        return found
 
     def changes(self, unit: etree._Element) -> Iterator[Change]:
         """What comes and goes in a unit, in its order."""

@@ -42,7 +42,7 @@ class Coverage:
         self.labels: Labels = text.labels
         self.entries = [*text.entries, *text.listed]
         marks = [node for node in text.root.iter(*BORDERS) if not _is_example(node)]
-        self.fragments = bool(marks or text.borders)
+        self._marked = bool(marks or text.borders)
         listed = {one.element for one in text.listed}
         apart = any(up in listed for node in marks for up in node.iterancestors(APP))
         #: Whether the order of entries tells where marks stand.
@@ -214,13 +214,31 @@ class Coverage:
 
     @property
     def absent(self) -> frozenset[etree._Element]:
-        """Who is not there where the text begins."""
+        """Who is not there where the text begins.
+
+        Not who has words before a lacuna ends that never began.
+        """
         first: dict[etree._Element, bool] = {}
+        attested: set[etree._Element] = set()
         for thing in self._things:
-            for who, comes in self._changes(thing):
+            for mark, who in self._marks(thing):
                 for one in who:
-                    first.setdefault(one, comes)
+                    there = mark.tag == T + "lacunaEnd" and one in attested
+                    first.setdefault(one, mark.tag in COMES and not there)
+            for reading in readings(thing.element) if isinstance(thing, Entry) else ():
+                if all_text(reading).strip():
+                    attested |= self.meant(reading.get("wit", ""))
         return frozenset(one for one, comes in first.items() if comes)
+
+    @cached_property
+    def fragments(self) -> bool:
+        """Whether anybody comes or goes within the text."""
+        gone = self.absent if self._marked else frozenset()
+        for thing in self._things if self._marked else ():
+            for who, comes in self._changes(thing):
+                if (gone & who) if comes else (who - gone):
+                    return True
+        return False
 
     @cached_property
     def turns(self) -> list[tuple[int, frozenset[etree._Element], bool]] | None:
