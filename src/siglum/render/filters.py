@@ -23,6 +23,10 @@ DEPARTS: Final = f"{{{NORMAL}}}departs"
 SORTED: Final = tuple(f"{{{NORMAL}}}{name}" for name in ("types", "written", "found"))
 
 
+#: A list of more is no help, and makes every page heavy.
+_MOST: Final = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """One thing to ask for: its name in addresses, and what may be chosen."""
@@ -40,7 +44,7 @@ def filters(document: Document) -> tuple[Filter, ...]:
     for name, keys in (("hand", document.sorts.hands), ("by", document.sorts.scholars)):
         told = (_choice(known[key]) for key in keys if key in known)
         found.append(Filter(name, tuple(told)))
-    return tuple(one for one in found if one.choices)
+    return tuple(one for one in found if 0 < len(one.choices) <= _MOST)
 
 
 def _choice(one: Witness) -> Choice:
