@@ -14,9 +14,9 @@ from siglum.edition import Document, Edition
 from siglum.ledger.records import Ledger
 from siglum.ondisk import DiskTable
 from siglum.outputs.feed import feed
+from siglum.outputs.offered import links_of_moved
 from siglum.outputs.sitemap import sitemaps
 from siglum.outputs.trees import SITE, Tree
-from siglum.outputs.website import links_of_moved
 from siglum.render.pages import ABOUT, FEED, REFERENCES, Link, Pages
 from siglum.render.resources import Resources
 from siglum.render.urls import START, text_page

@@ -19,7 +19,6 @@ from siglum.apparatus.departures import WRITTEN
 from siglum.collector import resting
 from siglum.edition import Document, Edition
 from siglum.findings import Finding, Findings
-from siglum.ledger.addresses import moved
 from siglum.ledger.records import Record as Published
 from siglum.metadata.record import Record
 from siglum.outputs.beacon import BEACON
@@ -27,12 +26,12 @@ from siglum.outputs.beside import write_pair
 from siglum.outputs.cmif import CMIF
 from siglum.outputs.exchange import write_exchange
 from siglum.outputs.iiif import COLLECTION
+from siglum.outputs.offered import byline, downloads, links_of_moved
 from siglum.outputs.overview import Overview, put, record_downloads
 from siglum.outputs.synopsis import are_many, write_synopsis
 from siglum.outputs.together import make_together
 from siglum.outputs.trees import SITE, Tree
 from siglum.outputs.witnesspages import WitnessPages
-from siglum.phrases.speaking import listed
 from siglum.render.beside import pair_up
 from siglum.render.citation import cite
 from siglum.render.contents import contents_around, contents_tree, units_around
@@ -71,9 +70,6 @@ from siglum.render.stylesheets import Renderer
 from siglum.render.urls import (
     START,
     document_page,
-    fragment,
-    has_manifest,
-    manifest_page,
     picture_address,
 )
 
@@ -108,14 +104,6 @@ def write_document(
     website = Website(edition, printed or {}, {})
     website.write_document(document, tree)
     return website.findings
-
-
-def links_of_moved(document: Document, page: str, addresses: Mapping[str, str]) -> list[Link]:
-    """Links from what was published on `page` of a document to the pages where it stands now."""
-    return [
-        Link(name, f"{document_page(document, now)}#{fragment(name)}")
-        for name, now in moved(document.ids, page, addresses.get(page, ""))
-    ]
 
 
 class Website:
@@ -261,7 +249,7 @@ class Website:
             "head_repeats": begins_with(placed.text, title),
             "language_of_title": "" if alone else unit.title_language,
             "text_language": unit.language or document.language,
-            "byline": self._byline(document) if alone else "",
+            "byline": byline(document, self._t) if alone else "",
             "choices": some,
             "signs": key_of(rendered.signs, self._t),
             "views": bool(rendered.signs) or WRITTEN in rendered.text,
@@ -338,7 +326,7 @@ class Website:
         model = self._model(document, record, page, document.title) | {
             "references": references_page(document) if references.useful else "",
             "contents": contents_tree(document.units, references.passages, document.ids),
-            "byline": self._byline(document, with_authors=False),
+            "byline": byline(document, self._t, with_authors=False),
             "moved": self._moved(document, START),
             "letters": self._letters.cards(document, page),
             "density": draw_density(passages),
@@ -384,7 +372,7 @@ class Website:
             "crumbs": crumbs,
             "about": about_page(document),
             "citation": cite(self.edition, record, page, self._t, part, place),
-            "downloads": self._downloads(document),
+            "downloads": downloads(self.edition, document, self._printed, self._t),
             "signposts": signposts(self.edition, record, document, self._printed)
             if page == document_page(document)
             else part_signposts(record, document),
@@ -398,24 +386,6 @@ class Website:
         """What the head of one of the document's pages says; `part` is what the page is of it."""
         made = part_page(record, page, part, self._url) if part else whole_page(record)
         return head_of(record, made, bool(part))
-
-    def _byline(self, document: Document, with_authors: bool = True) -> str:
-        """Whose work a text is, in one line."""
-        authors, editors = document.metadata.authors, document.metadata.editors
-        said = [listed(authors, self._t)] if authors and with_authors else []
-        editors = tuple(name for name in editors if name not in authors)
-        if editors:
-            said.append(self._t["edited_by"].format(names=listed(editors, self._t)))
-        return " · ".join(said)
-
-    def _downloads(self, document: Document) -> list[Download]:
-        files = [Download(self._t["download_tei"], download_page(document.tei), "tei")]
-        if document.key in self._printed:
-            name = self._printed[document.key].name
-            files.append(Download(self._t["download_pdf"], download_page(name), "pdf"))
-        if has_manifest(self.edition, document):
-            files.append(Download(self._t["download_iiif"], manifest_page(document), "iiif"))
-        return files
 
     # --- the whole edition ----------------------------------------------------------------
 
