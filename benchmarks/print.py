@@ -174,7 +174,7 @@ def _plainly(page: str, file: Path, named: dict[str, object]) -> object:
     root = etree.fromstring(page.encode(), parser)
     options, metadata = named["options"], named["metadata"]
     families = families_for(options, "")  # type: ignore[arg-type]
-    source = book_page(root, options, metadata, "2000-01-01", families.names, families.rules)  # type: ignore[arg-type]
+    source = book_page(root, options, metadata, "2000-01-01", families)  # type: ignore[arg-type]
     sheets: list[Path] = named["stylesheets"]  # type: ignore[assignment]
     document = set_plainly(source, None, [*{sheet.parent for sheet in sheets}], sheets)
     document.write_pdf(str(file), pdf_tags=True)
