@@ -7,6 +7,7 @@ What is text and what foot is told by the size of the letters against that of th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ _TOP, _BOTTOM = 0.085, 0.915
 _HYPHEN = "\u2010"
 #: Letters so far from each other, in points, do not stand in one margin.
 _FAR = 150
+#: What stands before the items of a numbered list.
+_ORDINAL = re.compile(r"\d{1,3}\.")
 _BULLETS = frozenset("•◦▪‣–")
 
 
@@ -220,3 +223,35 @@ def _page(number: int, high: float, rows: list[Row], size: float) -> Page:
             page.foot.append([])
         page.foot[-1].append(row)
     return page
+
+
+def body_rows(book: Book, *, lists: bool) -> list[Row]:
+    """The lines of the running text, without its name; of lists (`lists`), without ordinals."""
+    rows: list[Row] = []
+    for page in book.pages:
+        body = page.body
+        if page is book.pages[0]:
+            body = body[_named(page, book.size) :]
+        if lists:
+            body = [row for row in body if not _is_ordinal(row, body)]
+        rows += body
+    return rows
+
+
+def _is_ordinal(row: Row, rows: list[Row]) -> bool:
+    """Whether a row is nothing but the number before an item, which stands beside it."""
+    if not _ORDINAL.fullmatch(row.text):
+        return False
+    x, base = row.glyphs[0].x, row.base
+    return any(r is not row and abs(r.base - base) < 1 and r.glyphs[0].x > x for r in rows)
+
+
+def _named(page: Page, size: float) -> int:
+    """How many rows name a text and its author before it begins, set apart by white space."""
+    last = max(
+        (n for n, row in enumerate(page.body) if row.size > (PART - 0.05) * size), default=-1
+    )
+    rows = page.body
+    while 0 <= last < len(rows) - 1 and rows[last + 1].base - rows[last].base < 2.4 * size:
+        last += 1
+    return last + 1
