@@ -312,8 +312,8 @@ SHAPES = {
         "<seg xml:id='s2'><note>two</note></seg></p></div><listBibl><bibl>129</bibl></listBibl>"
         "<p>three</p><p>four</p><p>five</p>"
     ),
-    "lines of code and words are longer than lines of the page": (
-        f"<eg>{_LONG * 4}\n  two</eg><p>one {'threefour' * 30} five <code>{'six.seven' * 30}</code>"
+    "lines and words of code are longer than lines of the page": (
+        f"<eg>{_LONG * 4}\n  two</eg><p>one <code>{'six.seven' * 30}</code>"
         '</p><egXML xmlns="http://www.tei-c.org/ns/Examples"><p>'
         f"{_LONG * 4}</p></egXML>"
     ),
