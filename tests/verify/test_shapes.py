@@ -323,6 +323,11 @@ SHAPES = {
         '<p>four</p><ab><app from="#c" to="#d"><lem wit="#A">three.</lem><rdg wit="#B">'
         '<space quantity="0"/></rdg></app></ab>'
     ),
+    "a catchword stands within a lemma and a reading": (
+        '<ab>one <app><lem wit="#A"><fw type="catch">two</fw></lem><rdg wit="#B">'
+        f'<fw type="catch">too</fw></rdg></app> {_LONG}'
+        f"{_ENTRY.format(lem='three', rdg='tree')} {_ENTRY.format(lem=_LONG, rdg=_LONG)}</ab>"
+    ),
     "a blank stands between lines": (
         '<l>one two three</l><space quantity="1" unit="lines"/><l>four '
         f"{_ENTRY.format(lem='five', rdg='six')}</l>"
