@@ -328,6 +328,11 @@ SHAPES = {
         f'<fw type="catch">too</fw></rdg></app> {_LONG}'
         f"{_ENTRY.format(lem='three', rdg='tree')} {_ENTRY.format(lem=_LONG, rdg=_LONG)}</ab>"
     ),
+    "pages end with a table whose last cell is as small as a note": (
+        "<table>"
+        + f"<row><cell>{_LONG * 3}</cell><cell><gi>term</gi></cell></row>" * 24
+        + "</table>"
+    ),
     "a blank stands between lines": (
         '<l>one two three</l><space quantity="1" unit="lines"/><l>four '
         f"{_ENTRY.format(lem='five', rdg='six')}</l>"

@@ -216,6 +216,9 @@ def _page(number: int, high: float, rows: list[Row], size: float) -> Page:
         at -= 1
     while at < len(inner) and inner[at].size < (FOOT - 0.015) * size:
         at += 1  # a last line of the text that holds nothing but a number
+    low = max((row.base for row in inner[:at]), default=0.0)
+    while at < len(inner) and inner[at].base < low:
+        at += 1  # the last cell of a table, beside a higher one
     page.body = inner[:at]
     for row in inner[at:]:
         apart = page.foot and row.base - page.foot[-1][-1].base > 0.95 * size
