@@ -333,6 +333,11 @@ SHAPES = {
         + f"<row><cell>{_LONG * 3}</cell><cell><gi>term</gi></cell></row>" * 24
         + "</table>"
     ),
+    "a relation stands within a paragraph, apart from its lines": (
+        "<p>one <placeName>two <listRelation><relation name='skos:closeMatch' active='http://"
+        "dare.example.org/places/42554' passive='https://pleiades.example.org/places/39304'/>"
+        f"</listRelation>three</placeName> {_LONG * 9}</p>"
+    ),
     "a blank stands between lines": (
         '<l>one two three</l><space quantity="1" unit="lines"/><l>four '
         f"{_ENTRY.format(lem='five', rdg='six')}</l>"

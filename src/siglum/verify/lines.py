@@ -137,7 +137,8 @@ class Lines:
         tried = (explains(one, shown, known, len(called)) for one in left)
         whole = next((found for found in tried if found is not None), None)
         rest = shown.strip(".,;:()[]")
-        part = any(_is_part(rest, text) for mark in near for text in mark.texts)
+        shown_words = [text for mark in near if mark.kind == "ptr" for text in mark.texts]
+        part = any(_is_part(rest, text) for text in shown_words)  # a relation stands apart
         if whole is None and len(shown) >= _FEW and self._last(line) < at and not part:
             return None
         raised = line.row.size < _RAISED * self.book.size
