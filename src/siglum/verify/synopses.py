@@ -7,6 +7,7 @@ Where the entries of a row are plain, the row of a witness must be what it reads
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from lxml import etree, html
@@ -51,13 +52,10 @@ def _follow(rows: list[str], leaves: Leaves, report: Report, page: str) -> None:
     """Tell where rows of the edited text do not follow each other as they do in the text."""
     if leaves.has_listed or leaves.find("".join(rows), 0) >= 0:
         return
-    start = 0
-    for number in range(1, len(rows) + 1):
-        if leaves.find("".join(rows[start:number]), 0) < 0 <= leaves.find(rows[number - 1], 0):
-            before, after = rows[number - 2][-30:], rows[number - 1][:30]
-            where = f"{page}: in the edited text, between «{before}» and «{after}»"
+    for before, after in pairwise(rows):
+        if not leaves.follow(before, after):
+            where = f"{page}: in the edited text, between «{before[-30:]}» and «{after[:30]}»"
             report.say("text", None, where, missing=[leaves.between(before, after)])
-            start = number - 1
 
 
 def words_read(text: Text) -> set[str]:
@@ -116,6 +114,26 @@ class Leaves:
                     return found
                 found = self.letters.find(told[:_FIRST], found + 1)
         return -1
+
+    def follow(self, before: str, after: str) -> bool:
+        """Whether a stretch stands somewhere right after another, but for what may be passed over.
+
+        Stretches that do not stand in the text as they are may do so as well.
+        """
+        at = self.letters.find(after)
+        if at < 0 or before not in self.letters:
+            return True
+        while at >= 0:
+            ends, seen = [at], {at}
+            while ends:
+                end = ends.pop()
+                if self.letters.endswith(before, 0, end):
+                    return True
+                some = {end - len(w) for w in self._passed if self.letters.endswith(w, 0, end)}
+                ends += some - seen
+                seen |= some
+            at = self.letters.find(after, at + 1)
+        return False
 
     def between(self, before: str, after: str) -> str:
         """The letters between two stretches, if they stand in this order."""
