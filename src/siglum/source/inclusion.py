@@ -336,9 +336,12 @@ class _Inclusion:
                     "Take out one of the includes that lead back to it.",
                 )
             self._charge(len(loaded.file.data) if not pointer else len(etree.tostring(original)))
-            node = self._copy(original, loaded, include)
+            node = self._copy(original, include)
             if next(node.iter(*INCLUDE), None) is None:
                 self.pieces[node] = key
+                self.origins.claim_copy(loaded.file, node, key[1])
+            else:
+                self.origins.claim(loaded.file, node, key[1])
             if depth + loaded.height(original) > DEEPEST:
                 raise _Failure(
                     "xi.too-deep",
@@ -355,13 +358,10 @@ class _Inclusion:
             self.included[loaded.file.path] = None
         return _Piece(text, tuple(nodes))
 
-    def _copy(
-        self, original: etree._Element, loaded: Loaded, include: etree._Element
-    ) -> etree._Element:
-        """A copy to splice in, in the language it had (XInclude 1.0, 4.5.6), origins noted."""
+    def _copy(self, original: etree._Element, include: etree._Element) -> etree._Element:
+        """A copy to splice in, in the language it had (XInclude 1.0, 4.5.6)."""
         node = deepcopy(original)
         node.tail = None
-        self.origins.claim(loaded.file, node, loaded.ordinals[original])
         language = _language(original)
         if language and language != _language(include):
             node.set(XML_LANG, language)

@@ -206,7 +206,8 @@ class Origins:
 
     As long as the tree stands as it was read, every 16th element is noted and the others are
     counted from there: a large file has a million elements, and few of them are asked for. A
-    tree that is to be changed has all its elements noted before (`settle`). Whatever is noted
+    tree that is to be changed has all its elements noted before (`settle`); of what is included
+    whole, only the root is until then, since many texts include the same lists. Whatever is noted
     is held, because lxml hands out a new Python object for an element that nobody holds; held
     ones are found again however the tree is rearranged.
     """
@@ -215,6 +216,7 @@ class Origins:
         self._file = file
         self._first: etree._Element | None = root  # None once its elements are noted
         self._of: dict[etree._Element, tuple[SourceFile, int]] = {}
+        self._copies: dict[etree._Element, tuple[SourceFile, int, Ordinals]] = {}
         self._files: dict[SourceFile, None] = {file: None}
         self._ordinals: Ordinals | None = None
 
@@ -224,11 +226,14 @@ class Origins:
         return self._file
 
     def settle(self) -> None:
-        """Note the elements of the main file. To be called before its tree is changed."""
+        """Note all elements that are not noted yet. To be called before the tree is changed."""
         if self._first is not None:
             root, self._first = self._first, None
             self.claim(self._file, root)
             self._ordinals = None
+        for copy, (file, first, _) in self._copies.items():
+            self.claim(file, copy, first)
+        self._copies.clear()
 
     def know(self, ordinals: Ordinals) -> None:
         """Take these numbers of elements, if they are those of the tree as it was read."""
@@ -240,6 +245,11 @@ class Origins:
         self._files[file] = None
         self._of.update(zip(root.iter("*"), zip(repeat(file), count(first)), strict=False))
 
+    def claim_copy(self, file: SourceFile, root: etree._Element, first: int) -> None:
+        """The same of a copy that stays as it is; its elements are counted when asked for."""
+        self._files[file] = None
+        self._copies[root] = file, first, Ordinals(root)
+
     @property
     def files(self) -> tuple[SourceFile, ...]:
         """The main file, then those that any of its elements came from."""
@@ -248,13 +258,26 @@ class Origins:
     def of(self, element: etree._Element) -> tuple[SourceFile, int] | None:
         """The file and ordinal of `element`; None for one that stands in no file."""
         if self._first is None:
-            return self._of.get(element)
+            return self._of.get(element) or self._of_copy(element)
         if self._ordinals is None:
             self._ordinals = Ordinals(self._first)
             for _few in self._ordinals.count():
                 pass
         ordinal = self._ordinals.of(element)
         return None if ordinal is None else (self._file, ordinal)
+
+    def _of_copy(self, element: etree._Element) -> tuple[SourceFile, int] | None:
+        root: etree._Element | None = element if self._copies else None
+        while root is not None and root not in self._copies:
+            root = root.getparent()
+        if root is None:
+            return None
+        file, first, ordinals = self._copies[root]
+        if not len(ordinals):
+            for _few in ordinals.count():
+                pass
+        ordinal = ordinals.of(element)
+        return None if ordinal is None else (file, first + ordinal)
 
     def file(self, element: etree._Element) -> SourceFile:
         """The file `element` came from; for made elements, that of the nearest one around."""
