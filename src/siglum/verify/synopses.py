@@ -55,7 +55,8 @@ def _follow(rows: list[str], leaves: Leaves, report: Report, page: str) -> None:
     for before, after in pairwise(rows):
         if not leaves.follow(before, after):
             where = f"{page}: in the edited text, between «{before[-30:]}» and «{after[:30]}»"
-            report.say("text", None, where, missing=[leaves.between(before, after)])
+            lost = leaves.between(before, after)
+            report.say("text", None, where, missing=[lost] if lost else [])
 
 
 def words_read(text: Text) -> set[str]:
