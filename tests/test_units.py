@@ -16,7 +16,7 @@ WORD = "abcdefghi "
 
 def cut(text: str, limit: int = 100, attributes: str = "") -> list[CutUnit]:
     source = f'<TEI xmlns="{NS["t"]}" {attributes}>{text}</TEI>'
-    return cut_units(normal_form(etree.fromstring(source)), "key", limit)
+    return list(cut_units(normal_form(etree.fromstring(source)), "key", limit))
 
 
 def body(content: str, limit: int = 100) -> list[CutUnit]:
@@ -135,7 +135,7 @@ def test_units_keep_language_and_prefixes():
         f'<t:TEI xmlns:t="{NS["t"]}" xmlns:ns0="urn:x"><t:text xml:lang="la"><t:body>{parts}'
         "</t:body></t:text></t:TEI>"
     )
-    units = cut_units(normal_form(etree.fromstring(source)), "key", 100)
+    units = list(cut_units(normal_form(etree.fromstring(source)), "key", 100))
     assert [u.unit.language for u in units] == ["la", "la"]
     for unit in units:
         again = etree.fromstring(etree.tostring(unit.tree))

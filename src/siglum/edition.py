@@ -7,13 +7,13 @@ trees are stored in a work folder, one file for each unit, and read again by who
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
 
-from siglum.apparatus.coverage import Coverage
+from siglum.apparatus.coverage import LACKING, MARKS, Coverage
 from siglum.apparatus.entries import APP
 from siglum.apparatus.normal import NormalForm, normal_form
 from siglum.apparatus.sorts import NO_SORTS, Sorting, Sorts
@@ -215,6 +215,9 @@ def store_document(
         note_places(source.tei)
     corpora = source.tei.iterancestors(f"{_T}teiCorpus")
     around = [header for corpus in corpora for header in corpus.iterchildren(_HEADER)]
+    keep = keep or len(source.tree.texts) > 1
+    if not keep:
+        source.tree.forget_places()
     form = normal_form(
         source.tei,
         options.order,
@@ -223,7 +226,7 @@ def store_document(
         source.files,
         Transcripts(source.tree.path.parent, source.jail or source.tree.path.parent),
         references,
-        keep=keep or len(source.tree.texts) > 1,
+        keep=keep,
         quotations=any(layer.quotations for layer in options.layers),
     )
     link_references(form.tei, pointed, form.addresses)
@@ -241,22 +244,26 @@ def store_document(
     refs = {one.id: one.ref for one in systems[0]}
     store_occurrences(read_occurrences(form.tei, source.tei, refs), store / "occurrences.json")
     registered = read_registered(form.tei, named)
-    units = cut_units(form, source.key, split, config.phrases)
-    fragmentary = Coverage(witnesses).note(cut.tree for cut in units)
-    sorts = Sorting(witnesses).all(cut.tree for cut in units)
-    for number, cut in enumerate(units):
-        _write(cut.tree, store / f"unit-{number}.xml")
+    units: list[Unit] = []
     pages: dict[str, str] = {}
-    for cut in units:
+    sorting = Sorting(witnesses)
+    marked = next(form.tei.iter(*MARKS), None) is not None
+    for cut in cut_units(form, source.key, split, config.phrases):
+        sorting.note(cut.tree)
+        _write(cut.tree, store / f"unit-{len(units)}.xml")
         for name in cut.unit.ids:
             pages.setdefault(name, cut.unit.page)
+        units.append(replace(cut.unit, ids=()))
+        del cut
+    stored = [store / f"unit-{number}.xml" for number in range(len(units))]
+    fragmentary = _note_turns(stored, Coverage(witnesses)) if marked else frozenset()
     cited = [shown_passages(passages, pages) for passages in systems]
     store_passages(cited, store / "passages.json")
     return Document(
         source.key,
         source.tree.path,
         metadata,
-        tuple(replace(cut.unit, ids=()) for cut in units),
+        tuple(units),
         witnesses,
         form.cited,
         entries,
@@ -274,8 +281,29 @@ def store_document(
         registered,
         stemma,
         fragmentary,
-        sorts,
+        sorting.noted,
     )
+
+
+def _note_turns(stored: list[Path], coverage: Coverage) -> frozenset[str]:
+    """Tell each stored unit who is not there where it begins -> all who come or go."""
+    beginnings, turning = coverage.turns(_Stored(stored))
+    for path, lacking in zip(stored, beginnings, strict=True):
+        if lacking:
+            tree = _read(path)
+            tree.set(LACKING, " ".join(sorted(lacking)))
+            _write(tree, path)
+    return turning
+
+
+class _Stored:
+    """The trees of stored units, each read when its turn comes, as often as they are asked for."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = paths
+
+    def __iter__(self) -> Iterator[etree._Element]:
+        return map(_read, self._paths)
 
 
 def _front(form: NormalForm, around: Iterable[etree._Element]) -> etree._Element:

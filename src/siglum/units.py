@@ -2,11 +2,13 @@
 
 A short document is one unit. A long one is cut at its divisions, and a division that is long
 itself at those inside it; where a long text has no divisions, at every so many paragraphs or
-stanzas. Nodes are moved, not copied: the normal form is used up.
+stanzas. Nodes are moved, not copied: the normal form is used up. What only a unit has (its list of
+witnesses) is made when its turn comes, so that whoever stores one after the other holds it once.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -79,8 +81,8 @@ class CutUnit:
 
 def cut_units(
     form: NormalForm, key: str, limit: int, table: Mapping[str, str] | None = None
-) -> list[CutUnit]:
-    """Cut a normal form into units of about `limit` characters of text.
+) -> Iterator[CutUnit]:
+    """Cut a normal form into units of about `limit` characters of text, one after the other.
 
     `key` is the document's identifier; `table` has the phrases by which parts without a heading are
     called. Every unit is a `<TEI>` with the text and, in
@@ -109,8 +111,10 @@ def cut_units(
             else:
                 pieces.append(_Piece([part], chain, 1))
     addressed: set[etree._Element] = set()
-    cut = [_cut(piece, key, addressed, titles) for piece in pieces]
-    return _settle(cut, apparatus, key, titles)
+    cut = deque(_cut(piece, key, addressed, titles) for piece in pieces)
+    # nothing else may hold on to what is given away: one element keeps a whole tree
+    del parts, pieces, cutter
+    yield from _settle(cut, apparatus, key, titles)
 
 
 @dataclass(slots=True)
@@ -322,34 +326,33 @@ def _title(piece: _Piece, titles: Titles) -> Title:
     return holder or titles.of(piece.chain[-1])
 
 
-def _settle(units: list[CutUnit], apparatus: _Apparatus, key: str, titles: Titles) -> list[CutUnit]:
-    """Give units their pages, identifiers and entries once all of them are known."""
+def _settle(
+    units: deque[CutUnit], apparatus: _Apparatus, key: str, titles: Titles
+) -> Iterator[CutUnit]:
+    """Give units their pages, identifiers and entries; all are known, none is held longer."""
     taken: set[str] = {"index"}
-    settled: list[CutUnit] = []
-    for number, cut in enumerate(units, start=1):
+    alone = len(units) == 1
+    for number in range(1, len(units) + 1):
+        cut = units.popleft()
         entries = apparatus.take(cut.tree)
         identifier = cut.unit.id or f"{key}.part{number}"
         page = "index"
-        if len(units) > 1:
+        if not alone:
             page = file_name(identifier) or f"part{number}"
             while page.lower() in taken or page.lower() == "about":
                 page = f"{page}_{number}"
             taken.add(page.lower())
         ids = tuple(filter(None, _IDS(cut.tree)))
         labels = list(filter(None, _NUMBERS(cut.tree)))
-        settled.append(
-            CutUnit(
-                replace(
-                    cut.unit,
-                    id=identifier,
-                    title=cut.unit.title or titles.numbered(number).words,
-                    page=f"{page}.html",
-                    ids=ids,
-                    entries=entries,
-                    first=labels[0] if labels else "",
-                    last=labels[-1] if labels else "",
-                ),
-                cut.tree,
-            )
+        cut.unit = replace(
+            cut.unit,
+            id=identifier,
+            title=cut.unit.title or titles.numbered(number).words,
+            page=f"{page}.html",
+            ids=ids,
+            entries=entries,
+            first=labels[0] if labels else "",
+            last=labels[-1] if labels else "",
         )
-    return settled
+        yield cut
+        del cut

@@ -81,6 +81,17 @@ def test_remembered_places(read):
     assert tree.place(second).line == 3
 
 
+def test_forgotten_places(read):
+    """A tree that is used up holds none of its characters; what is asked of it is the file."""
+    tree = read(f"{TEI_START}>\n<p/></TEI>")
+    paragraph = tree.root[0]
+    assert tree.place(paragraph).line == 2
+    tree.forget_places()
+    assert tree.place(paragraph) == findings.Place("text.xml")
+    assert tree.base_of(paragraph) == tree.path
+    assert [file.data for file in tree.files] == [b""]
+
+
 def test_nothing_is_indexed_unasked(read, monkeypatch):
     """A document without findings is read once: no second parser runs."""
 

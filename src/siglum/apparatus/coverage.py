@@ -83,49 +83,49 @@ class Coverage:
                 self._hands.setdefault(up.key, []).append(key)
                 one = up
 
-    def note(self, units: Iterable[etree._Element]) -> frozenset[str]:
-        """Tell each unit who is not there where it begins, in place -> all who come or go.
+    def turns(self, units: Iterable[etree._Element]) -> tuple[list[frozenset[str]], frozenset[str]]:
+        """Who is not there where each unit begins, and all who come or go.
 
-        Who is cited with words before its first mark, which ends a lacuna, was there: where that
-        lacuna began is not encoded.
+        `units` are gone through twice, and none is held. Who is cited with words before its first
+        mark, which ends a lacuna, was there: where that lacuna began is not encoded.
         """
-        roots = list(units)
-        changes = [list(self.changes(unit)) for unit in roots]
-        first: dict[str, Change] = {}
-        for some in changes:
-            for change in some:
-                for key in change.keys:
-                    first.setdefault(key, change)
-        lacking = {key for key, change in first.items() if change.there}
-        ended = {key: first[key] for key in lacking if first[key].mark.tag == _ENDED}
-        lacking -= self._attested_before(roots, ended) if ended else set()
-        turning = set[str]()
-        for unit, some in zip(roots, changes, strict=True):
-            if lacking:
-                unit.set(LACKING, " ".join(sorted(lacking)))
-            for change in some:
-                before = lacking
-                lacking = lacking.difference(change.keys)
-                if not change.there:
-                    lacking = lacking.union(change.keys)
-                turning |= before ^ lacking
-        return frozenset(turning)
-
-    def _attested_before(
-        self, units: Iterable[etree._Element], changes: Mapping[str, Change]
-    ) -> set[str]:
-        """Which of some witnesses have words in an entry before a change of theirs."""
-        waiting, found = dict(changes), set[str]()
+        changes: list[list[tuple[tuple[str, ...], bool]]] = []
+        lacking, ended, met = set[str](), set[str](), set[str]()
         for unit in units:
+            changes.append([])
+            for change in self.changes(unit):
+                changes[-1].append((change.keys, change.there))
+                fresh = set(change.keys) - met
+                met |= fresh
+                if change.there:
+                    lacking |= fresh
+                    ended |= fresh if change.mark.tag == _ENDED else set()
+        lacking -= self._attested_before(units, ended) if ended else set()
+        beginnings: list[frozenset[str]] = []
+        turning = set[str]()
+        for some in changes:
+            beginnings.append(frozenset(lacking))
+            for keys, there in some:
+                before = lacking
+                lacking = lacking.difference(keys) if there else lacking.union(keys)
+                turning |= before ^ lacking
+        return beginnings, frozenset(turning)
+
+    def _attested_before(self, units: Iterable[etree._Element], keys: Iterable[str]) -> set[str]:
+        """Which of some witnesses have words in an entry before they come or go."""
+        waiting, found = set(keys), set[str]()
+        for unit in units:
+            changing: dict[etree._Element, set[str]] = {}
+            for change in self.changes(unit):
+                thing = change.mark if change.app is None else change.app
+                changing.setdefault(thing, set()).update(change.keys)
             for thing in _course(unit):
-                for key, change in list(waiting.items()):
-                    if thing in (change.app, change.mark):
-                        del waiting[key]
+                waiting -= changing.get(thing, set())
                 if not waiting:
                     return found
                 for reading in _rows(thing) if thing.tag == APP else ():
                     if reading_text(reading):
-                        found.update(waiting.keys() & {*self._with_kin(_cited(reading), thing)})
+                        found |= waiting & {*self._with_kin(_cited(reading), thing)}
         return found
 
     def changes(self, unit: etree._Element) -> Iterator[Change]:

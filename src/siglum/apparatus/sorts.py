@@ -34,6 +34,7 @@ class Sorting:
     def __init__(self, witnesses: Iterable[Witness]) -> None:
         known = {one.key: one for one in witnesses}
         self._coverage = Coverage(known.values())
+        self._noted: tuple[dict[str, None], ...] = ({}, {}, {})
         self._hands = {
             key
             for key, one in known.items()
@@ -51,15 +52,18 @@ class Sorting:
         words = (word for written in types for word in written.split())
         return Sorts(tuple(dict.fromkeys(words)), _once(hands), _once(scholars))
 
-    def all(self, units: Iterable[etree._Element]) -> Sorts:
-        """What the entries of some units may be found by: types by name, others as they come."""
-        found = [self.sorts(app) for unit in units for app in entries_of(unit)]
-        types = {word for one in found for word in one.types}
-        return Sorts(
-            tuple(sorted(types, key=lambda word: (word.casefold(), word))),
-            _once(key for one in found for key in one.hands),
-            _once(key for one in found for key in one.scholars),
-        )
+    def note(self, unit: etree._Element) -> None:
+        """Look at all entries of a unit."""
+        for app in entries_of(unit):
+            for known, some in zip(self._noted, self.sorts(app), strict=True):
+                known.update(dict.fromkeys(some))
+
+    @property
+    def noted(self) -> Sorts:
+        """What the entries of these units may be found by: types by name, others as they come."""
+        types, hands, scholars = self._noted
+        by_name = sorted(types, key=lambda word: (word.casefold(), word))
+        return Sorts(tuple(by_name), tuple(hands), tuple(scholars))
 
     def departing(self, app: etree._Element) -> tuple[str, ...]:
         """Who reads otherwise than the text: whom the entry names, and members of families.

@@ -61,11 +61,20 @@ def identify(tei: etree._Element) -> None:
     Identifiers are unique in the tree. A second element with an identifier already given gets
     `_2`, `_3` … so that the first keeps its address.
     """
-    given: set[str] = {slug(value) for value in _own_ids(tei)}
-    seen: set[str] = set()
-    counts: dict[str, Counter[str]] = {}
+    _Identifying(tei).walk(tei, "")
 
-    def walk(element: etree._Element, unit: str) -> None:
+
+class _Identifying:
+    """Walks over a tree with what is given already: no closure, which would outlive its walk."""
+
+    def __init__(self, tei: etree._Element) -> None:
+        self._given: set[str] = {slug(value) for value in _own_ids(tei)}
+        self._seen: set[str] = set()
+        self._counts: dict[str, Counter[str]] = {}
+
+    def walk(self, element: etree._Element, unit: str) -> None:
+        """Identify all that is in an element of a unit."""
+        given, seen = self._given, self._seen
         for child in element.iterchildren(etree.Element):
             identifier = ""
             written = child.get(XML_ID)
@@ -74,10 +83,10 @@ def identify(tei: etree._Element) -> None:
             if own and child.tag not in _NEVER:
                 identifier = own if own not in seen else _numbered(own, seen, given)
                 if part:
-                    _count(counts, unit, part)
+                    self._count(unit, part)
             elif part is not None:
                 number = _given_number(child)
-                counted = _count(counts, unit, part)
+                counted = self._count(unit, part)
                 if number or child.tag not in ADDRESSED_BY_NUMBER:
                     name = part if part in ("front", "back") else f"{part}{number or counted}"
                     made = f"{unit}.{name}" if unit else name
@@ -89,9 +98,12 @@ def identify(tei: etree._Element) -> None:
             inner = identifier if identifier and part is not None else unit
             # apart, so that what is added to a header moves no address of the text
             if len(child):
-                walk(child, "header" if child.tag == _HEADER else inner)
+                self.walk(child, "header" if child.tag == _HEADER else inner)
 
-    walk(tei, "")
+    def _count(self, unit: str, part: str) -> int:
+        counter = self._counts.setdefault(unit, Counter())
+        counter[part] += 1
+        return counter[part]
 
 
 def identify_cited(tei: etree._Element, references: Mapping[etree._Element, str]) -> None:
@@ -122,12 +134,6 @@ def _own_ids(tei: etree._Element) -> list[str]:
         for element in tei.iter(etree.Element)
         if element.tag not in _NEVER and (value := element.get(XML_ID))
     ]
-
-
-def _count(counts: dict[str, Counter[str]], unit: str, part: str) -> int:
-    counter = counts.setdefault(unit, Counter())
-    counter[part] += 1
-    return counter[part]
 
 
 def _numbered(wanted: str, seen: set[str], given: set[str]) -> str:

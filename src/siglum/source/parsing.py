@@ -73,6 +73,13 @@ class SourceTree:
         """Note each element's place now, so that the tree may be rearranged afterwards."""
         self._origins.settle()
 
+    def forget_places(self) -> None:
+        """No place is asked for any more, since the tree is to be used up: lets go of what tells.
+
+        To know places takes the characters of the file, and holds elements all over the tree.
+        """
+        self._origins.forget()
+
     @property
     def files(self) -> tuple[SourceFile, ...]:
         """The file itself, then those whose elements are spliced in: their characters."""

@@ -235,6 +235,12 @@ class Origins:
             self.claim(file, copy, first)
         self._copies.clear()
 
+    def forget(self) -> None:
+        """Let go of all characters and elements: from now on every place is the whole file."""
+        self._file = SourceFile(self._file.path, self._file.name, b"")
+        self._first = self._ordinals = None
+        self._of, self._copies, self._files = {}, {}, {self._file: None}
+
     def know(self, ordinals: Ordinals) -> None:
         """Take these numbers of elements, if they are those of the tree as it was read."""
         if self._first is ordinals.root:
