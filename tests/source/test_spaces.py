@@ -330,6 +330,7 @@ def test_a_choice_with_an_empty_side_keeps_the_spaces_of_the_other():
         "a <choice><sic>b</sic><corr/></choice>",
         "a <choice><sic>b</sic><corr/></choice> c",
         "a<lb/><choice><sic> b</sic><corr> c</corr></choice>",
+        "a<lb/> <choice><sic>b</sic><corr><lb/></corr></choice>",
     ):
         root = etree.fromstring(open_ + inner + close)
         normalise_spaces(root)
@@ -339,7 +340,7 @@ def test_a_choice_with_an_empty_side_keeps_the_spaces_of_the_other():
 def test_a_side_that_goes_on_with_a_word_takes_the_space_from_all_sides():
     """A space before a choice cannot stand for one side only; the others keep their words apart."""
     open_, close = '<text xmlns="http://www.tei-c.org/ns/1.0"><body><p>', "</p></body></text>"
-    for space in ("a <lb/>", "<hi>a</hi> <lb/>"):
+    for space in ("a <lb/>", "<hi>a</hi> <lb/>", "a<lb/> "):
         choice = '<choice><sic>b</sic><corr><lb break="no"/></corr></choice>'
         root = etree.fromstring(open_ + space + choice + close)
         normalise_spaces(root)

@@ -149,8 +149,8 @@ class _Flow:
         if last is not None and not (getattr(*last) or "").endswith(" "):
             self._state = fresh, None, letter, broken, word, letter
             self.sides(choice)
-        elif moved and self._state == before:
-            self.between()
+        elif moved and (self._state == before or (last is not None and self.last == last)):
+            self.between()  # also where the last side is a break: the space is another's
 
     def flows_apart(self, element: etree._Element) -> bool:
         """Whether the text of `element` is no part of the sentence around it.
@@ -211,7 +211,9 @@ class _Flow:
             return
         if text != raw:
             setattr(node, part, text)
-        self.fresh, self.broken, self.final, self.word = False, False, text[-1], None
+        # a space behind a break may be taken away again, and then the break parts the words
+        self.broken = self.broken and text == " "
+        self.fresh, self.final, self.word = False, text[-1], None
         if text[-1] != " ":
             self.last, self.letter = None, text[-1]
         else:
