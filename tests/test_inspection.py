@@ -103,3 +103,27 @@ def test_a_bad_file_of_hyphenation_patterns_is_told(tmp_path, tei):
     assert any("hyph-la.txt:3" in one for one in told)
     (tmp_path / "edition.toml").write_text('[edition]\ntitle = "A"\n')
     assert not check(read_config(tmp_path)[0]).findings
+
+
+def test_what_many_files_include_is_looked_at_as_in_the_first(tmp_path, tei, monkeypatch):
+    """Copies of it go from one to the next: each has the findings that it has by itself."""
+    monkeypatch.chdir(tmp_path)
+    listed = (
+        '<listWit xmlns="http://www.tei-c.org/ns/1.0" xml:lang="la"><witness xml:id="P">a</witness>'
+        '<witness xml:id="R" corresp="#none">b<lb/></witness></listWit>'
+    )
+    (tmp_path / "list.xml").write_text(listed, "utf-8")
+    include = '<include xmlns="http://www.w3.org/2001/XInclude" href="../list.xml"/>'
+    (tmp_path / "texts").mkdir()
+    for number in range(4):
+        twice = include * (1 + number % 2)
+        siglum = "#P #X" if number % 3 else "#R"
+        body = f'<app><lem wit="#B">a</lem><rdg wit="{siglum}">b</rdg></app></p>{twice}<p>c'
+        (tmp_path / "texts" / f"{number}.xml").write_bytes(tei(body))
+    config = dataclasses.replace(config_for_sources([tmp_path / "texts"]), folder=tmp_path, jobs=1)
+    files = [dataclasses.replace(one, jail=tmp_path) for one in find_sources(config)[0]]
+    alone = [told for file in files for told in _told(inspect_sources(config, [file], _ignore))]
+    assert _told(inspect_sources(config, files, _ignore)) == alone
+    findings = [str(told) for *_, told in alone]
+    assert ["list.xml:1" in told for told in findings] == [True] * 4
+    assert ["id.duplicate" in told for told in findings] == [False, True, False, True]

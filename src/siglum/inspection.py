@@ -162,6 +162,14 @@ class Inspector:
             inspected.findings += error.findings
         return inspected
 
+    def put_back(self, document: SourceDocument) -> None:
+        """Use for the next file what this one includes, after its last document was looked at.
+
+        Nobody may need the document any longer, or have changed it.
+        """
+        if document.tei is document.tree.texts[-1]:
+            self._shelf.put_back(document.tree.pieces.values())
+
 
 def inspect_sources(
     config: Config, files: Sequence[SourceFile], progress: Progress
@@ -188,6 +196,8 @@ def inspect_sources(
             progress("checking", number, len(files))
             _hold(None)
             found[number] = inspector.inspect(file, _hold)
+            if _held is not None:
+                inspector.put_back(_held)
         yield found.pop(number)
     progress("checking", len(files), len(files))
 
@@ -203,12 +213,6 @@ def _hold(document: SourceDocument | None) -> None:
     """
     global _held
     _held = document
-
-
-def _hold_first(document: SourceDocument) -> None:
-    """Keep the first tree of a process, which is the largest: batches come by their size."""
-    if _held is None:
-        _hold(document)
 
 
 def _size(file: SourceFile) -> int:
@@ -273,5 +277,12 @@ def _start(config: Config) -> None:
 
 
 def _inspect_batch(files: Sequence[SourceFile]) -> list[Inspected]:
-    assert _inspector is not None
-    return [_inspector.inspect(file, _hold_first) for file in files]
+    inspector = _inspector
+    assert inspector is not None
+
+    def done(document: SourceDocument) -> None:
+        if _held is None:  # the first tree of a process is the largest: batches come by size
+            _hold(document)
+        inspector.put_back(document)
+
+    return [inspector.inspect(file, done) for file in files]

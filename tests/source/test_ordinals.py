@@ -31,6 +31,25 @@ def test_every_element_has_its_number(text):
     assert ordinals.of(around[0]) is None
 
 
+@given(TREES, st.data())
+def test_parts_that_are_counted_are_not_walked_over(text, data):
+    """Their own numbers serve, and all others are the same; counting again changes nothing."""
+    root = etree.fromstring(f"<x><y/>{text}<z/></x>")
+    elements = list(root.iter("*"))
+    parts: dict[etree._Element, Ordinals] = {}
+    for part in data.draw(st.lists(st.sampled_from(elements[1:]), max_size=3)):
+        if not {*part.iterancestors(), *part.iter()}.intersection(parts):
+            parts[part] = Ordinals(part)
+            assert list(parts[part].count())
+    ordinals = Ordinals(root)
+    for _ in range(2):
+        met = [element for few in ordinals.count(parts) for element in few]
+        inside = {inner for part in parts for inner in part.iterdescendants("*")}
+        assert met == [element for element in elements if element not in inside]
+        assert len(ordinals) == len(elements)
+        assert [ordinals.of(element) for element in elements] == list(range(len(elements)))
+
+
 def test_what_is_no_element_has_none():
     """Comments, and elements of another tree."""
     root = etree.fromstring("<a><!-- c --><b/></a>")

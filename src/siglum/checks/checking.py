@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from siglum.checks.across import Facts, read_facts
 from siglum.checks.attestation import check_attestation
@@ -31,7 +32,7 @@ from siglum.checks.readings import check_readings
 from siglum.checks.relations import check_relations
 from siglum.checks.responsibility import check_certainty
 from siglum.checks.rules import SchemaCheck
-from siglum.checks.survey import Survey, Whole, read_survey
+from siglum.checks.survey import Known, Survey, Whole, read_survey
 from siglum.checks.transpositions import check_transpositions
 from siglum.checks.unruled import UnruledCheck
 from siglum.checks.vocabularies import check_vocabularies
@@ -93,6 +94,7 @@ class Checker:
         selected = {area_of(word) for word in config.checks.select}
         self._only_schemas = bool(selected) and selected <= _OF_SCHEMAS
         self._file: Whole | None = None  # the one whose documents are being checked
+        self._known: Known = WeakKeyDictionary()
         self._pointers = PointerCheck()
         self._characters = CharacterCheck()
         self._unruled = UnruledCheck(config)
@@ -102,7 +104,7 @@ class Checker:
         """Run every check on `document`, whose files lie in `jail`."""
         first, last = document.tree.texts[0], document.tree.texts[-1]
         file = None if document.tei is first else self._file
-        survey = read_survey(document, self._config.checks.profile, file)
+        survey = read_survey(document, self._config.checks.profile, file, self._known)
         self._file = None if document.tei is last else survey.file
         if not self._only_schemas:
             survey.gather()  # first, since that counts the elements, and places need their numbers

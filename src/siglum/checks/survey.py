@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from types import MappingProxyType
+from typing import Final, TypeAlias
+from weakref import WeakKeyDictionary
 
 from lxml import etree
 
@@ -21,6 +24,7 @@ from siglum.documents import SourceDocument
 from siglum.source.namespaces import TEI, XML_ID, XML_LANG
 from siglum.source.ordinals import Ordinals
 from siglum.source.parsing import SourceTree
+from siglum.source.shelf import Copy
 
 _T: Final = f"{{{TEI}}}"
 
@@ -100,18 +104,35 @@ class Gathered:
         return ids
 
 
+#: What is in copies of parts that documents include, for as long as these are kept.
+Known: TypeAlias = "WeakKeyDictionary[Copy, Gathered]"
+
+
 class Whole:
     """What is in a file, gathered when it is asked for: all documents in the file share it."""
 
-    def __init__(self, tree: SourceTree) -> None:
+    def __init__(self, tree: SourceTree, known: Known | None = None) -> None:
+        """`known` is what was gathered of parts that other files include too; it is added to."""
         self._tree = tree
+        self._known = WeakKeyDictionary() if known is None else known
 
     @cached_property
     def gathered(self) -> Gathered:
         """All there is in the file."""
-        gathered = gather(self._tree.root)
+        gathered = gather(Ordinals(self._tree.root), self._parts)
         self._tree.know_ordinals(gathered.ordinals)
         return gathered
+
+    @property
+    def _parts(self) -> dict[etree._Element, Gathered]:
+        """What is in the parts that are included."""
+        parts = {}
+        for root, copy in self._tree.pieces.items():
+            if root.getparent() is not None:
+                if copy not in self._known:
+                    self._known[copy] = gather(copy.ordinals)
+                parts[root] = self._known[copy]
+        return parts
 
 
 @dataclass(eq=False)
@@ -194,14 +215,26 @@ class Survey:
         return self.whole.number(element)
 
 
-def gather(root: etree._Element) -> Gathered:
-    """Walk once over all that is in `root`."""
-    ordinals = Ordinals(root)
+def gather(
+    ordinals: Ordinals, parts: Mapping[etree._Element, Gathered] = MappingProxyType({})
+) -> Gathered:
+    """Walk once over all that is in the root of `ordinals`, which are counted by that.
+
+    `parts` are elements in it of which all is gathered already.
+    """
     tagged: defaultdict[str, list[etree._Element]] = defaultdict(list)
     bearers: defaultdict[str, list[tuple[etree._Element, str]]] = defaultdict(list)
     names_nothing = ATTRIBUTES.isdisjoint
     tags: set[str] = set()
-    for few in ordinals.count():
+    for few in ordinals.count({root: part.ordinals for root, part in parts.items()}):
+        if parts and few[0] in parts:
+            part = parts[few[0]]
+            for of_tag, elements in part.tagged.items():
+                tagged[of_tag] += elements
+            for of_attribute, pairs in part.bearers.items():
+                bearers[of_attribute] += pairs
+            tags |= part.tags
+            continue
         for element in few:
             tag = element.tag
             tags.add(tag)
@@ -216,10 +249,15 @@ def gather(root: etree._Element) -> Gathered:
     return Gathered(ordinals, dict(tagged), dict(bearers), frozenset(tags))
 
 
-def read_survey(document: SourceDocument, profile: str = "", file: Whole | None = None) -> Survey:
+def read_survey(
+    document: SourceDocument,
+    profile: str = "",
+    file: Whole | None = None,
+    known: Known | None = None,
+) -> Survey:
     """Look over a document.
 
     `profile` is the one that edition.toml names, if it does; `file` what an earlier document of
-    the same file had.
+    the same file had; `known` what is in parts that earlier documents included.
     """
-    return Survey(document, file or Whole(document.tree), profile)
+    return Survey(document, file or Whole(document.tree, known), profile)

@@ -10,9 +10,10 @@ from siglum.source.parsing import SourceTree
 
 def check_validity(tree: SourceTree, grammar: Grammar) -> list[Finding]:
     """What in the document does not follow the schema, in the order of the source."""
+    same = {element: copy.key for element, copy in tree.pieces.items()}
     findings = [
         found(mistake.code, _place(tree, mistake), mistake.message, mistake.hint)
-        for mistake in validate(grammar, tree.root, tree.pieces)
+        for mistake in validate(grammar, tree.root, same)
     ]
     findings.sort(key=lambda one: one.place)
     return findings

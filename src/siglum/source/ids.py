@@ -18,7 +18,7 @@ _START: Final = (
 #: A name without colon: Namespaces in XML 1.0, production NCName.
 _NCNAME: Final = f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*"
 
-_ALL_IDS: Final = etree.XPath("//@xml:id", smart_strings=False)
+_ALL_IDS: Final = etree.XPath("descendant-or-self::*/@xml:id", smart_strings=False)
 
 
 def is_xml_name(text: str) -> bool:
@@ -26,10 +26,10 @@ def is_xml_name(text: str) -> bool:
     return re.fullmatch(_NCNAME, text) is not None
 
 
-def repeats_ids(root: etree._Element) -> bool:
-    """Whether some xml:id occurs twice in the tree: a quick look, for most have none."""
-    ids: list[str] = _ALL_IDS(root)  # type: ignore[assignment]
-    return len(ids) != len(set(ids))
+def ids_in(element: etree._Element) -> list[str]:
+    """Every xml:id of `element` and what is in it."""
+    ids: list[str] = _ALL_IDS(element)  # type: ignore[assignment]
+    return ids
 
 
 def check_ids(root: etree._Element, origins: Origins) -> list[Finding]:

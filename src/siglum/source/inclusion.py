@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -20,16 +19,15 @@ from lxml import etree
 
 from siglum.findings import EditionError, Finding, found
 from siglum.source.files import read_source_file
+from siglum.source.ids import ids_in
 from siglum.source.namespaces import XML_LANG
 from siglum.source.pointers import PointerError, select
 from siglum.source.positions import Origins, SourceFile
 from siglum.source.refusals import DEEPEST
 from siglum.source.repair import read_tree
-from siglum.source.shelf import Loaded, Shelf
+from siglum.source.shelf import INCLUDE, Copy, Loaded, Shelf
 
-_NAMESPACES: Final = ("http://www.w3.org/2001/XInclude", "http://www.w3.org/2003/XInclude")
-INCLUDE: Final = tuple(f"{{{namespace}}}include" for namespace in _NAMESPACES)
-_FALLBACK: Final = tuple(f"{{{namespace}}}fallback" for namespace in _NAMESPACES)
+_FALLBACK: Final = tuple(name.replace("}include", "}fallback") for name in INCLUDE)
 
 _CHAIN: Final = 32  # files that include each other in a row
 _COUNT: Final = 20_000  # includes in one document
@@ -56,18 +54,17 @@ class _Failure(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Included:
-    """A whole document: its root, the files spliced in, what was found, whether any include.
+    """A whole document: its root, the files spliced in, what was found.
 
-    `doubtful_ids`: an included file has ids that need a look. `pieces` are the elements spliced
-    in that include nothing themselves, each with the file and ordinal that it is a copy of.
+    `doubtful_ids`: an included file has ids that need a look, or one may occur twice. `pieces`
+    are the elements spliced in that include nothing themselves.
     """
 
     root: etree._Element
     files: tuple[Path, ...] = ()
     findings: tuple[Finding, ...] = ()
-    spliced: bool = False
     doubtful_ids: bool = False
-    pieces: Mapping[etree._Element, tuple[str, int]] = field(default_factory=dict)
+    pieces: Mapping[etree._Element, Copy] = field(default_factory=dict)
 
 
 def resolve_includes(
@@ -89,13 +86,13 @@ def resolve_includes(
         return Included(root)
     origins.settle()
     inclusion = _Inclusion(file, origins, jail, limit, shelf or Shelf())
+    inclusion.know_ids(ids_in(root))
     piece = inclusion.resolve(root, file, frozenset(), 0, 0)
     elements = [node for node in piece.nodes if _is_element(node)]
     return Included(
         elements[0] if elements else root,
         tuple(inclusion.included),
         tuple(inclusion.findings),
-        spliced=True,
         doubtful_ids=inclusion.doubtful_ids,
         pieces=inclusion.pieces,
     )
@@ -119,7 +116,14 @@ class _Inclusion:
         self.included: dict[Path, None] = {}
         self.findings: list[Finding] = []
         self.doubtful_ids = False
-        self.pieces: dict[etree._Element, tuple[str, int]] = {}
+        self.ids: set[str] = set()
+        self.pieces: dict[etree._Element, Copy] = {}
+
+    def know_ids(self, ids: list[str]) -> None:
+        """Note the ids of a file or a part of one; where one comes again, all need a look."""
+        number = len(self.ids) + len(ids)
+        self.ids.update(ids)
+        self.doubtful_ids |= len(self.ids) != number
 
     def resolve(
         self, node: etree._Element, file: SourceFile, trail: _Trail, chain: int, depth: int
@@ -233,8 +237,7 @@ class _Inclusion:
         if "\0" in path or not path:
             raise _Failure("xi.missing", f"{address} is no path of a file", "Correct @href.")
         joined = Path(os.path.normpath(file.path.parent / path))
-        real = Path(os.path.realpath(file.path.parent / path))
-        if not real.is_relative_to(self.jail):
+        if not Path(self.shelf.real(file.path.parent / path)).is_relative_to(self.jail):
             raise _Failure(
                 "xi.outside",
                 f"{address} lies outside the folder of the edition, and is not opened",
@@ -280,7 +283,7 @@ class _Inclusion:
         )
 
     def _load(self, path: Path) -> Loaded:
-        real = os.path.realpath(path)
+        real = self.shelf.real(path)
         known = self.loaded.get(real)
         if known is None:
             try:
@@ -336,19 +339,24 @@ class _Inclusion:
                     "Take out one of the includes that lead back to it.",
                 )
             self._charge(len(loaded.file.data) if not pointer else len(etree.tostring(original)))
-            node = self._copy(original, include)
-            if next(node.iter(*INCLUDE), None) is None:
-                self.pieces[node] = key
-                self.origins.claim_copy(loaded.file, node, key[1])
-            else:
-                self.origins.claim(loaded.file, node, key[1])
-            if depth + loaded.height(original) > DEEPEST:
+            part = loaded.part(original)
+            if depth + part.height > DEEPEST:
                 raise _Failure(
                     "xi.too-deep",
                     f"with this part, elements are nested more than {DEEPEST} deep",
                     "Include it further up.",
                 )
-            piece = self.resolve(node, loaded.file, trail | {key}, chain + 1, depth)
+            self.know_ids(part.ids)
+            language = _language(original)
+            # in the language that it had (XInclude 1.0, 4.5.6)
+            copy = loaded.copy(original, "" if language == _language(include) else language)
+            if part.includes:
+                self.origins.claim(loaded.file, copy.root, part.first)
+                piece = self.resolve(copy.root, loaded.file, trail | {key}, chain + 1, depth)
+            else:
+                self.origins.claim_copy(loaded.file, copy.ordinals, part.first)
+                self.pieces[copy.root] = copy
+                piece = _Piece("", (copy.root,))
             if piece.text and nodes:
                 nodes[-1].tail = (nodes[-1].tail or "") + piece.text
             else:
@@ -357,15 +365,6 @@ class _Inclusion:
         if loaded.file is not self.main:
             self.included[loaded.file.path] = None
         return _Piece(text, tuple(nodes))
-
-    def _copy(self, original: etree._Element, include: etree._Element) -> etree._Element:
-        """A copy to splice in, in the language it had (XInclude 1.0, 4.5.6)."""
-        node = deepcopy(original)
-        node.tail = None
-        language = _language(original)
-        if language and language != _language(include):
-            node.set(XML_LANG, language)
-        return node
 
 
 def _is_element(node: etree._Element) -> bool:

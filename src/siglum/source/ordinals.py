@@ -1,13 +1,15 @@
 """The elements of a tree in document order -> the number of each, without noting them all.
 
 Every 16th element is noted and the others are counted from there: a large file has a million
-elements, and few of them are asked for. Holds as long as the tree is not changed.
+elements, and few of them are asked for. Holds as long as the tree is not changed. Parts of it that
+were counted before, such as lists that many documents include, are not walked over again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
@@ -26,17 +28,31 @@ class Ordinals:
     def __len__(self) -> int:
         return self._count
 
-    def count(self) -> Iterable[list[etree._Element]]:
+    def count(
+        self, parts: Mapping[etree._Element, Ordinals] = MappingProxyType({})
+    ) -> Iterable[list[etree._Element]]:
         """Count all elements -> the same, a few at a time, for whoever wants to look at them.
 
-        None is held for longer than its turn: of a million elements that would be a hundred
-        megabytes. Until all have been met, no number can be told.
+        `parts` are elements in `root`, none in another, whose own elements are counted; of each,
+        only that element comes, alone. None is held for longer than its turn: of a million
+        elements that would be a hundred megabytes. Until all have been met, no number can be told.
         """
-        iterator = self.root.iter("*")
-        while few := list(islice(iterator, _NOTED)):
-            self._noted[few[0]] = self._count
-            self._count += len(few)
-            yield few
+        self._noted.clear()
+        self._count = 0
+        for stretch in _stretches(self.root, parts) if parts else (self.root.iter("*"),):
+            while few := list(islice(stretch, _NOTED)):
+                part = parts.get(few[0])
+                if part is None:
+                    self._noted[few[0]] = self._count
+                    self._count += len(few)
+                else:
+                    self._noted.update(part.noted(self._count))
+                    self._count += len(part)
+                yield few
+
+    def noted(self, before: int) -> Iterator[tuple[etree._Element, int]]:
+        """The elements that are noted, each with its number if there are `before` others."""
+        return ((element, before + number) for element, number in self._noted.items())
 
     def of(self, element: etree._Element) -> int | None:
         """The number of `element`; None for what is no element, or not in `root`."""
@@ -59,3 +75,22 @@ class Ordinals:
             steps += 1
         number = self._noted[element] - steps
         return number if number >= 0 else None  # what stands around the root
+
+
+def _stretches(
+    root: etree._Element, parts: Mapping[etree._Element, Ordinals]
+) -> Iterator[Iterator[etree._Element]]:
+    """The elements in `root` in document order, in stretches; of a part, itself only."""
+    around = {above for part in parts for above in part.iterancestors()}
+    todo = [iter((root,))]
+    while todo:
+        element = next(todo[-1], None)
+        if element is None:
+            todo.pop()
+        elif element in parts:
+            yield iter((element,))
+        elif element in around:
+            yield iter((element,))
+            todo.append(element.iterchildren("*"))
+        else:
+            yield element.iter("*")

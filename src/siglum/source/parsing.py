@@ -17,14 +17,14 @@ from lxml import etree
 
 from siglum.findings import Finding, Place
 from siglum.source.files import LIMIT, read_source_file
-from siglum.source.ids import check_ids, repeats_ids
+from siglum.source.ids import check_ids
 from siglum.source.inclusion import resolve_includes
 from siglum.source.namespaces import NS, TEI, XML_BASE, XML_ID, XML_LANG
 from siglum.source.ordinals import Ordinals
 from siglum.source.positions import Origins, SourceFile
 from siglum.source.prolog import instructions
 from siglum.source.repair import as_document, read_tree
-from siglum.source.shelf import Shelf
+from siglum.source.shelf import Copy, Shelf
 from siglum.source.textplaces import place_of_text
 
 __all__ = ["LIMIT", "NS", "TEI", "XML_BASE", "XML_ID", "XML_LANG", "SourceTree", "read_source"]
@@ -39,7 +39,7 @@ class SourceTree:
 
     `path` is absolute; `name` is how findings call the file; `root` is `<TEI>` or `<teiCorpus>`
     in the TEI namespace; `findings` is what reading found; `included` are the files spliced in,
-    `pieces` the elements of these, each with the file and ordinal that it is a copy of.
+    `pieces` the elements of these that include nothing themselves.
     """
 
     path: Path
@@ -47,7 +47,7 @@ class SourceTree:
     root: etree._Element
     findings: list[Finding]
     included: tuple[Path, ...]
-    pieces: Mapping[etree._Element, tuple[str, int]] = field(repr=False)
+    pieces: Mapping[etree._Element, Copy] = field(repr=False)
     _origins: Origins = field(repr=False)
 
     def place(self, element: etree._Element, attribute: str | None = None) -> Place:
@@ -140,7 +140,7 @@ def read_source(
     whole = resolve_includes(file, parsed.root, origins, jail=jail, limit=limit, shelf=shelf)
     root, made = as_document(whole.root, origins)
     findings = [*parsed.findings, *made, *whole.findings]
-    if parsed.doubtful_ids or whole.doubtful_ids or (whole.spliced and repeats_ids(root)):
+    if parsed.doubtful_ids or whole.doubtful_ids:
         findings += check_ids(root, origins)
     return SourceTree(path, file.name, root, findings, whole.files, whole.pieces, origins)
 

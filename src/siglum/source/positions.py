@@ -251,10 +251,10 @@ class Origins:
         self._files[file] = None
         self._of.update(zip(root.iter("*"), zip(repeat(file), count(first)), strict=False))
 
-    def claim_copy(self, file: SourceFile, root: etree._Element, first: int) -> None:
+    def claim_copy(self, file: SourceFile, ordinals: Ordinals, first: int) -> None:
         """The same of a copy that stays as it is; its elements are counted when asked for."""
         self._files[file] = None
-        self._copies[root] = file, first, Ordinals(root)
+        self._copies[ordinals.root] = file, first, ordinals
 
     @property
     def files(self) -> tuple[SourceFile, ...]:
