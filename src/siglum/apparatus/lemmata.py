@@ -13,9 +13,11 @@ import sys
 import unicodedata
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain, count, repeat
 from typing import NamedTuple
 
 from siglum.apparatus.runningtext import JOINER
@@ -35,6 +37,8 @@ PASSAGE, _SURE = 20_000, 4
 _MOST, _MANY = 10_000, 200
 #: A lemma with words left out ends at most so many words after it begins.
 _FAR = 600
+#: So many words are known at a time, whatever the number of texts.
+_WORDS = 20_000
 
 
 class Span(NamedTuple):
@@ -63,9 +67,15 @@ class Lemma:
         return sum(len(word) for part in self.parts for word in part)
 
 
-@cache
-def _words() -> re.Pattern[str]:
+def _words_in(text: str) -> Iterator[re.Match[str]]:
     """Words: letters, digits and their marks; each character is one where no spaces are written."""
+    any_, plain, rare = _patterns()
+    return (any_ if rare.search(text) else plain).finditer(text)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Words of any text; those of a text without the characters of the third, which is faster."""
     marks = [
         sign for sign in map(chr, range(0x300, 0x10000)) if unicodedata.category(sign)[0] == "M"
     ]
@@ -76,9 +86,14 @@ def _words() -> re.Pattern[str]:
     mark = "".join([*marks, *_IN_WORDS])
     letter = rf"(?:(?![{single}])[^\W_]|[{mark}])"
     go_on = rf"(?:[ \t\r\n]*[-‐]?[ \t\r\n]*{JOINER}[ \t\r\n]*)"
-    return re.compile(rf"{letter}+(?:{go_on}{letter}+)*|[{single}][{mark}]*")
+    return (
+        re.compile(rf"{letter}+(?:{go_on}{letter}+)*|[{single}][{mark}]*"),
+        re.compile(rf"[\w{mark}]+(?:{go_on}[\w{mark}]+)*"),
+        re.compile(rf"[_{single}]"),
+    )
 
 
+@lru_cache(maxsize=_WORDS)
 def _plain(word: str) -> str:
     """A word with its accents, evened out."""
     if word.isascii():
@@ -90,7 +105,7 @@ def _joined(word: str) -> str:
     return "".join(sign for sign in word if sign not in _NO_LETTERS)
 
 
-@cache
+@lru_cache(maxsize=_WORDS)
 def _bare(word: str) -> str:
     """A word without its accents and other marks; as it is where it has nothing else."""
     if word.isascii():
@@ -104,7 +119,7 @@ def read_lemma(text: str, ordinal: int = 0) -> Lemma:
     told = STROKES.sub(" ", text).strip()
     parts = []
     for part in ELLIPSIS.split(told):
-        found = tuple(_plain(match.group()) for match in _words().finditer(part))
+        found = tuple(_plain(match.group()) for match in _words_in(part))
         if found:
             parts.append(found)
     ends = told.strip("[](){}<>⟨⟩〈〉«»\"'“”‘’.,;:·")
@@ -132,12 +147,14 @@ class WordIndex:
     _spelt: dict[bool, _Letters] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for match in _words().finditer(self.text):
-            word = _plain(match.group())
-            self._where.setdefault(_bare(word), []).append(len(self.words))
-            self.words.append(word)
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+        found = list(_words_in(self.text))
+        self.words += [_plain(match.group()) for match in found]
+        self.starts += [match.start() for match in found]
+        self.ends += [match.end() for match in found]
+        where: defaultdict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(map(_bare, self.words)):
+            where[word].append(number)
+        self._where.update(where)
 
     def find(self, lemma: Lemma, start: int, end: int) -> Iterator[Span]:
         """The places in `text[start:end]` where the lemma begins, in order, the surest kind only.
@@ -265,8 +282,9 @@ class WordIndex:
     def _spell(self, bare: bool) -> _Letters:
         """The whole text letter by letter, with accents or without."""
         if bare not in self._spelt:
-            signs = [_signs(sign, bare) for sign in self.text]
-            places = array("L", (at for at, some in enumerate(signs) for _ in some))
+            known = {sign: _signs(sign, bare) for sign in set(self.text)}
+            signs = [known[sign] for sign in self.text]
+            places = array("L", chain.from_iterable(map(repeat, count(), map(len, signs))))
             self._spelt[bare] = _Letters("".join(signs), places)
         return self._spelt[bare]
 
