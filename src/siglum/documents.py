@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Iterator, MutableSet, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,5 +149,14 @@ def picture_path(tree: SourceTree, graphic: etree._Element) -> Path | None:
     if kind not in ("image/png", "image/jpeg", "image/gif", "image/webp"):
         return None
     base = tree.base_of(graphic).parent
-    path = (base / url).resolve()
-    return path if path.is_relative_to(base.resolve()) else None
+    picture = base / url
+    path = _real(picture.parent) / picture.name
+    if path.is_symlink():
+        path = picture.resolve()
+    return path if path.is_relative_to(_real(base)) else None
+
+
+@lru_cache(maxsize=64)
+def _real(folder: Path) -> Path:
+    """Where a folder lies, links followed: a text may have thousands of pictures in one."""
+    return folder.resolve()
