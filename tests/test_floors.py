@@ -22,7 +22,7 @@ FLOORS = {
     "checks": 5, "render": 5, "variation": 5, "print": 5, "ledger": 5,
     "harvest": 6, "outputs": 6, "inspection": 6, "reports": 6, "verify": 6,
     "build": 7, "baseline": 7, "telling": 8, "publishing": 8,
-    "options": 9, "datacommands": 10, "servecommand": 10,
+    "options": 9, "datacommands": 10, "servecommand": 10, "explaincommands": 10,
     "wsgi": 7,
     "cli": 11,
     "__main__": 12,
