@@ -53,3 +53,14 @@ def test_calls_are_not_words():
     """A note's number glued to a word does not change the word."""
     line = Box(T("arma"), Box(T("3"), **{"class": "noteref"}), T(" cano"))
     assert read_line(line, False).words == ("arma", "cano")
+
+
+def test_a_word_that_is_parted_without_a_hyphen_goes_on():
+    """A place where a long word may end a line is no sign of it, but one of a divided word."""
+    first = read_line(Box(T("cano mon\u200b")), False)
+    assert first.breaks
+    assert first.words == ("cano", "mon")
+    second = read_line(Box(T("tes\u200b"), P("start", "a"), T(" et mon\u200btes")), True)
+    assert [mark.broken for mark in second.marks] == [True]
+    assert second.words == ("-tes", "et", "montes")
+    assert not read_line(Box(T("cano ]]\u200b")), False).breaks

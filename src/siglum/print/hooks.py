@@ -26,7 +26,7 @@ import weasyprint.layout.table
 from siglum.print.columns import narrowed
 from siglum.print.context import context_for
 from siglum.print.edges import at_the_edge, indent
-from siglum.print.linebreak import repaired
+from siglum.print.linebreak import repaired, spaced
 from siglum.print.pagenumbers import Numbers
 from siglum.print.pagination import Pagination
 from siglum.print.remembered import remembered_lengths, remembered_marks, remembered_strut
@@ -50,6 +50,11 @@ EXPECTED: dict[str, str] = {
     "weasyprint.layout.inline:get_next_linebox": (
         "context linebox position_y bottom_space skip_stack containing_block absolute_boxes "
         "fixed_boxes first_letter_style first_line_style"
+    ),
+    "weasyprint.layout.inline:split_inline_level": (
+        "context box position_x max_x bottom_space skip_stack containing_block absolute_boxes "
+        "fixed_boxes line_placeholders waiting_floats line_children first_letter_style "
+        "first_line_style"
     ),
     "weasyprint.layout.inline:avoid_collisions": "context box containing_block outer",
     "weasyprint.layout.inline:text_align": "context line available_width last",
@@ -191,6 +196,7 @@ def hooked(pagination: Pagination) -> Iterator[None]:
         (table, "auto_table_layout", narrowed(table.auto_table_layout)),
         (inline, "split_first_line", repaired(inline.split_first_line)),
         (preferred, "split_first_line", repaired(preferred.split_first_line)),
+        (inline, "split_inline_level", spaced(inline.split_inline_level)),
         (inline, "remove_last_whitespace", at_the_edge(inline.remove_last_whitespace)),
         (inline, "strut", remembered_strut(inline.strut)),
         (inline, "resolve_percentages", remembered_lengths(inline.resolve_percentages)),

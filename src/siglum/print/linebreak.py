@@ -9,6 +9,9 @@ A word that no line of its block can hold is broken wherever the line ends, so t
 the page; so is at once a word of hundreds of letters, an address or a sequence of genes: at each
 line WeasyPrint tries all its hyphens, and sets all of it each time, which takes minutes for
 thousands of letters.
+
+Behind an element that shows nothing (where a line of a manuscript begins) WeasyPrint forgets that a
+space was before it. Where no line could end in the words that follow, all of them ran off the page.
 """
 
 from __future__ import annotations
@@ -18,7 +21,9 @@ from collections.abc import Callable
 from math import inf
 from typing import Any
 
-__all__ = ["repaired"]
+from siglum.print.stretches import SPACED
+
+__all__ = ["repaired", "spaced"]
 
 #: A run of text longer than this never fits a line: the fault cannot occur in it.
 _LONGEST = 160
@@ -82,6 +87,22 @@ def repaired(original: Callable[..., Any]) -> Callable[..., Any]:
         return whole if bare[3] <= max_width else result
 
     return split_first_line
+
+
+def spaced(original: Callable[..., Any]) -> Callable[..., Any]:
+    """`weasyprint.layout.inline.split_inline_level` that lets a line end behind what shows nothing.
+
+    The result is that of the original: box, place to resume at, whether a line break was kept,
+    first and last letter, widths of floats. True in place of a letter is a space.
+    """
+
+    def split_inline_level(context: Any, box: Any, *rest: Any) -> Any:
+        result = original(context, box, *rest)
+        if result[4] is None and box.element is not None and SPACED in box.element.attrib:
+            return (*result[:4], True, *result[5:])
+        return result
+
+    return split_inline_level
 
 
 def _is_too_wide(style: Any, width: float, result: Any) -> bool:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final, Literal, NamedTuple
 
+from siglum.print.stretches import BREAK
 from siglum.print.words import is_one_word
 
 __all__ = ["Mark", "PrintedLine", "Turn", "rank_of", "read_line"]
@@ -68,6 +69,7 @@ def read_line(line: Any, previous_breaks: bool) -> PrintedLine:
     begun: list[tuple[str, str]] = []
     beside: list[str] = []
     turned: list[tuple[Literal["there", "goes", "comes"], str, Any, str]] = []
+    parted = False
     for box, names in _inline(line):
         if not names.isdisjoint(_ASIDE):
             beside += filter(None, [box.element.get("data-beside")])
@@ -84,7 +86,8 @@ def read_line(line: Any, previous_breaks: bool) -> PrintedLine:
                 if (told := box.element.get(f"data-{one}")) is not None
             ]
         elif (piece := getattr(box, "text", None)) is not None:
-            text.append(piece)
+            text.append(piece.replace(BREAK, ""))
+            parted = piece.endswith(BREAK)
     whole = "".join(text)
     marks = []
     for kind, point, before in found:
@@ -95,7 +98,7 @@ def read_line(line: Any, previous_breaks: bool) -> PrintedLine:
     words = [_normal(word) for word in whole.split()]
     if previous_breaks and words:
         words[0] = f"-{words[0]}"  # the rest of a word is like no other word
-    broken = whole.rstrip().endswith(_HYPHENS)
+    broken = whole.rstrip().endswith(_HYPHENS) or (parted and is_one_word(whole[-1:]))
     begins = [(name, previous_breaks and is_one_word(before.strip())) for name, before in begun]
     turns = []
     for turn, told, point, before in turned:
