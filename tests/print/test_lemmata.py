@@ -47,6 +47,12 @@ def test_a_long_lemma_is_its_first_and_last_word(lemma, shown):
     assert drawn(lemma) == shown
 
 
+def test_a_lemma_with_readings_of_its_own_is_told_whole():
+    """They need not stand in the text above."""
+    inner = '<span class="app-inline">b <span class="rdg">(d sic)</span></span>'
+    assert drawn(f"arma {inner} c d e f") == f"arma {inner} c d e f{RANK}"
+
+
 def test_lemmata_may_stay_whole():
     """Without a most, only the rank of what cannot stand twice in a line is left out."""
     words = " ".join("abcdefghijklmnopqrstuvwx")

@@ -11,6 +11,7 @@ from siglum.verify.verifying import verify
 
 _LONG = "lorem ipsum dolor sit amet consectetur "
 _ENTRY = '<app><lem wit="#A">{lem}</lem><rdg wit="#B">{rdg}</rdg></app>'
+_GAP = '<gap reason="lost" extent="unknown" unit="character"/>'
 SHAPES = {
     "an accent set above another is painted by itself": (
         f"<p>{_LONG} dā̊ŋhē ẏǝ̄ dā̊ŋhē " + _ENTRY.format(lem="dā̊ŋhē", rdg="ŋhē̊") + f" {_LONG * 3}</p>"
@@ -276,6 +277,27 @@ SHAPES = {
     ),
     "a lemma that is shortened ends with a sign behind a space": (
         f"<p>one {_ENTRY.format(lem=_LONG * 2 + 'end; –', rdg='gone')} two</p>"
+    ),
+    "holes and letters follow each other without a space, for more than a line": (
+        f"<p>one {('<orig>ABC</orig>' + _GAP) * 20}</p>"
+    ),
+    "lines of a stone begin with holes": (
+        f"<p>ABCDE{_GAP} <lb/>{_GAP}ABCD{_GAP}ABC{_GAP} <lb/>{_GAP}ABC{_GAP}ABC{_GAP} <lb/>"
+        f"{_GAP}ABCD{_GAP}ABC{_GAP}AB{_GAP} <lb/>{_GAP}A{_GAP}B{_GAP}CD{_GAP} <lb/>ABC{_GAP}</p>"
+        "<listApp><app><note>Nobody can read it.</note></app></listApp>"
+    ),
+    "an entry of a witness names its line": (
+        f'<p><lb n="1"/>one two {_LONG}</p><listApp><app loc="1"><lem wit="#A">two</lem>'
+        '<rdg wit="#B">tow</rdg></app></listApp>'
+    ),
+    "a name and a number behind it are one word, the first of a long lemma": (
+        f"<p>{_ENTRY.format(lem='<name>one:</name>9 ' + _LONG * 2, rdg='gone')}</p>"
+        f"<p>{_ENTRY.format(lem='<persName>one:</persName>9 ' + _LONG * 2, rdg='gone')}</p>"
+    ),
+    "a long lemma holds a choice, in a list of entries": (
+        f'<p><lb n="1"/>one {_LONG * 3}</p><listApp><app loc="1"><lem wit="#A">one lorem ipsum '
+        "dolor <choice><sic>sid</sic><corr>sit</corr></choice> amet consectetur lorem ipsum "
+        'dolor sit amet</lem><rdg wit="#B">gone</rdg></app></listApp>'
     ),
     "paragraphs of nothing but a note stand before a section with the number of one": (
         "<div><p>one</p>" + "<p><note>two</note></p>" * 3 + '</div><div n="2">'

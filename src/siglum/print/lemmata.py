@@ -1,6 +1,7 @@
 """The lemma of an entry at the foot of a page -> the same, shortened, with room for ranks.
 
-A lemma of many words stands on the page above: its first and last word are enough to find it.
+A lemma of many words stands on the page above: its first and last word are enough to find it. One
+that holds readings of its own is told whole, since they need not stand there.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def mark_ranks(foot: etree._Element, most: int) -> None:
     lemma = next(with_class(foot, "lem"), None)
     if lemma is None:
         return
-    if most and len(_words(_read(lemma))) > most:
+    whole = any(True for _ in with_class(lemma, "app-inline"))
+    if most and not whole and len(_words(_read(lemma))) > most:
         shorten(lemma)
     elif 0 < len(text_of(lemma).split()) <= _LINE_OF_WORDS:
         etree.SubElement(lemma, "span", {"class": "rank"}).text = "0"

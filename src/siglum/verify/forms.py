@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from lxml import etree
+
 from siglum.config import PdfOptions
 from siglum.verify.streams import letters_of
 from siglum.verify.tokens import TEXT, Steps, Token
@@ -43,13 +45,15 @@ class Forms:
 
     def _tokens(self, tokens: list[Token]) -> Iterator[Token]:
         waiting = True  # for the lemma
-        for token in tokens:
+        for number, token in enumerate(tokens):
             lemma = waiting and token.kind == TEXT and token.role == "lemma"
             waiting = waiting and not (lemma and token.stream.length)
             if not lemma:
                 yield token
             elif self.lemmata:
-                yield dataclasses.replace(token, short=self._short(token.stream.words()))
+                whole = any(_is_inside(other, token) for other in tokens[number + 1 :])
+                short = "" if whole else self._short(token.stream.words())
+                yield dataclasses.replace(token, short=short)
 
     def _short(self, words: list[str]) -> str:
         """The letters of a shortened lemma; nothing for one that is not long."""
@@ -58,3 +62,10 @@ class Forms:
             return ""
         first, last = words[places[0]], "".join(words[places[-1] :])  # with signs behind it
         return f"{first.rstrip(_PUNCTUATION) or first}{_ELLIPSIS}{last}"
+
+
+def _is_inside(other: Token, lemma: Token) -> bool:
+    """Whether a step belongs to what a lemma holds: such a lemma is not shortened."""
+    if not etree.iselement(other.owner):
+        return False
+    return any(up is lemma.owner for up in (other.owner, *other.owner.iterancestors()))

@@ -135,10 +135,11 @@ class WitnessTexts:
         return found
 
     def _somewhere(self) -> set[str]:
-        """Those who depart in an entry that begins or ends at a place which is not there."""
+        """Those who depart in an entry whose place is not there, or known by its line only."""
         found: set[str] = set()
         for entry in self._text.listed:
-            for reading in entry.element.iter(RDG) if entry.element.get("from") else ():
+            named = entry.element.get("from") or entry.element.get("loc")
+            for reading in entry.element.iter(RDG) if named else ():
                 keys = self._keys(reading)
                 found.update(self._single if keys is None else keys)
         return found
