@@ -39,7 +39,7 @@ BLOCKS = tags(
     " titlePart docAuthor docImprint docDate opener closer salute signed dateline byline trailer"
     " epigraph argument postscript address addrLine figure figDesc listBibl bibl listPerson"
     " listPlace listOrg listEvent person place org event listApp listWit witness u"
-    " floatingText quote cit desc birth death occupation persName placeName orgName msDesc"
+    " floatingText quote cit desc birth death occupation msDesc"
     " standOff listRelation relation note line zone surface surfaceGrp facsimile sourceDoc"
     " entry entryFree sense msItem msContents physDesc history additional msPart"
     " spGrp set prologue epilogue imprimatur docEdition divGen annotationBlock post egXML eg"
@@ -66,9 +66,9 @@ BREAKS = tags("lb pb cb gb milestone")
 #: Breaks that are shown with their number.
 NUMBERED_BREAKS = tags("pb cb gb milestone")
 #: The blocks that decide how the lines of the words in them are counted.
-HOLDING = (
-    BLOCKS - tags("persName placeName orgName desc birth death occupation quote cit bibl")
-) | tags("incipit explicit rubric finalRubric colophon textLang")
+HOLDING = (BLOCKS - tags("desc birth death occupation quote cit bibl")) | tags(
+    "incipit explicit rubric finalRubric colophon textLang"
+)
 DATED = tags("date birth death floruit time origDate")
 #: Of the sides of a choice, those that stand in the text.
 SHOWN = tags("corr reg expan")
