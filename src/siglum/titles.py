@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from siglum.apparatus.fragments import SEG
+from siglum.apparatus.segments import SEG
 from siglum.source.namespaces import TEI
 from siglum.source.vocabulary import BREAKS, names
 

@@ -16,7 +16,6 @@ from typing import cast
 
 from lxml import etree
 
-from siglum.apparatus.fragments import SEG
 from siglum.apparatus.normal import (
     LIST_APP,
     LIST_WIT,
@@ -24,6 +23,8 @@ from siglum.apparatus.normal import (
     NormalForm,
     stand_off,
 )
+from siglum.apparatus.segments import SEG
+from siglum.apparatus.untold import Untold
 from siglum.phrases.speaking import phrases
 from siglum.source.identity import ID, NORMAL, file_name
 from siglum.source.namespaces import TEI, XML_LANG
@@ -91,7 +92,7 @@ def cut_units(
     tei = form.tei
     listed = tei.find(f"{STAND_OFF}[@type='apparatus']")
     assert listed is not None, "a normal form ends with its apparatus"
-    apparatus = _Apparatus(listed)
+    apparatus = _Apparatus(listed, form.untold)
     parts = [
         part
         for part in tei
@@ -131,9 +132,13 @@ class _Piece:
 
 
 class _Apparatus:
-    """The entries of a document, found by identifier, and its list of witnesses."""
+    """The entries of a document, found by identifier, and its list of witnesses.
 
-    def __init__(self, apparatus: etree._Element) -> None:
+    What is `untold` of them is told when their unit takes them.
+    """
+
+    def __init__(self, apparatus: etree._Element, untold: Untold) -> None:
+        self._untold = untold
         self.witnesses = apparatus.find(LIST_WIT)
         entries = apparatus.find(LIST_APP)
         self.entries = {app.get(ID, ""): app for app in ([] if entries is None else list(entries))}
@@ -146,7 +151,9 @@ class _Apparatus:
             if fragment.get("type") == "lemma":
                 for name in fragment.get("corresp", "").split():
                     if (app := self.entries.pop(name[1:], None)) is not None:
+                        self._untold.tell_place(app)
                         listed.append(app)
+                self._untold.tell_readers(fragment)
         apparatus.insert(0, self._cited(tree))
         return len(listed)
 

@@ -4,8 +4,8 @@ import pytest
 from lxml import etree
 from readpages import shown
 
-from siglum.apparatus.fragments import SEG
 from siglum.apparatus.normal import normal_form
+from siglum.apparatus.segments import SEG
 
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
 

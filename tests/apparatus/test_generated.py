@@ -27,8 +27,8 @@ from hypothesis import example, given, note, settings
 from lxml import etree
 from readpages import apparatus_of_page, entry_text, lemmata, shown
 
-from siglum.apparatus.fragments import ABSENT
-from siglum.apparatus.fragments import READERS as READ_BY
+from siglum.apparatus.segments import ABSENT
+from siglum.apparatus.segments import READERS as READ_BY
 from siglum.source.identity import ID
 from siglum.source.vocabulary import BLOCKS, ELEMENT_ONLY
 

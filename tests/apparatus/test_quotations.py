@@ -4,8 +4,9 @@ import pytest
 from lxml import etree
 
 from siglum.apparatus.entries import APP
-from siglum.apparatus.normal import LABEL, normal_form
+from siglum.apparatus.normal import normal_form
 from siglum.apparatus.quotations import QUOTED
+from siglum.apparatus.untold import LABEL
 from siglum.source.trees import all_text
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"

@@ -42,7 +42,12 @@ class Course:
     _open: int = 0  # entries
     _last: str = ""
     _waiting: list[Stretch] = field(default_factory=list)  # for the letter that comes next
-    _parted: bool = False  # whether the text parts words by spaces
+    parted: bool = False  # whether the text parts words by spaces, as far as it was seen
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is not known yet what stands behind an entry that has ended."""
+        return bool(self._waiting)
 
     def begin(self, entry: str) -> None:
         """Here an entry begins."""
@@ -66,7 +71,7 @@ class Course:
         written = "".join(text.split())
         self._letters += len(written)
         spaced = len(text.strip()) > len(written) or (self._last and text[0].isspace())
-        self._parted = self._parted or bool(written and (spaced or self._last.isspace()))
+        self.parted = self.parted or bool(written and (spaced or self._last.isspace()))
         for stretch in self._waiting:
             stretch.after = text[0]
         self._waiting.clear()
@@ -88,7 +93,7 @@ class Course:
         before, after = stretch.before, stretch.after
         if stretch.start != stretch.end:
             return (" " if skipped or (skipped == 0 and before.isspace()) else ""), ""
-        if not self._parted or (before.isalnum() and after.isalnum()):
+        if not self.parted or (before.isalnum() and after.isalnum()):
             return "", ""
         lead = before and not before.isspace() and before not in _OPENING
         trail = after and (after.isalnum() or after in _OPENING + SIGN)

@@ -16,9 +16,9 @@ from typing import Final
 from lxml import etree
 
 from siglum.apparatus.entries import APP, LEM, RDG, reading_text
-from siglum.apparatus.fragments import SEG
-from siglum.apparatus.normal import LABEL
 from siglum.apparatus.quotations import QUOTED
+from siglum.apparatus.segments import SEG
+from siglum.apparatus.untold import LABEL
 from siglum.apparatus.witnesses import Witness
 from siglum.apparatus.wordings import SAYS
 from siglum.source.identity import NORMAL

@@ -204,7 +204,7 @@ def _settle(
 
 
 def _placed(app: etree._Element, start: Spot, end: Spot) -> tuple[Placed, Spot, Spot]:
-    entry = Placed(app, *points(app))
+    entry = Placed(app, *points())
     entry.loose = start == end and lemma_of(app) is not None
     return entry, start, end
 

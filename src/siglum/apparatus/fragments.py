@@ -11,69 +11,85 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
 
 from lxml import etree
 
 from siglum.apparatus.course import SIGN, Course
 from siglum.apparatus.crossing import Departure, leave_out, shown_departures
 from siglum.apparatus.departures import Variation, variation_of
-from siglum.apparatus.entries import APP, NOTES, shows_nothing
 from siglum.apparatus.points import END, START, Placed
+from siglum.apparatus.segments import (
+    OMISSION,
+    POINT,
+    READERS,
+    SEG,
+    clean_reading,
+    fragment_of,
+    reading_of,
+    tell_absent,
+    tell_readers,
+)
+from siglum.apparatus.untold import Untold
 from siglum.apparatus.witnesses import Conspectus
-from siglum.source.identity import ID, NORMAL
-from siglum.source.namespaces import TEI
-from siglum.source.spaces import remove_keeping_tail
-from siglum.source.standing import base_element
 from siglum.source.vocabulary import BLOCKS, names
-
-_T = f"{{{TEI}}}"
-SEG = f"{_T}seg"
-#: The keys of the witnesses who do not read a fragment, and of those who read a reading.
-ABSENT, READERS = f"{{{NORMAL}}}absent", f"{{{NORMAL}}}readers"
 
 _APART = names("note ref ptr app figure graphic") | {START, END}
 #: Shown, though they are empty: what witnesses do not have of a lemma is hidden with it.
 _STANDING = names("gap space g")
-_OMISSION = "omission"
 _ASIDE = names("note noteGrp witDetail figDesc listApp standOff app teiHeader")
 
 
-def mark_fragments(tei: etree._Element, placed: list[Placed], conspectus: Conspectus) -> None:
-    """Wrap the lemma of every placed entry in `tei`, in place; the points are consumed."""
-    variations = {
-        entry.id: Variation() if entry.loose else variation_of(entry.app, conspectus)
-        for entry in placed
-    }
-    marker = _Marker(variations)
+def mark_fragments(tei: etree._Element, placed: list[Placed], conspectus: Conspectus) -> Untold:
+    """Wrap the lemma of every placed entry in `tei`, in place -> what its fragments do not tell.
+
+    `placed` and the points are consumed.
+    """
+    marker = _Marker(placed, conspectus)
+    placed.clear()
     for part in list(tei):
         if part.tag not in _ASIDE:
             marker.walk(part)
-    marker.settle()
+    marker.finish()
     etree.strip_elements(tei, START, END, with_tail=False)
-    for fragment in list(tei.iter(SEG)):
-        if len(fragment) and fragment.get(READERS):
-            _clean_reading(fragment, conspectus)
+    if marker.structured:
+        for node in [node for node in tei.iter(SEG) if len(node) and node.get(READERS)]:
+            clean_reading(node, conspectus)
+    return marker.untold
 
 
 class _Marker:
-    """Walks the running text in order with the entries that are open at each point."""
+    """Walks the running text in order with the entries that are open at each point.
 
-    def __init__(self, variations: dict[str, Variation]) -> None:
-        self.variations = variations
+    Entries are settled as soon as none is open and what follows them is known, so that little is
+    held of a long text.
+    """
+
+    def __init__(self, placed: Iterable[Placed], conspectus: Conspectus) -> None:
+        self.conspectus = conspectus
+        self.entries = {entry.id: entry for entry in placed}
+        self.names = {
+            point: name
+            for name, entry in self.entries.items()
+            for point in (entry.start, entry.end)
+        }
+        self.variations: dict[str, Variation] = {}
+        #: Who departs in entries that nest or cross, in the order of the text.
+        self.met: dict[str, int] = {}
         self.open: list[str] = []
         #: Of witnesses, in how many open entries they depart; counted where several are open.
         self.away: Counter[str] = Counter()
-        self.starts: dict[str, etree._Element] = {}
         self.first: dict[str, etree._Element] = {}
         self.course = Course()
+        self.untold = Untold()
+        self.adding = False  # whether any waits to be known how the text parts words
+        self.structured = False  # whether any reading has elements in it
 
     def walk(self, element: etree._Element) -> None:
         tag = element.tag
         if tag == START:
-            self._begin(element)
+            self._begin(self.names[element])
         elif tag == END:
-            self._end(element.get("entry", ""))
+            self._end(self.names[element])
         elif tag not in _ASIDE:
             block = tag in BLOCKS
             if block:
@@ -82,10 +98,14 @@ class _Marker:
             if block:
                 self.course.see_edge()
 
-    def _begin(self, start: etree._Element) -> None:
-        name = start.get("entry", "")
+    def _begin(self, name: str) -> None:
+        if not self.open and not self.course.waits:
+            self._settle()
         self.course.begin(name)
-        self.starts[name] = start
+        entry = self.entries[name]
+        self.variations[name] = (
+            Variation() if entry.loose else variation_of(entry.app, self.conspectus)
+        )
         if len(self.open) == 1:
             self.away = Counter(self.variations[self.open[0]].departing)
         self.open.append(name)
@@ -97,6 +117,8 @@ class _Marker:
             return
         self.course.end(name)
         self.open.remove(name)
+        stretch = self.course.stretches[name]
+        self.adding = self.adding or stretch.start == stretch.end
         if len(self.open) > 1:
             self.away.subtract(self.variations[name].departing)
 
@@ -108,7 +130,7 @@ class _Marker:
             if child in wrapped:
                 continue
             self.walk(child)
-            if child.tag == START and (inside := _plain_span(children, n)) is not None:
+            if child.tag == START and (inside := self._plain_span(children, n)) is not None:
                 self.course.see("".join((child.tail or "", *map(_all_text, inside))))
                 self._wrap(child, inside)
                 wrapped = inside
@@ -144,21 +166,22 @@ class _Marker:
         fragment = self._fragment(self.open)
         fragment.text = core
         fragment.extend(inside)
-        around = [name for name in self.open if name != start.get("entry")]
+        own = self.names[start]
+        around = [name for name in self.open if name != own]
         pieces = [*self._space(lead, around), fragment, *self._space(trail, around)]
         _put(start, "tail", pieces)
         for name in self.open:
             self.first.setdefault(name, fragment)
 
-    def _absent(self, entries: list[str]) -> Iterable[str]:
-        if len(entries) == 1:
-            return self.variations[entries[0]].departing
-        if entries is self.open:
-            return [key for key, count in self.away.items() if count > 0]
-        return frozenset().union(*(self.variations[name].departing for name in entries))
-
     def _fragment(self, entries: list[str]) -> etree._Element:
-        return _fragment(entries, self._absent(entries))
+        """A fragment of these entries; who does not read one of a single entry is told later."""
+        fragment = fragment_of(entries)
+        if entries is self.open and len(entries) > 1:
+            tell_absent(fragment, [key for key, count in self.away.items() if count > 0])
+        elif len(entries) > 1:
+            departing = (self.variations[name].departing for name in entries)
+            tell_absent(fragment, frozenset[str]().union(*departing))
+        return fragment
 
     def _space(self, space: str, entries: list[str]) -> list[str | etree._Element]:
         """A space at the edge of a lemma: plain, or part of the lemmata that go on around it."""
@@ -180,7 +203,7 @@ class _Marker:
         self.course.see(text)
         if not self.open or not text:
             return
-        starting, ending = _points(before, START), _points(after, END)
+        starting, ending = self._points(before, START), self._points(after, END)
         lead, core, trail = _edges(text)
         if not core:
             around = [name for name in self.open if name not in starting | ending]
@@ -202,24 +225,83 @@ class _Marker:
         for name in self.open:
             self.first.setdefault(name, fragment)
 
-    def settle(self) -> None:
+    def _points(self, node: etree._Element | None, kind: str) -> set[str]:
+        """The entries that begin right before a text (START), or end right after it (END)."""
+        found: set[str] = set()
+        while node is not None and node.tag in (START, END):
+            if node.tag == kind:
+                found.add(self.names.get(node, ""))
+            if kind == START:
+                node = node.getprevious()
+                if node is not None and node.tail:
+                    break
+            else:
+                if node.tail:
+                    break
+                node = node.getnext()
+        return found
+
+    def _plain_span(self, children: list[etree._Element], at: int) -> list[etree._Element] | None:
+        """The nodes from the start point `children[at]` to its end, if one fragment can hold them.
+
+        None where the end lies elsewhere, where another entry begins or ends in between, where the
+        lemma holds blocks, links or notes (a link cannot stand in a link), or nothing at all.
+        """
+        start = children[at]
+        end = self.entries[self.names[start]].end
+        inside: list[etree._Element] = []
+        for following in range(at + 1, len(children)):
+            node = children[following]
+            if node is end:
+                return inside if inside or (start.tail or "").strip() else None
+            for inner in node.iter(etree.Element):
+                if (
+                    inner.tag in _APART
+                    or inner.tag in BLOCKS
+                    or inner.get("ref")
+                    or inner.get("target")
+                ):
+                    return None
+            inside.append(node)
+        return None
+
+    def finish(self) -> None:
+        """Settle the rest: nothing follows."""
+        self.adding = False
+        self._settle()
+
+    def _settle(self) -> None:
         """Give entries without words a point to stand at, and set the witnesses' readings."""
-        for name, start in self.starts.items():
+        if self.adding and not self.course.parted:
+            return
+        stretches = self.course.stretches
+        for name in stretches:
             if name not in self.first:
-                point = _fragment([name], ())
-                point.set("subtype", "point")
-                start.addprevious(point)
+                point = fragment_of([name])
+                point.set("subtype", POINT)
+                self.entries[name].start.addprevious(point)
                 self.first[name] = point
         shown = self._shown()
-        for name in reversed(self.starts):
-            alone = self.course.stretches[name].alone
-            for reading, readers in self.variations[name].readings:
-                if alone:
-                    self._set(name, reading, readers, None)
-                    continue
-                for skip, keys in shown.get(reading, {}).items():
-                    told = set(keys)
-                    self._set(name, reading, [key for key in readers if key in told], skip)
+        for name in reversed(stretches):
+            self._set_all(name, shown)
+            entry = self.entries.pop(name)
+            del self.names[entry.start], self.names[entry.end]
+        for held in (self.variations, self.first, stretches):
+            held.clear()
+        self.adding = False
+
+    def _set_all(self, name: str, shown: dict[etree._Element, dict[int | None, list[str]]]) -> None:
+        """Set all readings of an entry; of one that is plain, who has them is told later."""
+        stretch, readings = self.course.stretches[name], self.variations[name].readings
+        self.untold.keep_readers(name, [readers for _, readers in readings])
+        plain = stretch.alone and not any(len(reading) for reading, _ in readings)
+        for reading, readers in readings:
+            if stretch.alone:
+                self._set(name, reading, None if plain else readers, None)
+                continue
+            for skip, keys in shown.get(reading, {}).items():
+                told = set(keys)
+                self._set(name, reading, [key for key in readers if key in told], skip)
 
     def _shown(self) -> dict[etree._Element, dict[int | None, list[str]]]:
         """Of each reading of entries that nest or cross, who shows it without how many words."""
@@ -230,19 +312,24 @@ class _Marker:
                 for key in readers:
                     departures.setdefault(key, []).append(departure)
         shown: dict[etree._Element, dict[int | None, list[str]]] = {}
-        for key, some in departures.items():
-            for departure, skip in shown_departures(some):
+        for key in departures:
+            self.met.setdefault(key, len(self.met))
+        for key in sorted(departures, key=self.met.__getitem__):
+            for departure, skip in shown_departures(departures[key]):
                 shown.setdefault(departure.reading, {}).setdefault(skip, []).append(key)
         return shown
 
     def _set(
-        self, name: str, reading: etree._Element, readers: Iterable[str], skip: int | None
+        self, name: str, reading: etree._Element, readers: Iterable[str] | None, skip: int | None
     ) -> None:
         """Set a reading into the text, without the words that another one has said before it."""
-        node = _reading(name, reading, readers)
+        node = reading_of(reading)
+        self.structured = self.structured or len(node) > 0
+        if readers is not None:
+            tell_readers(node, name, " ".join(readers))
         if skip:
             leave_out(node, skip)
-        if node.get("subtype") != _OMISSION:
+        if node.get("subtype") != OMISSION:
             before, after = self.course.spaces(name, skip)
             node.text = before + (node.text or "") or None
             if len(node):
@@ -267,23 +354,6 @@ def _edges(text: str) -> tuple[str, str, str]:
     return text[:at], core, text[at + len(core) :]
 
 
-def _points(node: etree._Element | None, kind: str) -> set[str]:
-    """The entries that begin right before a text (`kind` START), or end right after it (END)."""
-    found: set[str] = set()
-    while node is not None and node.tag in (START, END):
-        if node.tag == kind:
-            found.add(node.get("entry", ""))
-        if kind == START:
-            node = node.getprevious()
-            if node is not None and node.tail:
-                break
-        else:
-            if node.tail:
-                break
-            node = node.getnext()
-    return found
-
-
 def _put(holder: etree._Element, part: str, pieces: Sequence[str | etree._Element]) -> None:
     """Set `pieces` in the place of the text of `holder`, or of that which follows it."""
     setattr(holder, part, None)
@@ -299,93 +369,3 @@ def _put(holder: etree._Element, part: str, pieces: Sequence[str | etree._Elemen
             setattr(holder, part, piece)
         else:
             last.tail = piece
-
-
-def _plain_span(children: list[etree._Element], at: int) -> list[etree._Element] | None:
-    """The nodes from the start point `children[at]` to its end, if one fragment can hold them all.
-
-    None where the end lies elsewhere, where another entry begins or ends in between, where the
-    lemma holds blocks, links or notes (a link cannot stand in a link), or nothing at all.
-    """
-    start = children[at]
-    inside: list[etree._Element] = []
-    for following in range(at + 1, len(children)):
-        node = children[following]
-        if node.tag == END and node.get("entry") == start.get("entry"):
-            return inside if inside or (start.tail or "").strip() else None
-        for inner in node.iter(etree.Element):
-            if (
-                inner.tag in _APART
-                or inner.tag in BLOCKS
-                or inner.get("ref")
-                or inner.get("target")
-            ):
-                return None
-        inside.append(node)
-    return None
-
-
-def _fragment(entries: list[str], absent: Iterable[str]) -> etree._Element:
-    fragment = etree.Element(SEG)
-    fragment.set("type", "lemma")
-    fragment.set("corresp", " ".join(f"#{name}" for name in entries))
-    if keys := sorted(absent):
-        fragment.set(ABSENT, " ".join(keys))
-    return fragment
-
-
-def _reading(entry: str, reading: etree._Element, readers: Iterable[str]) -> etree._Element:
-    node = etree.Element(SEG)
-    node.set("type", "reading")
-    node.set("corresp", f"#{entry}")
-    node.set(READERS, " ".join(readers))
-    node.text = reading.text
-    for child in reading:
-        node.append(deepcopy(child))
-    if shows_nothing(reading):
-        node.set("subtype", _OMISSION)
-    return node
-
-
-def _clean_reading(node: etree._Element, conspectus: Conspectus) -> None:
-    """Leave the words of a witness's reading: no notes, no ids, inner entries as fragments."""
-    for aside in list(node.iter(*NOTES, f"{_T}witDetail", f"{_T}wit")):
-        if aside.getparent() is not None:
-            remove_keeping_tail(aside)
-    for inner in node.iterdescendants(etree.Element):
-        inner.attrib.pop(ID, "")
-    # one after the other, the outermost first: what it leaves holds copies of those inside it
-    while (app := next(node.iterdescendants(APP), None)) is not None:
-        _spread(app, conspectus)
-
-
-def _spread(app: etree._Element, conspectus: Conspectus) -> None:
-    """Replace an entry inside a witness's reading by what each witness has in it."""
-    parent = app.getparent()
-    if parent is None:
-        return
-    standing = base_element(app)
-    variation = variation_of(app, conspectus)
-    at = parent.index(app)
-    pieces: list[etree._Element] = []
-    if standing is not None:
-        base = etree.Element(SEG)
-        base.set("type", "part")
-        base.set(ABSENT, " ".join(sorted(variation.departing)))
-        base.text = standing.text
-        base.extend([deepcopy(child) for child in standing])
-        pieces.append(base)
-    for reading, readers in variation.readings:
-        pieces.append(_reading("", reading, readers))
-    tail, app.tail = app.tail, None
-    parent.remove(app)
-    for offset, piece in enumerate(pieces):
-        parent.insert(at + offset, piece)
-    if pieces:
-        pieces[-1].tail = tail
-    elif tail:
-        before = parent[at - 1] if at else None
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail

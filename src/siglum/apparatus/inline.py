@@ -22,7 +22,7 @@ def take_inline(app: etree._Element) -> Placed:
 
     What is in the base reading stays in the text, with its identifiers; the entry has a copy of it.
     """
-    start, end = points(app)
+    start, end = points()
     base = base_element(app)
     end.tail, app.tail = app.tail, None
     app.addprevious(start)

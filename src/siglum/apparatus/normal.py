@@ -26,11 +26,13 @@ from siglum.apparatus.elsewhere import describe_by_others
 from siglum.apparatus.encodings import place_entries
 from siglum.apparatus.entries import APP, NOTES
 from siglum.apparatus.extents import by_reference, finder, mark_extents, tell_extents
-from siglum.apparatus.fragments import SEG, mark_fragments
+from siglum.apparatus.fragments import mark_fragments
 from siglum.apparatus.partners import note_partners, order_parts
 from siglum.apparatus.quotations import QUOTED, make_entries_of_quotations, tell_quotations
+from siglum.apparatus.segments import SEG
 from siglum.apparatus.sources import Sources
 from siglum.apparatus.spines import Transcripts, quote_pointers
+from siglum.apparatus.untold import Untold, Where
 from siglum.apparatus.witnesses import Conspectus, Witness, read_conspectus
 from siglum.apparatus.wordings import tell_readings
 from siglum.source.identity import ID, NORMAL, identify, identify_cited
@@ -43,8 +45,6 @@ from siglum.source.trees import attributes, find_elements
 
 _T = f"{{{TEI}}}"
 STAND_OFF, LIST_APP, LIST_WIT = f"{_T}standOff", f"{_T}listApp", f"{_T}listWit"
-#: On an entry: identifier of the line or paragraph its lemma begins in, and that place's label.
-AT, LABEL = f"{{{NORMAL}}}at", f"{{{NORMAL}}}label"
 #: On an entry: the types of the lists that it stands in in the source, the nearest first.
 LISTED = f"{{{NORMAL}}}listed"
 #: On a note: who says so, in a document whose notes have several authors.
@@ -60,12 +60,16 @@ _TITLE = 110
 
 @dataclass(slots=True)
 class NormalForm:
-    """The normal form of one document: its tree, its witnesses, and which of them it cites."""
+    """The normal form of one document: its tree, its witnesses, and which of them it cites.
+
+    What is `untold` in the tree is told to each unit that is cut.
+    """
 
     tei: etree._Element
     conspectus: Conspectus
     cited: frozenset[str]
     addresses: dict[etree._Element, str] = field(default_factory=dict, repr=False)
+    untold: Untold = field(default_factory=Untold, repr=False)
 
 
 def normal_form(
@@ -82,7 +86,8 @@ def normal_form(
 ) -> NormalForm:
     """The normal form of one `<TEI>`; the source tree is left as it is, if it is to `keep`.
 
-    Otherwise it is used up: it becomes its normal form, which takes half the memory.
+    Otherwise it is used up: it becomes its normal form, and has yet to be told what is `untold`.
+    That takes a third of the memory.
 
     `order` lists sigla in the order they are printed in; sigla not in it keep the encoder's.
     `lists` are witness lists from outside that hold for this document too. `base` tells what
@@ -120,10 +125,9 @@ def normal_form(
         make_entries_of_quotations(tree, conspectus.called)
     _note_lists(tree)
     placed = place_entries(tree, files)
-    mark_fragments(tree, placed, conspectus)
     apps = [entry.app for entry in placed]
+    untold = mark_fragments(tree, placed, conspectus)
     tell_quotations(apps)
-    del placed  # and with them the points, which are gone from the tree but not from memory
     first: dict[str, etree._Element] = {}
     said = {app.get(ID, "") for app in apps if app.get("type") == QUOTED}  # begin with a word
     for fragment in tree.iter(SEG):
@@ -135,13 +139,20 @@ def normal_form(
     entries = etree.SubElement(apparatus, LIST_APP)
     locate = _Locating()
     for app in apps:
-        locate(app, first.get(app.get(ID, "")))
+        name = app.get(ID, "")
+        if (place := locate(app, first.get(name))) is not None:
+            untold.places[name] = place
         entries.append(app)
+    if keep:
+        for app in apps:
+            untold.tell_place(app)
+        for fragment in tree.iter(SEG):
+            untold.tell_readers(fragment)
     cited = _resolve_sigla(tree, conspectus, _ranks(conspectus, order))
     sources = Sources(conspectus, cited)
     tell_readings(tree, sources)
     sources.tell_apart()
-    note_partners(tree)
+    note_partners(tree, untold.label)
     for app in apps:
         order_parts(app)
     apparatus.insert(0, _list_witnesses(conspectus))
@@ -156,7 +167,7 @@ def normal_form(
                 element.set(EXAMPLE_ID if name == XML_ID else name, value)
     # a copy of a reading would bear an id a second time
     etree.strip_attributes(tree, STANDS, GIVES_WAY, XML_ID)
-    return NormalForm(tree, conspectus, cited, addresses)
+    return NormalForm(tree, conspectus, cited, addresses, Untold() if keep else untold)
 
 
 def _mark_extents(
@@ -219,27 +230,23 @@ def _adopt(tree: etree._Element, lists: Sequence[etree._Element]) -> None:
 
 
 class _Locating:
-    """Notes on entries the place of their lemma, which many in one paragraph have alike."""
+    """Finds the place of the lemma of entries, which many in one paragraph have alike."""
 
     def __init__(self) -> None:
-        self._known: dict[etree._Element | None, tuple[str | None, str]] = {}
+        self._known: dict[etree._Element | None, Where] = {}
 
-    def __call__(self, app: etree._Element, fragment: etree._Element | None) -> None:
-        if loc := app.get("loc", "").strip():
-            app.set(LABEL, " ".join(loc.split()))
+    def __call__(self, app: etree._Element, fragment: etree._Element | None) -> Where | None:
+        loc = " ".join(app.get("loc", "").split())
         if fragment is None:
-            return
+            return (None, loc) if loc else None
         around = fragment.getparent()
         if around not in self._known:
             self._known[around] = _place_of(fragment)
-        at, called = self._known[around]
-        if at is not None:
-            app.set(AT, at)
-        if not loc:
-            app.set(LABEL, called)
+        where = self._known[around]
+        return (where[0], loc) if loc else where
 
 
-def _place_of(fragment: etree._Element) -> tuple[str | None, str]:
+def _place_of(fragment: etree._Element) -> Where:
     """The identifier of the line or paragraph around a fragment, and what it is called."""
     block = numbered_block(fragment)
     if block is None:

@@ -11,7 +11,7 @@ to the next reading is marked (`s:leads`), and the lemma stands before the other
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Protocol
 
 from lxml import etree
 
@@ -25,7 +25,6 @@ from siglum.source.vocabulary import names
 _T: Final = f"{{{TEI}}}"
 PARTNER, PLACE = f"{{{NORMAL}}}partner", f"{{{NORMAL}}}place"
 LEADS: Final = f"{{{NORMAL}}}leads"
-_LABEL: Final = f"{{{NORMAL}}}label"
 _REF, _DETAIL, _TRANSPOSE = f"{_T}ref", f"{_T}witDetail", f"{_T}transpose"
 _TIES: Final = {
     "require": "requires",
@@ -39,6 +38,13 @@ _BESIDE: Final = NOTES | {_DETAIL}
 _PARTS: Final = _READING | NOTES | {APP, _DETAIL}
 #: A reference names its target by so many words at most.
 _WORDS: Final = 6
+
+
+class Label(Protocol):
+    """An entry -> what its place is called."""
+
+    def __call__(self, app: etree._Element, /) -> str:
+        """Empty if it has none."""
 
 
 def order_parts(app: etree._Element) -> None:
@@ -62,8 +68,11 @@ def order_parts(app: etree._Element) -> None:
         base = holder
 
 
-def note_partners(tree: etree._Element) -> None:
-    """Put a reference to what belongs to it beside each reading of `tree`, in place."""
+def note_partners(tree: etree._Element, label: Label) -> None:
+    """Put a reference to what belongs to it beside each reading of `tree`, in place.
+
+    `label` tells what the place of an entry is called.
+    """
     tied = _tied(tree)
     transposed = list(tree.iter(_TRANSPOSE))
     targets = _targets(tree) if tied or transposed else {}
@@ -80,9 +89,9 @@ def note_partners(tree: etree._Element) -> None:
             for key, token in _ties(element):
                 target = targets.get(token.removeprefix("#"))
                 if target is not None and target is not element:
-                    _refer(element, key, target, app)
+                    _refer(element, key, target, app, label)
     for transpose in transposed:
-        _transposition(transpose, targets)
+        _transposition(transpose, targets, label)
 
 
 def _tied(tree: etree._Element) -> dict[etree._Element, list[etree._Element]]:
@@ -117,7 +126,11 @@ def _ties(element: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _refer(
-    element: etree._Element, key: str, target: etree._Element, app: etree._Element
+    element: etree._Element,
+    key: str,
+    target: etree._Element,
+    app: etree._Element,
+    label: Label,
 ) -> etree._Element | None:
     """Set a reference to `target` after `element`; None where it would say nothing."""
     home = target if target.tag == APP else next(target.iterancestors(APP), None)
@@ -128,8 +141,8 @@ def _refer(
         first = base_element(target) if target.tag == APP else None
         shown = first if first is not None else next(iter(readings_of(target)), target)
     words = reading_text(shown).split()
-    place = home.get(_LABEL, "") or home.get("loc", "") if home is not None else ""
-    if place == app.get(_LABEL, ""):
+    place = label(home) or home.get("loc", "") if home is not None else ""
+    if place == label(app):
         place = ""
     if not words and not place and not shown.get(SAYS):
         return None
@@ -177,7 +190,9 @@ def _settle(detail: etree._Element, app: etree._Element) -> None:
                 reference.set(SAYS, one.get(SAYS, "") or "omitted")
 
 
-def _transposition(transpose: etree._Element, targets: dict[str, etree._Element]) -> None:
+def _transposition(
+    transpose: etree._Element, targets: dict[str, etree._Element], label: Label
+) -> None:
     """Tell an entry of the words beside which its own come to stand (TEI Guidelines 12.3.4.5)."""
     moved = [
         targets[name]
@@ -191,4 +206,4 @@ def _transposition(transpose: etree._Element, targets: dict[str, etree._Element]
             continue
         for other in (*moved[max(0, at - 1) : at], *moved[at + 1 : at + 2]):
             if other is not one:
-                _refer(one if one.tag in _READING else app, "transposed", other, app)
+                _refer(one if one.tag in _READING else app, "transposed", other, app, label)

@@ -52,13 +52,9 @@ class Placed:
         return self.app.get(ID, "")
 
 
-def points(entry: etree._Element) -> tuple[etree._Element, etree._Element]:
+def points() -> tuple[etree._Element, etree._Element]:
     """A start and an end point for an entry, not yet in any tree."""
-    identifier = entry.get(ID, "")
-    start, end = etree.Element(START), etree.Element(END)
-    start.set("entry", identifier)
-    end.set("entry", identifier)
-    return start, end
+    return etree.Element(START), etree.Element(END)
 
 
 class Spot(NamedTuple):

@@ -13,7 +13,7 @@ from lxml import etree
 
 from siglum.apparatus.coverage import LACKING, Change, Coverage, collated
 from siglum.apparatus.entries import APP, LEM, RDG
-from siglum.apparatus.fragments import SEG
+from siglum.apparatus.segments import SEG
 from siglum.edition import Document
 from siglum.source.identity import ID, NORMAL
 

@@ -13,8 +13,9 @@ from typing import Final
 from lxml import etree
 
 from siglum.apparatus.coverage import entries_of
-from siglum.apparatus.fragments import SEG
-from siglum.apparatus.normal import AT, STAND_OFF
+from siglum.apparatus.normal import STAND_OFF
+from siglum.apparatus.segments import SEG
+from siglum.apparatus.untold import AT
 from siglum.source.identity import ID
 from siglum.source.numbering import NUMBER
 from siglum.source.vocabulary import names

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from siglum.apparatus.coverage import entries_of
-from siglum.apparatus.fragments import SEG
+from siglum.apparatus.segments import SEG
 from siglum.apparatus.sorts import Sorting
 from siglum.apparatus.witnesses import Witness
 from siglum.edition import Document

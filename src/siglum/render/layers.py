@@ -12,9 +12,9 @@ from typing import Final
 from lxml import etree
 
 from siglum.apparatus.entries import APP, RDG
-from siglum.apparatus.fragments import SEG
 from siglum.apparatus.normal import LISTED
 from siglum.apparatus.quotations import QUOTED
+from siglum.apparatus.segments import SEG
 from siglum.config import Layer
 from siglum.render.preparing import CALL, KINDS
 from siglum.source.identity import ID, NORMAL

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from lxml import etree
 
 from siglum.apparatus.entries import APP, reading_text
-from siglum.apparatus.fragments import SEG
+from siglum.apparatus.segments import SEG
 from siglum.apparatus.spines import QUOTED
 from siglum.edition import Document
 from siglum.exchange.embedded import EMBEDDED, address_of

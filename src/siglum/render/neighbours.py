@@ -15,7 +15,7 @@ from typing import Final
 
 from lxml import etree
 
-from siglum.apparatus.fragments import SEG
+from siglum.apparatus.segments import SEG
 from siglum.source.vocabulary import BLOCKS, names
 
 _ASIDE: Final = names("note noteGrp app witDetail figDesc listApp teiHeader")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from lxml import etree
 
 from siglum.apparatus.entries import APP
-from siglum.apparatus.fragments import SEG
+from siglum.apparatus.segments import SEG
 from siglum.render.neighbours import find_neighbours
 from siglum.render.verses import BEFORE, share_verses
 from siglum.source.identity import ID, NORMAL

@@ -21,7 +21,7 @@ from siglum.apparatus.coverage import (
     tell_spans,
 )
 from siglum.apparatus.entries import APP
-from siglum.apparatus.fragments import ABSENT, READERS, SEG
+from siglum.apparatus.segments import ABSENT, READERS, SEG
 from siglum.edition import Document
 from siglum.source.identity import ID
 from siglum.source.vocabulary import BLOCKS, names

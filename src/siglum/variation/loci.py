@@ -10,8 +10,8 @@ from lxml import etree
 
 from siglum.apparatus.coverage import Coverage
 from siglum.apparatus.entries import LEM, RDG, reading_text
-from siglum.apparatus.normal import LABEL
 from siglum.apparatus.quotations import QUOTED
+from siglum.apparatus.untold import LABEL
 from siglum.apparatus.wordings import HANDS, SAYS, SOURCES
 from siglum.edition import Document
 from siglum.source.identity import ID

@@ -16,7 +16,7 @@ from lxml import etree
 from siglum.apparatus.choices import CHOICE, shown_side
 from siglum.apparatus.coverage import LACKING, MARKS, entries_of
 from siglum.apparatus.entries import APP, LEM, RDG
-from siglum.apparatus.fragments import ABSENT, READERS, SEG
+from siglum.apparatus.segments import ABSENT, READERS, SEG
 from siglum.apparatus.wordings import BASE
 from siglum.source.identity import ID
 from siglum.source.namespaces import TEI
