@@ -5,6 +5,7 @@ Codes are stable: one is never renamed, and never reused for something else.
 
 from __future__ import annotations
 
+from siglum.codes.absences import ABSENCES
 from siglum.codes.citing import CITING
 from siglum.codes.documents import DOCUMENTS
 from siglum.codes.entries import ENTRIES
@@ -22,8 +23,8 @@ from siglum.codes.witnesses import WITNESSES
 __all__ = ["CODES", "Code", "Severity"]
 
 _TABLES = (
-    SOURCES, VALIDATION, RULES, DOCUMENTS, CITING, WITNESSES, ENTRIES, RANGES, READINGS, PUBLISHING,
-    PUBLICATION, METADATA,
+    SOURCES, VALIDATION, RULES, DOCUMENTS, CITING, WITNESSES, ENTRIES, RANGES, READINGS, ABSENCES,
+    PUBLISHING, PUBLICATION, METADATA,
 )  # fmt: skip
 
 CODES: dict[str, Code] = dict(
