@@ -32,7 +32,7 @@ from siglum.sources import SourceFile, find_sources
 Progress = Callable[[str, int, int], None]
 
 _PAYS: Final = 3_000_000  # bytes of sources from which a second process is worth its start
-_BATCH: Final = 1_000_000  # bytes that a process is given at a time
+_BATCH: Final = 500_000  # bytes that a process is given at a time
 
 
 @dataclass(slots=True)
@@ -183,19 +183,23 @@ def inspect_sources(
     jobs = config.jobs or (_processors() if sum(sizes) > _PAYS else 1)
     batches = _batches(sizes)
     found: dict[int, Inspected] = {}
+    told = 0
     if jobs > 1 and len(batches) > 1:
         done = 0
         for numbers, results in _in_processes(config, files, batches, min(jobs, len(batches))):
             found.update(zip(numbers, results, strict=True))
             done += len(numbers)
             progress("checking", done, len(files))
+            while told in found:
+                yield found.pop(told)
+                told += 1
     inspector: Inspector | None = None
-    for number, file in enumerate(files):
+    for number in range(told, len(files)):
         if number not in found:
             inspector = inspector or Inspector(config)
             progress("checking", number, len(files))
             _hold(None)
-            found[number] = inspector.inspect(file, _hold)
+            found[number] = inspector.inspect(files[number], _hold)
             if _held is not None:
                 inspector.put_back(_held)
         yield found.pop(number)
@@ -229,7 +233,10 @@ def _processors() -> int:
 
 
 def _batches(sizes: Sequence[int]) -> list[list[int]]:
-    """The numbers of files, neighbours together, the largest batch first."""
+    """The numbers of files, neighbours together, large files first.
+
+    The others come in their order, so that few results have to wait for those before them.
+    """
     batches: list[list[int]] = []
     weight = _BATCH
     for number, size in enumerate(sizes):
@@ -238,7 +245,7 @@ def _batches(sizes: Sequence[int]) -> list[list[int]]:
             weight = 0
         batches[-1].append(number)
         weight += size
-    return sorted(batches, key=lambda batch: -sum(sizes[number] for number in batch))
+    return sorted(batches, key=lambda batch: -max(sum(sizes[n] for n in batch), _BATCH))
 
 
 def _in_processes(
@@ -259,7 +266,7 @@ def _in_processes(
         }
         try:
             for future in as_completed(waiting):
-                yield waiting[future], future.result()
+                yield waiting.pop(future), future.result()  # nobody else may hold what was found
         except BrokenProcessPool:
             return
         finally:
