@@ -13,7 +13,7 @@ from siglum.verify.bareletters import (
     pointed_in,
 )
 from siglum.verify.book import Row
-from siglum.verify.paint import Glyph
+from siglum.verify.pieces import Glyph
 from siglum.verify.runs import Run, run_of
 from siglum.verify.streams import Alignment, align
 from siglum.verify.tokens import Mark

@@ -10,7 +10,7 @@ import pytest
 from siglum.build import build
 from siglum.config import config_for_sources
 from siglum.verify.mirrored import pair_brackets
-from siglum.verify.paint import Glyph
+from siglum.verify.pieces import Glyph
 from siglum.verify.verifying import verify
 
 Builder = Callable[..., bytes]
@@ -49,6 +49,7 @@ def test_a_printed_text_from_right_to_left_is_found_whole(tei: Builder, tmp_path
         f'{" ".join(words[:n])} <pb n="n4-p{n}"/>{" ".join(words[n:])} ' for n in range(1, 15)
     )
     text = f'<p>{line * 5}{paged}<foreign xml:lang="en">as it is</foreign>.</p>'
+    text += "<p>قد كان سنة ١٨٩٠، ٦٧١ مليوناً</p>"
     source = tmp_path / "a.xml"
     source.write_bytes(tei(text * 2, witnesses="", language="ar"))
     config = config_for_sources([source])

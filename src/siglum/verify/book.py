@@ -19,7 +19,8 @@ from statistics import median
 import pypdfium2
 
 from siglum.verify.mirrored import pair_brackets, turn_brackets
-from siglum.verify.paint import Glyph, is_raised, read_page
+from siglum.verify.paint import is_raised, read_page
+from siglum.verify.pieces import Glyph
 
 #: Sizes against that of the text: the foot, the names of texts, the title page.
 FOOT, PART, TITLE = 0.81, 1.5, 2.0

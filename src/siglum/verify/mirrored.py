@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from siglum.verify.paint import COUNTERPART, OPEN, Glyph
+from siglum.verify.pieces import COUNTERPART, OPEN, Glyph
 
 #: What it costs to turn a bracket, to open one within another, and to leave one alone.
 _TURNED, _NESTED, _ALONE = 1, 10, 1000

@@ -3,21 +3,19 @@
 PDFium reads a page too, but it guesses: it sorts what stands in one line by place, so that an
 accent may come after the word that it stands in, and takes wide letters for words. Here the order
 is that in which the page was painted, piece by piece, and white space is what was painted as such
-or left free. Only within pieces written from right to left is the order that of painting reversed.
+or left free. `pieces` reads what is written from right to left.
 """
 
 from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import groupby, zip_longest
-from typing import Final
+from itertools import zip_longest
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from siglum.verify.pieces import Glyph, Piece, in_order, turn_signs
 from siglum.verify.streams import SEEN_BLANK, UNSEEN
 
 #: What PDFium makes of a hyphen of the text at the end of a line.
@@ -30,134 +28,6 @@ _ACCENT = 0.45
 _SPACED = 0.13
 #: Readings above characters are smaller than that.
 READING = 0.6
-#: Signs that end words.
-_FOLLOWING = frozenset(".,;:!?")
-#: A stroke over the letters that follow, which stands in no ligature.
-_STROKE = "\u070f"
-#: Signs that stand within a number.
-_WITHIN = frozenset(".,:/+-")
-#: Brackets, each with its counterpart.
-OPEN: Final = "([{⟨⟦«‹"
-SHUT: Final = ")]}⟩⟧»›"
-COUNTERPART: Final = dict(zip(OPEN + SHUT, SHUT + OPEN, strict=True))
-_RIGHT_TO_LEFT = frozenset({"R", "AL"})
-
-
-@dataclass(slots=True)
-class Glyph:
-    """A letter of a page: where its baseline begins, and its size. A blank has no letter."""
-
-    letter: str
-    x: float
-    y: float  # from the top
-    size: float
-    backwards: bool = False  # whether it stands among words from right to left
-
-
-@dataclass(slots=True)
-class _Piece:
-    """Letters painted at once."""
-
-    painted: object
-    group: int  # the marked content that they belong to
-    glyphs: list[Glyph] = field(default_factory=list)
-    left: float = 0.0
-    right: float = 0.0
-    led: bool = False  # whether it begins with a space
-    hidden: bool = False  # whether it holds letters that nobody sees
-    base: int = -1  # the number of the last letter that is no accent
-    last: int = -1  # the number of the letter farthest to the right
-
-    @property
-    def size(self) -> float:
-        return max((glyph.size for glyph in self.glyphs), default=0.0)
-
-    @property
-    def reversed(self) -> bool:
-        """Whether it is written from right to left."""
-        letters = (g.letter for g in self.glyphs if g.letter)
-        return any(unicodedata.bidirectional(one[0]) in _RIGHT_TO_LEFT for one in letters)
-
-    def add(self, glyph: Glyph) -> None:
-        """Add a letter; of a ligature from right to left PDFium tells the last letter first."""
-        at = len(self.glyphs)
-        if unicodedata.bidirectional(glyph.letter[0]) in _RIGHT_TO_LEFT:
-            while at and glyph.letter != _STROKE and self.glyphs[at - 1].x == glyph.x:
-                if self.glyphs[at - 1].letter in ("", _STROKE):
-                    break
-                at -= 1
-        self.glyphs.insert(at, glyph)
-
-    def straighten(self) -> None:
-        """Bring letters from left to right into order that PDFium has turned with their line.
-
-        An accent painted with the sign that follows it is told after that.
-        """
-        letters = [glyph for glyph in self.glyphs if glyph.letter]
-        some = any(unicodedata.combining(glyph.letter[0]) for glyph in letters)
-        if some and self.neutral and not self.marks and not self.reversed:
-            if self.glyphs[: len(letters)] == letters:
-                self.glyphs[: len(letters)] = sorted(letters, key=_place, reverse=True)
-            return
-        told = [glyph.letter for glyph in letters]
-        if self.reversed:
-            self._turn_words()
-            return
-        if self.neutral or any(unicodedata.combining(one[0]) for one in told):
-            return
-        places = [glyph.x for glyph in self.glyphs if glyph.letter]
-        if places == sorted(places):
-            return
-        words: list[list[Glyph]] = [[]]
-        for glyph in self.glyphs:
-            if glyph.letter:
-                words[-1].append(glyph)
-            else:
-                words.append([])
-        words = sorted((sorted(word, key=_place) for word in words if word), key=_first_place)
-        self.glyphs = words[0]
-        for word in words[1:]:
-            self.glyphs += [Glyph("", 0, 0, 0), *word]
-
-    def _turn_words(self) -> None:
-        """Bring words from right to left into order that PDFium has told from left to right."""
-        words: list[list[Glyph]] = [[]]
-        for glyph in self.glyphs:
-            if glyph.letter:
-                words[-1].append(glyph)
-            else:
-                words.append([])
-        places = [max(map(_place, word)) for word in words if word]
-        if len(places) > 1 and places == sorted(places):
-            words.reverse()
-            self.glyphs = words[0]
-            for word in words[1:]:
-                self.glyphs += [Glyph("", 0, 0, 0), *word]
-
-    @property
-    def marks(self) -> bool:
-        """Whether it is nothing but accents, which stand above or below other letters."""
-        return all(unicodedata.combining(g.letter[0]) for g in self.glyphs if g.letter)
-
-    @property
-    def numbers(self) -> bool:
-        """Whether it has numbers, and no letters of any direction."""
-        kinds = {unicodedata.bidirectional(g.letter[0]) for g in self.glyphs if g.letter}
-        return bool(kinds & {"EN", "AN"}) and not kinds & ({"L"} | _RIGHT_TO_LEFT)
-
-    @property
-    def neutral(self) -> bool:
-        """Whether it has no direction of its own."""
-        letters = (g.letter for g in self.glyphs if g.letter)
-        return not any(unicodedata.bidirectional(one[0]) in {"L", "EN"} for one in letters)
-
-
-def _place(glyph: Glyph) -> float:
-    return glyph.x
-
-
-def _first_place(word: list[Glyph]) -> float:
-    return word[0].x
 
 
 def read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list[Glyph]]:
@@ -165,13 +35,13 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list
     page = document[number]
     wide, high = page.get_size()
     found: list[Glyph] = []
-    before: _Piece | None = None
+    before: Piece | None = None
     group: int | None = None
     pieces = _pieces(page, wide, high)
-    _turn_signs(pieces)
-    ordered = list(_in_order(pieces))
+    turn_signs(pieces)
+    ordered = list(in_order(pieces))
     for one, following in zip_longest(ordered, ordered[1:]):
-        piece: _Piece = one
+        piece: Piece = one
         if not piece.glyphs:
             if not piece.hidden:
                 found.append(Glyph("", 0, 0, 0))
@@ -204,7 +74,7 @@ def is_raised(size: float, y: float, other: float, base: float) -> bool:
     return size < READING * other and 0 < base - y < 1.4 * other
 
 
-def _is_above(piece: _Piece, before: _Piece) -> bool:
+def _is_above(piece: Piece, before: Piece) -> bool:
     glyphs = [glyph for glyph in piece.glyphs if glyph.letter]
     below = [glyph for glyph in before.glyphs if glyph.letter]
     if not glyphs or not below or piece.left >= before.right:
@@ -212,62 +82,19 @@ def _is_above(piece: _Piece, before: _Piece) -> bool:
     return is_raised(piece.size, glyphs[0].y, before.size, below[-1].y)
 
 
-def _turn_signs(pieces: list[_Piece]) -> None:
-    """On a page from right to left, signs to the left of a word from left to right follow it."""
-    turned = sum(len(piece.glyphs) for piece in pieces if piece.reversed)
-    if 2 * turned <= sum(len(piece.glyphs) for piece in pieces):
-        return
-    for piece in pieces:
-        if piece.reversed:
-            continue
-        if piece.neutral:
-            for glyph in piece.glyphs:
-                glyph.backwards = True
-            continue
-        if piece.numbers:
-            piece.glyphs = list(_from_the_right(piece.glyphs))
-            continue
-        at = 0
-        while piece.glyphs[at : at + 1] and piece.glyphs[at].letter in _FOLLOWING:
-            at += 1
-        piece.glyphs = [*piece.glyphs[at:], *piece.glyphs[:at]]
-
-
-def _from_the_right(glyphs: list[Glyph]) -> Iterator[Glyph]:
-    """Numbers and signs as they are read from right to left, each number from left to right."""
-    at = len(glyphs)
-    while at:
-        first = at - 1
-        while first and _is_digit(glyphs[at - 1]):
-            if _is_digit(glyphs[first - 1]):
-                first -= 1
-            elif first > 1 and glyphs[first - 1].letter in _WITHIN and _is_digit(glyphs[first - 2]):
-                first -= 2
-            else:
-                break
-        for glyph in glyphs[first:at]:
-            glyph.letter = COUNTERPART.get(glyph.letter, glyph.letter)
-            yield glyph
-        at = first
-
-
-def _is_digit(glyph: Glyph) -> bool:
-    return glyph.letter.isdecimal()
-
-
-def _pieces(page: pypdfium2.PdfPage, wide: float, high: float) -> list[_Piece]:
+def _pieces(page: pypdfium2.PdfPage, wide: float, high: float) -> list[Piece]:
     """What was painted, in the order of painting; what stands off the page is not seen."""
     numbers: dict[int | None, int] = {}
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
         painted = pdfium.FPDFPage_GetObject(page.raw, number)
         if pdfium.FPDFPageObj_GetType(painted) == pdfium.FPDF_PAGEOBJ_TEXT:
             numbers[_address(painted)] = len(pieces)
-            pieces.append(_Piece(painted, pdfium.FPDFPageObj_GetMarkedContentID(painted)))
+            pieces.append(Piece(painted, pdfium.FPDFPageObj_GetMarkedContentID(painted)))
     text = page.get_textpage()
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     lead = 0
-    last: _Piece | None = None
+    last: Piece | None = None
     guessed = False
     for n in range(text.count_chars()):
         address = _address(pdfium.FPDFText_GetTextObject(text.raw, n))
@@ -316,7 +143,7 @@ def _pieces(page: pypdfium2.PdfPage, wide: float, high: float) -> list[_Piece]:
     return pieces
 
 
-def _touch(piece: _Piece, number: int, text: pypdfium2.PdfTextPage) -> bool:
+def _touch(piece: Piece, number: int, text: pypdfium2.PdfTextPage) -> bool:
     """Whether a letter touches the one before, though PDFium guesses a space between them.
 
     So it does beside accents, from right to left, and where letters are spaced out.
@@ -336,7 +163,7 @@ def _touch(piece: _Piece, number: int, text: pypdfium2.PdfTextPage) -> bool:
     return bool(free < _SPACED * piece.size)
 
 
-def _width(piece: _Piece, number: int, text: pypdfium2.PdfTextPage) -> float:
+def _width(piece: Piece, number: int, text: pypdfium2.PdfTextPage) -> float:
     """How far the pen moves for a letter of a piece."""
     box, matrix, width = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_float()
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -359,28 +186,3 @@ def _width(piece: _Piece, number: int, text: pypdfium2.PdfTextPage) -> float:
 
 def _address(painted: object) -> int | None:
     return ctypes.cast(painted, ctypes.c_void_p).value  # type: ignore[arg-type]
-
-
-def _in_order(pieces: list[_Piece]) -> Iterator[_Piece]:
-    """Pieces in the order in which they are read."""
-    for _group, members in groupby(pieces, key=lambda piece: piece.group):
-        together = list(members)
-        if not any(piece.reversed for piece in together):
-            yield from together
-            continue
-        for piece in together:
-            if piece.reversed or piece.neutral:
-                for glyph in piece.glyphs:
-                    glyph.backwards = True
-        together.reverse()
-        at = 0
-        while at < len(together):  # what is written from left to right stays as it is
-            end = at
-            while end < len(together) and not together[end].reversed:
-                end += 1
-            stretch = together[at:end]
-            while stretch and stretch[-1].neutral:
-                stretch.pop()
-            yield from reversed(stretch)
-            yield from together[at + len(stretch) : end + 1]
-            at = end + 1
