@@ -74,3 +74,20 @@ def test_numbers_and_brackets_are_read_from_the_right(tei: Builder, tmp_path: Pa
     assert build(config, tmp_path / "out", only=("pdf",)).written
     (audit,) = verify(config, tmp_path / "out", ("pdf",), lambda *_: None).audits
     assert [(one.kind, one.missing, one.extra) for one in audit.differences] == []
+
+
+@pytest.mark.pdf
+def test_accents_stand_on_their_letters(tei: Builder, tmp_path: Path) -> None:
+    """Within words whose letters are wide, before Latin words; a page begins in a column."""
+    line = "ܘܡܨܼܛܠܝܢ ܠܡܨܼܛܠܝܢܘܼ̄ ܬܨܼܛܠܐ ܩܨܼܨ "
+    notes = "".join(
+        f'<note place="foot" n="{n}">- ܠܗܿ R.118</note> ܠܡܨܼܛܠ<note place="foot">- ܠܗܿR.118P.L.</note>'
+        for n in range(3)
+    )
+    body = f"<p>{line * 8}{notes}</p>" + f"<l>{line}</l><pb n='501'/>" * 40
+    source = tmp_path / "a.xml"
+    source.write_bytes(tei(body, witnesses="", language="syr"))
+    config = config_for_sources([source])
+    assert build(config, tmp_path / "out", only=("pdf",)).written
+    (audit,) = verify(config, tmp_path / "out", ("pdf",), lambda *_: None).audits
+    assert [(one.kind, one.missing, one.extra) for one in audit.differences] == []

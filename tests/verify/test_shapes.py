@@ -281,6 +281,9 @@ SHAPES = {
     "holes and letters follow each other without a space, for more than a line": (
         f"<p>one {('<orig>ABC</orig>' + _GAP) * 20}</p>"
     ),
+    "a page begins between verses that are empty": (
+        "<l>one two</l><l>three</l><l>four</l><l/><pb n='498'/><l/><l>five</l><l>six</l>"
+    ),
     "lines of a stone begin with holes": (
         f"<p>ABCDE{_GAP} <lb/>{_GAP}ABCD{_GAP}ABC{_GAP} <lb/>{_GAP}ABC{_GAP}ABC{_GAP} <lb/>"
         f"{_GAP}ABCD{_GAP}ABC{_GAP}AB{_GAP} <lb/>{_GAP}A{_GAP}B{_GAP}CD{_GAP} <lb/>ABC{_GAP}</p>"

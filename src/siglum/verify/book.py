@@ -31,6 +31,8 @@ _TOP, _BOTTOM = 0.085, 0.915
 _HYPHEN = "\u2010"
 #: Letters so far from each other, in points, do not stand in one margin.
 _FAR = 150
+#: How wide the last letter of a line may be, against its size.
+_WIDE = 0.6
 #: What stands before the items of a numbered list.
 _ORDINAL = re.compile(r"\d{1,3}\.")
 _BULLETS = frozenset("•◦▪‣–")
@@ -192,10 +194,10 @@ def _is_beside(row: Row, rows: list[Row], size: float) -> bool:
         return False
     if row.text.isdecimal():
         return True
-    first, last = row.glyphs[0].x, row.glyphs[-1].x
-    inner = [one.glyphs[0].x for one in rows if abs(one.size / size - MARGIN) > 0.012]
-    ends = [one.glyphs[-1].x for one in rows if abs(one.size / size - MARGIN) > 0.012]
-    return bool(inner) and (last < min(inner) or first > max(ends))
+    others = [one for one in rows if abs(one.size / size - MARGIN) > 0.012]
+    places = [glyph.x for one in others for glyph in one.glyphs]
+    own = [glyph.x for glyph in row.glyphs]
+    return bool(places) and (max(own) < min(places) or min(own) > max(places) + _WIDE * size)
 
 
 def _page(number: int, high: float, rows: list[Row], size: float) -> Page:

@@ -22,10 +22,12 @@ from siglum.verify.references import References
 from siglum.verify.reporting import Report
 from siglum.verify.runs import Run
 from siglum.verify.streams import TIGHT, Alignment, letters_of
-from siglum.verify.tags import DIVISIONS, HOLDING
+from siglum.verify.tags import DIVISIONS, HOLDING, tags
 from siglum.verify.tokens import HOLES, Mark
 
 _PAGES = frozenset({"pb", "cb", "gb", "milestone"})
+#: What marks a page in these stands with a block of theirs.
+_AROUND = DIVISIONS | tags("body front back lg")
 #: So many letters of the source in a row make a line one of the text, whatever signs it holds.
 _SOME = 6
 _NAMED = re.compile("⟨[^⟩]*⟩")
@@ -165,10 +167,14 @@ class Lines:
     def _home(self, mark: Mark) -> etree._Element | None:
         """The block that a mark stands in; what marks a page goes with the block that follows."""
         holder = _holder(mark.element)
-        if holder is None or holder.tag not in DIVISIONS or mark.kind not in _PAGES:
+        if holder is None or holder.tag not in _AROUND or mark.kind not in _PAGES:
             return holder
-        last = bisect_right(self.text.holders, mark.at, key=lambda one: one[0]) - 1
-        return self.text.holders[last][1] if last >= 0 else holder
+        first = bisect_left(self.text.holders, mark.at, key=lambda one: one[0])
+        last = bisect_right(self.text.holders, mark.at, key=lambda one: one[0])
+        here = [block for _at, block in self.text.holders[first:last]]
+        if mark.element is not None:  # of blocks that hold nothing, the first behind it
+            here = _innermost_behind(mark.element, here) or here
+        return here[-1] if here else self.text.holders[last - 1][1] if last else holder
 
     def _carrying(self, starts: list[int]) -> Carrying:
         """The blocks other than paragraphs in which a lemma stands: their lines are counted too."""
@@ -347,6 +353,22 @@ def _begins_with(shown: str, text: str) -> bool:
 def _is_part(rest: str, text: str) -> bool:
     """Whether a line has the end of an address or of words that a pointer shows, or is in them."""
     return len(rest) > _SHORT and (text.endswith(rest) or (len(rest) >= _FEW and rest in text))
+
+
+def _innermost_behind(
+    element: etree._Element, blocks: list[etree._Element]
+) -> list[etree._Element]:
+    """The first of some blocks that begins behind an element, with those that it begins with."""
+    wanted = set(blocks)
+    found: list[etree._Element] = []
+    for up in (element, *element.iterancestors()):
+        for sibling in up.itersiblings():
+            for block in sibling.iter(*HOLDING):
+                if found and found[-1] not in block.iterancestors():
+                    return found
+                if block in wanted:
+                    found.append(block)
+    return found
 
 
 def _holder(node: etree._Element | None) -> etree._Element | None:

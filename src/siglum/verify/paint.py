@@ -37,6 +37,7 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list
     found: list[Glyph] = []
     before: Piece | None = None
     group: int | None = None
+    crossed = False  # whether an accent stands on the last letters
     pieces = _pieces(page, wide, high)
     turn_signs(pieces)
     ordered = list(in_order(pieces))
@@ -57,10 +58,12 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list
             if following is not None and _is_above(following, piece):
                 left = min(left, following.left)  # room that its reading takes
             free = max(left - before.right, before.left - piece.right)
-            apart = _ACCENT if before.marks else _APART
+            # the letter behind one with an accent may reach less far than the pen moves for it
+            apart = _ACCENT if before.marks or (crossed and piece.reversed) else _APART
             if free > apart * max(piece.size, before.size):
                 found.append(Glyph("", 0, 0, 0))
         found += piece.glyphs
+        crossed = piece.marks and not parts
         if above and before is not None:
             before.right = max(before.right, piece.right)
         elif parts:

@@ -36,7 +36,7 @@ class Glyph:
     backwards: bool = False  # whether it stands among words from right to left
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
     """Letters painted at once."""
 
@@ -220,17 +220,37 @@ def in_order(pieces: list[Piece]) -> Iterator[Piece]:
                 for glyph in piece.glyphs:
                     glyph.backwards = True
         together.reverse()
-        at = 0
-        while at < len(together):  # what is written from left to right stays as it is
-            end = at
-            while end < len(together) and not together[end].reversed:
-                end += 1
-            stretch = together[at:end]
-            while stretch and stretch[-1].neutral:
-                stretch.pop()
-            yield from reversed(stretch)
-            yield from together[at + len(stretch) : end + 1]
-            at = end + 1
+        yield from _with_their_letters(list(_from_left(together)))
+
+
+def _from_left(pieces: list[Piece]) -> Iterator[Piece]:
+    """Pieces from right to left; what is written from left to right among them stays as it is."""
+    at = 0
+    while at < len(pieces):
+        end = at
+        while end < len(pieces) and not pieces[end].reversed:
+            end += 1
+        stretch = pieces[at:end]
+        while stretch and stretch[-1].neutral:
+            stretch.pop()
+        yield from reversed(stretch)
+        yield from pieces[at + len(stretch) : end + 1]
+        at = end + 1
+
+
+def _with_their_letters(pieces: list[Piece]) -> list[Piece]:
+    """The same; accents that were painted behind words from left to right go to their letter."""
+    for accent in [one for one in pieces if one.glyphs and one.marks]:
+        at = pieces.index(accent)
+        before = next((one for one in reversed(pieces[:at]) if one.glyphs), None)
+        if before is None or before.reversed or before.marks:
+            continue
+        place = accent.glyphs[0].x
+        below = (one for one in pieces if one.reversed and one.left <= place <= one.right)
+        if letter := next(below, None):
+            pieces.remove(accent)
+            pieces.insert(pieces.index(letter) + 1, accent)
+    return pieces
 
 
 def _is_turned(shown: list[Piece], before: Piece | None, after: Piece | None) -> bool:
