@@ -6,12 +6,20 @@ from lxml import etree
 
 from siglum.render.pages import Pages
 from siglum.render.resources import Resources
-from siglum.variation.agreement import read_pictures
+from siglum.variation.agreement import Counting
 
 BODY = """<p><app><lem>1</lem><rdg wit="#A">x</rdg></app>
 <app><lem>2</lem><rdg wit="#A #B">x</rdg></app>
 <app><lem>3</lem><rdg wit="#C">x</rdg></app>
 <app><lem>4</lem><rdg wit="#B" type="lacuna"/></app></p>"""
+
+
+def read_pictures(document):
+    """What there is to draw of a document, its units counted one after the other."""
+    counting = Counting(document)
+    return counting.draw(
+        [counting.count(document.read_unit(number)) for number in range(len(document.units))]
+    )
 
 
 def test_pairs(publish, tei):

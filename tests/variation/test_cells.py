@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siglum.variation.cells import Cells, Pair
+from siglum.variation.cells import Cells, Pair, cells_of
 
 _READINGS = st.one_of(st.none(), st.integers(-1, 3), st.integers(250, 400))
 
@@ -26,7 +26,7 @@ def _is_known(value):
 @given(_rows())
 def test_pairs_agree_where_both_are_known_and_equal(rows):
     """However large the numbers are; two rows that are both unknown do not agree."""
-    cells = Cells(rows)
+    cells = Cells([*map(cells_of, rows)])
     for one, first in enumerate(rows):
         for other, second in enumerate(rows):
             both = [
@@ -41,7 +41,7 @@ def test_departures_are_counted_between_borders(rows, data):
     length = len(rows[0])
     text = data.draw(st.lists(st.integers(0, 300), min_size=length, max_size=length))
     borders = [0, *sorted(data.draw(st.lists(st.integers(0, length), max_size=4))), length]
-    cells = Cells([*rows, text])
+    cells = Cells([*map(cells_of, [*rows, text])])
     for number, row in enumerate(rows):
         expected = []
         for start, end in pairwise(borders):

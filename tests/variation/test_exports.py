@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from siglum.cli import main
-from siglum.variation.cells import Cells, Pair
+from siglum.variation.cells import Cells, Pair, cells_of
 from siglum.variation.exports import export
 from siglum.variation.loci import read_loci
 from siglum.variation.matrix import read_matrix
@@ -34,7 +34,7 @@ def test_matrix(document):
         "B": [0, 1, 0, 0, 0],
         "C": [1, 0, -1, -1, 1],
     }
-    cells = Cells([*matrix.rows.values()])
+    cells = Cells([*map(cells_of, matrix.rows.values())])
     assert cells.agreeing(0, 1) == Pair(3, 5)
     assert cells.agreeing(0, 2) == Pair(1, 3)
 

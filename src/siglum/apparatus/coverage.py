@@ -179,7 +179,8 @@ class Coverage:
         going -= {key for one in changes for key in one.keys if one.there}
         cited, lost = set[str](), set[str]()
         for reading in _rows(app):
-            says = _LOST.intersection(reading.get(SAYS, "").split())
+            told = reading.get(SAYS)
+            says = _LOST.intersection(told.split()) if told else _NOBODY
             if not (says or lacking or going):
                 continue
             keys = self._with_kin(_cited(reading), app)
@@ -215,6 +216,11 @@ class Coverage:
         for key, first in (since or {}).items():
             found[key].append((first, ""))
         return found
+
+    @property
+    def knows_families(self) -> bool:
+        """Whether any witness stands for others."""
+        return bool(self._members)
 
     def including(self, keys: Iterable[str]) -> tuple[str, ...]:
         """These witnesses, each once, and the members of those that are families."""
@@ -283,7 +289,7 @@ def _is_entry(node: etree._Element, quoted: frozenset[str]) -> bool:
 def _rows(app: etree._Element | None) -> Iterator[etree._Element]:
     """The readings of an entry itself, not of entries in it."""
     for reading in () if app is None else app.iter(LEM, RDG):
-        if next(reading.iterancestors(APP)) is app:
+        if reading.getparent() is app or next(reading.iterancestors(APP)) is app:
             yield reading
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -44,13 +45,13 @@ class Sorting:
     def sorts(self, app: etree._Element) -> Sorts:
         """What one entry may be found by; a `<choice>` or a quotation has no type of its own."""
         parts = list(_parts(app))
-        types = [part.get("type", "") for part in parts if part.tag != LEM]
+        typed = () if app.get("type") in ("choice", QUOTED) else parts
+        types = [word for part in typed if part.tag != LEM for word in part.get("type", "").split()]
         hands = [key for part in parts for key in _keys(part, HANDS)]
-        hands += [key for part in parts for key in _keys(part, "wit") if key in self._hands]
-        scholars = (key for part in parts for key in _keys(part, SOURCES))
-        types = [] if app.get("type") in ("choice", QUOTED) else types
-        words = (word for written in types for word in written.split())
-        return Sorts(tuple(dict.fromkeys(words)), _once(hands), _once(scholars))
+        if self._hands:
+            hands += [key for part in parts for key in _keys(part, "wit") if key in self._hands]
+        scholars = [key for part in parts for key in _keys(part, SOURCES)]
+        return Sorts(_once(types), _once(hands), _once(scholars))
 
     def note(self, unit: etree._Element) -> None:
         """Look at all entries of a unit."""
@@ -71,30 +72,29 @@ class Sorting:
         But not those members whom it names itself.
         """
         readings = [part for part in _parts(app) if part.tag in (LEM, RDG)]
+        departing = [_keys(one, "wit") for one in readings if not one.get(BASE)]
+        if not self._coverage.knows_families:
+            return _once(chain.from_iterable(departing))
         named = {key for one in readings for key in _keys(one, "wit")}
         found: dict[str, None] = {}
-        for one in readings:
-            own = _keys(one, "wit")
-            if own and not one.get(BASE):
-                self._take(own, named, found)
+        for own in departing:
+            others = named.difference(own)
+            including = self._coverage.including(own)
+            found.update(dict.fromkeys(key for key in including if key not in others))
         return tuple(found)
-
-    def _take(self, own: list[str], named: Collection[str], found: dict[str, None]) -> None:
-        for key in self._coverage.including(own):
-            if key in own or key not in named:
-                found[key] = None
 
 
 def _parts(app: etree._Element) -> Iterator[etree._Element]:
     """An entry, its readings and groups of them, not those of entries in it."""
     yield app
     for part in app.iter(LEM, RDG, _GROUP):
-        if next(part.iterancestors(APP)) is app:
+        if part.getparent() is app or next(part.iterancestors(APP)) is app:
             yield part
 
 
 def _keys(part: etree._Element, name: str) -> list[str]:
-    return part.get(name, "").replace("#", "").split()
+    keys = part.get(name)
+    return keys.replace("#", "").split() if keys else []
 
 
 def _once(keys: Iterable[str]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from siglum.render.signs import key_of
 from siglum.render.stemma import draw_stemma
 from siglum.render.stylesheets import Renderer
 from siglum.render.urls import LETTERS, START, WITNESSES, document_page
-from siglum.variation.agreement import read_pictures
+from siglum.variation.agreement import Pictures
 
 #: The start page lists the parts of its texts unless there are more of them than this.
 _MANY_PARTS = 1500
@@ -46,7 +46,11 @@ def record_downloads(document: Document | None, citation: bool) -> list[Download
 
 
 class Overview:
-    """What it takes to make these pages; `printed` holds the PDF files by key of their document."""
+    """What it takes to make these pages.
+
+    `printed` holds the PDF files by key of their document, `pictures` what is drawn of its
+    witnesses.
+    """
 
     def __init__(
         self,
@@ -56,8 +60,10 @@ class Overview:
         records: Records,
         letters: Correspondence,
         printed: Mapping[str, Path],
+        pictures: Mapping[str, Pictures],
     ) -> None:
         self._edition = edition
+        self._pictures = pictures
         self._pages = pages
         self._renderer = renderer
         self._records = records
@@ -184,7 +190,7 @@ class Overview:
                 prefix = f"{document.key}." if len(self._edition.documents) > 1 else ""
                 conspectus = prefix_ids(conspectus, prefix)
                 start = document_page(document)
-                agreement, heat = read_pictures(document)
+                agreement, heat = self._pictures.get(document.key, (None, None))
                 signs = key_of(self._renderer.signs.get(document.key, ()), self._t)
                 shown.append(
                     {

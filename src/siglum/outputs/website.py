@@ -15,18 +15,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from lxml import etree
+
 from siglum.apparatus.departures import WRITTEN
 from siglum.collector import resting
 from siglum.edition import Document, Edition
 from siglum.findings import Finding, Findings
 from siglum.ledger.records import Record as Published
 from siglum.metadata.record import Record
+from siglum.ondisk import DiskTable
 from siglum.outputs.beacon import BEACON
 from siglum.outputs.beside import write_pair
 from siglum.outputs.cmif import CMIF
 from siglum.outputs.exchange import write_exchange
 from siglum.outputs.iiif import COLLECTION
-from siglum.outputs.offered import byline, downloads, links_of_moved
+from siglum.outputs.offered import byline, downloads, link_to_unit, links_beside, links_of_moved
 from siglum.outputs.overview import Overview, put, record_downloads
 from siglum.outputs.synopsis import are_many, write_synopsis
 from siglum.outputs.together import make_together
@@ -72,6 +75,7 @@ from siglum.render.urls import (
     document_page,
     picture_address,
 )
+from siglum.variation.agreement import Count, Counting, Pictures
 
 #: So many entries make pages that several processes make sooner than one.
 _PAYS = 1000
@@ -133,6 +137,7 @@ class Website:
 
         self._witness_pages: WitnessPages | None = None  # of the document at hand
         self._pairs, self._unpaired = pair_up(edition)
+        self._pictures: DiskTable[Pictures] = DiskTable(private=True)  # of documents with witnesses
 
     # --- one document ---------------------------------------------------------------------
 
@@ -193,41 +198,56 @@ class Website:
         Those of a long apparatus are made in several processes.
         """
         jobs = self.edition.config.jobs if document.entries >= _PAYS else 1
+        counting = Counting(document)
 
-        def make(number: int) -> tuple[Path, list[Finding], frozenset[str], Passage]:
+        def make(number: int) -> tuple[Path, list[Finding], frozenset[str], Passage, Count]:
             before = len(self.renderer.findings)
-            told, signs, passage = self._unit_page(document, record, number, references)
+            unit = document.read_unit(number)
+            count = counting.count(unit)
+            told, signs, passage = self._unit_page(document, record, number, references, unit)
             # by way of a file: pages wait in no queue, where they would fill the memory
             made = document.store / f"page-{number}.html"
             made.write_text(told, "utf-8", newline="")
-            return made, self.renderer.findings[before:], signs, passage
+            return made, self.renderer.findings[before:], signs, passage, count
 
         found: list[Finding] = []
         passages: list[Passage] = []
-        for made, findings, signs, passage in make_together(make, len(document.units), jobs):
+        counts: list[Count] = []
+        for made, findings, signs, passage, count in make_together(make, len(document.units), jobs):
             put(tree, passage.address, made.read_bytes())
             made.unlink()
             found += findings
             passages.append(passage)
+            counts.append(count)
             self.renderer.note_signs(document, signs)
         self.renderer.findings.clear()
         self.findings += found
+        if document.witnesses:
+            self._pictures[document.key] = counting.draw(counts)
         return passages
 
     @resting()
     def _unit_page(
-        self, document: Document, record: Record, number: int, references: References
+        self,
+        document: Document,
+        record: Record,
+        number: int,
+        references: References,
+        tree: etree._Element,
     ) -> tuple[str, frozenset[str], Passage]:
-        """A page on which one reads, the signs that occur on it, and how dense entries are."""
+        """A page on which one reads, the signs that occur on it, and how dense entries are.
+
+        `tree` is the unit as stored; it is used up.
+        """
         unit = document.units[number]
         page = document_page(document, unit.page)
-        rendered = self.renderer.unit(document, number)
+        passages = read_passages(tree) if document.entries else []
+        rendered = self.renderer.unit(document, number, tree)
         placed = place_unit(rendered, references.shown)
         alone = len(document.units) == 1
         title = document.title if alone else unit.title
         some = choices(document)
         around = () if alone else contents_around(document.units, number, references.passages)
-        passages = read_passages(document.read_unit(number)) if document.entries else []
         headings = placed.headings
         if headings and begins_with(placed.text, title):
             headings = headings[1:]
@@ -241,7 +261,7 @@ class Website:
         model |= {
             "unit": placed,
             "letters": self._letters.cards(document, page) if number == 0 else (),
-            "beside": self._beside(document, number),
+            "beside": links_beside(document, number, self._pairs),
             "synopsis": self._synopsis_of(document, number),
             "witnesses": self._witness_pages.at(number) if self._witness_pages else (),
             "witnesses_listed": self._witness_pages.listed if self._witness_pages else "",
@@ -262,8 +282,8 @@ class Website:
             "contents": around,
             "inside": headings if len(headings) > 1 else (),
             "moved": self._moved(document, unit.page),
-            "previous": self._neighbour(document, number - 1),
-            "next": self._neighbour(document, number + 1),
+            "previous": link_to_unit(document, number - 1),
+            "next": link_to_unit(document, number + 1),
         }
         told = self.pages.render("document.html", page, model)
         return told, rendered.signs, sum_up(page, unit.title, passages)
@@ -272,15 +292,6 @@ class Website:
         """The address of the synopsis of a unit; empty where there is nothing to compare."""
         there = self._has_synopsis(document) and document.units[unit].entries
         return synopsis_page(document, unit) if there else ""
-
-    def _beside(self, document: Document, unit: int) -> list[Link]:
-        """Links to the pages that show a unit beside another text."""
-        pairs = [pair for pair in self._pairs if document.key in {one.key for one in pair.texts}]
-        return [
-            Link(pair.other(document).title, sheet.page, language=pair.other(document).language)
-            for pair in pairs
-            if (sheet := pair.sheet_of(document, unit)) is not None
-        ]
 
     def copy_source(self, document: Document, tree: Tree) -> None:
         """Give the TEI of a document away, once where several texts are in one file."""
@@ -292,12 +303,6 @@ class Website:
         """The typed links of a text, for machines."""
         links = linkset(self.edition, record, document, self._printed)
         put(tree, linkset_page(document), json.dumps(links, ensure_ascii=False, indent=1) + "\n")
-
-    def _neighbour(self, document: Document, number: int) -> Link | None:
-        if not 0 <= number < len(document.units):
-            return None
-        unit = document.units[number]
-        return Link(unit.title, document_page(document, unit.page), language=unit.title_language)
 
     def _write_references(
         self, document: Document, record: Record, references: References, tree: Tree
@@ -408,7 +413,13 @@ class Website:
         if offered.facsimiles:
             downloads.append(Download(self._t["download_facsimiles"], COLLECTION, "iiif"))
         overview = Overview(
-            edition, self.pages, self.renderer, self._records, self._letters, self._printed
+            edition,
+            self.pages,
+            self.renderer,
+            self._records,
+            self._letters,
+            self._printed,
+            self._pictures,
         )
         overview.write(tree, downloads, tuple(offered.signposts()))
         self._take_findings()

@@ -95,9 +95,14 @@ class Renderer:
         said = parameters(edition.config.words)
         self._words = {name: etree.XSLT.strparam(word) for name, word in said.items()}
 
-    def unit(self, document: Document, number: int) -> RenderedUnit:
-        """The HTML of unit `number` (from 0) of `document`, as three parts."""
-        unit, sigla = self.unit_tree(document, number)
+    def unit(
+        self, document: Document, number: int, stored: etree._Element | None = None
+    ) -> RenderedUnit:
+        """The HTML of unit `number` (from 0) of `document`, as three parts.
+
+        `stored` is its tree, if that was read already; it is used up.
+        """
+        unit, sigla = self.unit_tree(document, number, stored=stored)
         parts = {section.get("class", ""): _inner(section) for section in unit}
         signs = signs_in(unit)
         return RenderedUnit(
@@ -114,7 +119,11 @@ class Renderer:
             self.signs[document.key] = self.signs.get(document.key, frozenset()) | signs
 
     def unit_tree(
-        self, document: Document, number: int, top: int = 2
+        self,
+        document: Document,
+        number: int,
+        top: int = 2,
+        stored: etree._Element | None = None,
     ) -> tuple[etree._Element, Sigla]:
         """The HTML tree of a unit: `div.unit` with `section`s text, notes and apparatus.
 
@@ -122,7 +131,8 @@ class Renderer:
         tree is written.
         """
         page = document_page(document, document.units[number].page)
-        tree = self._prepared(document, number, page, top)
+        tree = document.read_unit(number) if stored is None else stored
+        self._prepare(tree, document, page, top)
         if self._web:
             set_beside(tree)
         told = self._witnesses == "always" or (
@@ -149,7 +159,8 @@ class Renderer:
         text, which alone have addresses.
         """
         own = relative(page, document_page(document, document.units[number].page))
-        tree = self._prepared(document, number, page, 2)
+        tree = document.read_unit(number)
+        self._prepare(tree, document, page, 2)
         keep_beside(tree, placed, column)
         unit = self._run(tree, document, view="unit", lines=self._lines(document, tree))
         sigla = take_sigla(unit, "html")
@@ -164,9 +175,8 @@ class Renderer:
         """Whether line breaks of the source are kept: where print has entries, it makes lines."""
         return "keep" if document.entries == 0 or (self._web and keeps_lines(tree)) else "flow"
 
-    def _prepared(self, document: Document, number: int, page: str, top: int) -> etree._Element:
-        """The tree of a unit with all that stylesheets need, for a page at an address."""
-        tree = document.read_unit(number)
+    def _prepare(self, tree: etree._Element, document: Document, page: str, top: int) -> None:
+        """Give the tree of a unit all that stylesheets need, for a page at an address; in place."""
         prepare_structure(tree, top)
         set_layers(tree, self._layers, beside=self._beside)
         if self._web:
@@ -191,7 +201,6 @@ class Renderer:
             partial(self._linker.place, document, page),
             self._table,
         )
-        return tree
 
     def conspectus(self, document: Document) -> str:
         """The witness lists of `document` as HTML; empty where there is no witness."""

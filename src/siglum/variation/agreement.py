@@ -1,15 +1,23 @@
-"""The loci of a document -> how often each two of its witnesses agree, and where they depart."""
+"""The units of a document -> how often each two of its witnesses agree, and where they depart.
+
+Units are counted one by one, in any process that has them at hand; pictures are made of all counts.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
-from sys import intern
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
-from siglum.apparatus.coverage import collated
+from lxml import etree
+
+from siglum.apparatus.coverage import Coverage, collated
+from siglum.apparatus.entries import LEM
+from siglum.apparatus.quotations import QUOTED
+from siglum.apparatus.untold import LABEL
 from siglum.edition import Document
-from siglum.variation.cells import Cells, Pair
-from siglum.variation.loci import read_loci
+from siglum.source.standing import readings_of
+from siglum.variation.cells import Cells, Pair, cells_of
 from siglum.variation.matrix import Columns
 
 #: A picture of more witnesses than these has cells that nobody can tell apart.
@@ -46,29 +54,64 @@ class Heat:
     rows: list[list[Pair]]
 
 
-def read_pictures(document: Document) -> tuple[Agreement | None, Heat | None]:
-    """What there is to draw of a document; None of too few or too many witnesses or loci."""
-    counted = {one.key for one in collated(document.witnesses, document.cited)}
-    if not 1 < len(counted) <= _MOST or not document.entries:
-        return None, None
-    columns = Columns(document.witnesses)
-    chosen = [n for n, one in enumerate(columns.witnesses) if one.key in counted]
-    rows: list[list[int | None]] = [[] for _ in chosen]
-    texts: list[int | None] = []
-    places: list[str] = []
-    for locus in read_loci(
-        document
-    ):  # one after the other: a large text has many megabytes of them
-        column = columns.of(locus)
-        for row, number in zip(rows, chosen, strict=True):
-            row.append(column[number])
-        texts.append(next((n for n, one in enumerate(locus.readings) if one.lemma), 0))
-        places.append(intern(locus.place))
-    if not places:
-        return None, None
-    sigla = [columns.witnesses[number].siglum for number in chosen]
-    cells = Cells([*rows, texts])
-    return _agreement(sigla, cells), _heat(sigla, cells, places)
+#: What there is to draw of a document.
+Pictures = tuple[Agreement | None, Heat | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What is counted at the loci of a unit: where each is, which reading is that of the text.
+
+    `rows` has for each witness of the pictures the cells of what it reads.
+    """
+
+    places: list[str] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+    rows: list[list[int]] = field(default_factory=list)
+
+
+class Counting:
+    """Counts the units of one document, and makes its pictures of that."""
+
+    def __init__(self, document: Document) -> None:
+        counted = {one.key for one in collated(document.witnesses, document.cited)}
+        self._columns = Columns(document.witnesses)
+        self._coverage = Coverage(document.witnesses)
+        witnesses = self._columns.witnesses
+        self._chosen = [n for n, one in enumerate(witnesses) if one.key in counted]
+        self._sigla = [witnesses[number].siglum for number in self._chosen]
+        self._drawn = 1 < len(counted) <= _MOST and document.entries > 0
+
+    def count(self, unit: etree._Element) -> Count:
+        """What is counted in a unit: nothing where there will be no picture."""
+        places: list[str] = []
+        texts: list[int] = []
+        columns: list[list[int | None]] = []
+        for moment in self._coverage.moments(unit) if self._drawn else ():
+            app = moment.app
+            readings = readings_of(app)
+            if readings and app.get("type") != QUOTED:
+                text = next((n for n, one in enumerate(readings) if one.tag == LEM), None)
+                named = [one.get("wit", "").replace("#", "").split() for one in readings]
+                columns.append(self._columns.of(named, text, moment.lacking))
+                texts.append(text or 0)
+                places.append(app.get(LABEL, ""))
+        rows = list(zip(*columns, strict=True))
+        return Count(places, texts, [cells_of(rows[n]) for n in self._chosen] if rows else [])
+
+    def draw(self, counts: Iterable[Count]) -> Pictures:
+        """The pictures of all units; None of too few or too many witnesses or loci."""
+        counted = [one for one in counts if one.places]
+        if not counted:
+            return None, None
+        rows = [
+            list(chain.from_iterable(one.rows[n] for one in counted))
+            for n in range(len(self._chosen))
+        ]
+        texts = [text for one in counted for text in one.texts]
+        places = [place for one in counted for place in one.places]
+        cells = Cells([*rows, cells_of(texts)])
+        return _agreement(self._sigla, cells), _heat(self._sigla, cells, places)
 
 
 def _heat(sigla: list[str], cells: Cells, places: list[str]) -> Heat | None:

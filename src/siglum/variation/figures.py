@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from siglum.apparatus.coverage import Coverage, tell_spans
 from siglum.edition import Document
-from siglum.variation.cells import Cells
+from siglum.variation.cells import Cells, cells_of
 from siglum.variation.loci import Locus, read_loci
 from siglum.variation.matrix import Matrix, read_matrix
 from siglum.variation.witnesstext import count_words
@@ -75,7 +75,7 @@ def read_figures(document: Document) -> Figures:
         told.witnesses.append(_witness(matrix, loci, witness.key, witness.siglum))
         told.witnesses[-1].words = words[witness.key]
         told.witnesses[-1].extent = tell_spans(spans.get(witness.key, ()))
-    cells = Cells([matrix.rows[one.key] for one in matrix.witnesses])
+    cells = Cells([cells_of(matrix.rows[one.key]) for one in matrix.witnesses])
     for number, one in enumerate(matrix.witnesses):
         told.agreement[one.siglum] = {
             other.siglum: cells.agreeing(number, at).share

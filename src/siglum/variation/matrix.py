@@ -6,7 +6,7 @@ is ascribed to nobody, whoever is not named reads the text, if he is there at al
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from siglum.apparatus.witnesses import Witness
@@ -32,30 +32,44 @@ class Columns:
     def __init__(self, witnesses: Sequence[Witness]) -> None:
         kinds = {one.key: one for one in witnesses}
         self.witnesses = [one for one in witnesses if _is_single(one, kinds)]
+        self._keys = [one.key for one in self.witnesses]
         self._members = {one.key: tuple(_members(one, kinds)) for one in witnesses if one.members}
 
-    def of(self, locus: Locus) -> list[int | None]:
-        """The number of the reading that each of the `witnesses` has, as in a Matrix."""
-        named: dict[str, int | None] = {}
-        by_family: dict[str, int | None] = {}
-        for number, reading in enumerate(locus.readings):
-            for key in reading.witnesses:
-                named.setdefault(key, number)
-                for member in self._members.get(key, ()):
-                    by_family.setdefault(member, number)
-        text = next((n for n, one in enumerate(locus.readings) if one.lemma), None)
-        silent = text if text is not None and not locus.readings[text].witnesses else None
-        own = by_family | named | dict.fromkeys(locus.lacking, -1)
-        return [own.get(one.key, silent) for one in self.witnesses]
+    def of(
+        self, readings: Sequence[Collection[str]], text: int | None, lacking: Iterable[str]
+    ) -> list[int | None]:
+        """The number of the reading that each of the `witnesses` has, as in a Matrix.
+
+        Of one locus: the keys that are named for each of its `readings`, which of them is the
+        `text`, and who is not there.
+        """
+        silent = text if text is not None and not readings[text] else None
+        own: dict[str, int | None] = dict.fromkeys(self._keys, silent)
+        numbered = [*enumerate(readings)]
+        numbered.reverse()  # since whoever is named twice has the first reading
+        for number, keys in numbered if self._members else ():
+            for key in keys:
+                own.update(dict.fromkeys(self._members.get(key, ()), number))
+        for number, keys in numbered:
+            own.update(dict.fromkeys(keys, number))
+        own.update(dict.fromkeys(lacking, -1))
+        return list(map(own.__getitem__, self._keys))
 
 
 def read_matrix(loci: Iterable[Locus], witnesses: Sequence[Witness]) -> Matrix:
     """Lay all loci of one document out."""
     columns = Columns(witnesses)
     several = list(loci)
-    rows = zip(*map(columns.of, several), strict=True) if several else [()] * len(columns.witnesses)
+    each = (columns.of(*_sides(locus)) for locus in several)
+    rows = zip(*each, strict=True) if several else [()] * len(columns.witnesses)
     told = {one.key: list(row) for one, row in zip(columns.witnesses, rows, strict=True)}
     return Matrix(columns.witnesses, several, told)
+
+
+def _sides(locus: Locus) -> tuple[list[tuple[str, ...]], int | None, frozenset[str]]:
+    """Who is named for each reading of a locus, which one is the text, and who is not there."""
+    text = next((n for n, one in enumerate(locus.readings) if one.lemma), None)
+    return [one.witnesses for one in locus.readings], text, locus.lacking
 
 
 def _is_single(witness: Witness, kinds: dict[str, Witness]) -> bool:
