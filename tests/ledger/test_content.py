@@ -129,3 +129,22 @@ def test_canonical_xml_is_that_of_version_2(tei):
     root = etree.fromstring(source)
     again = etree.fromstring(canonical(root))
     assert canonical(root).decode() == etree.canonicalize(again)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
+def test_identifiers_are_forgotten_with_their_text() -> None:
+    """Sixty thousand texts have millions of identifiers: none stays in memory once it is used."""
+
+    def memory() -> int:
+        told = Path("/proc/self/status").read_text().partition("RssAnon:")[2]
+        return int(told.split()[0])
+
+    def text(number: int) -> etree._Element:
+        parts = "".join(f'<ab xml:id="part-{number}-{one}"/>' for one in range(1000))
+        return etree.fromstring(f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{parts}</TEI>')
+
+    canonical(text(0))
+    before = memory()
+    for number in range(1, 250):
+        assert canonical(text(number)).count(b"part-") == 1000
+    assert memory() - before < 3000  # kilobytes; the names alone are twice as much

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from copy import deepcopy
 from typing import Final
 
 from lxml import etree
@@ -40,8 +39,12 @@ def canonical(element: etree._Element) -> bytes:
 
     Exclusive canonical XML 1.0, which is what Canonical XML 2.0 gives without its options.
     """
-    copy = deepcopy(element)
-    copy.tail = None
+    # To copy a tree would keep each xml:id in it as long as the process lives: lxml has one
+    # dictionary for all trees that it makes itself, but each parsed one has its own
+    parser = etree.XMLParser(
+        collect_ids=False, recover=True, huge_tree=True, resolve_entities=False, no_network=True
+    )
+    copy = etree.fromstring(etree.tostring(element, encoding="UTF-8", with_tail=False), parser)
     normalise_spaces(copy)
     return etree.tostring(copy, method="c14n", exclusive=True, with_comments=False)
 
