@@ -6,7 +6,7 @@ no page, and no list in memory, grows with the edition.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -18,7 +18,7 @@ from siglum.outputs.trees import SITE, Tree
 from siglum.phrases.speaking import listed
 from siglum.render.citation import cite
 from siglum.render.contents import contents_tree
-from siglum.render.correspondence import Correspondence
+from siglum.render.correspondence import Correspondence, Row, Year
 from siglum.render.pages import ABOUT, Download, Link, Pages, about_page
 from siglum.render.places import prefix_ids
 from siglum.render.records import Records, head_of, part_page, record_files, whole_page
@@ -31,6 +31,8 @@ from siglum.variation.agreement import Pictures
 
 #: The start page lists the parts of its texts unless there are more of them than this.
 _MANY_PARTS = 1500
+#: Letters by year, and those without a date.
+_Rows = tuple[list[Year], list[Row]]
 _ALONE: dict[str, Any] = {"crumbs": (), "previous": None, "next": None}
 #: So many texts have one list. If there are more, each group of the second number has its own.
 _MANY_TEXTS, _GROUP = 1000, 500
@@ -217,17 +219,16 @@ class Overview:
             "table": [(year, pages[year], numbers[1:]) for year, numbers in counts.items() if year],
             "undated_page": Link(self._t["undated"], pages[""]) if many and "" in pages else None,
         }
-        self._put_letters(tree, LETTERS, model, () if many else None)
+        rows: _Rows = ([], []) if many else self._letters.calendar(LETTERS)
+        self._put_letters(tree, LETTERS, model, rows)
         for year, page in pages.items() if many else ():
             title = f"{self._t['letters']}: {year or self._t['undated']}"
             crumbs = [Link(self._t["texts"], START), Link(self._t["letters"], LETTERS)]
             model = {"title": title, "crumbs": crumbs, "table": (), "undated_page": None}
-            self._put_letters(tree, page, model, (year,))
+            self._put_letters(tree, page, model, self._letters.calendar(page, year))
 
-    def _put_letters(
-        self, tree: Tree, page: str, model: dict[str, Any], only: Collection[str] | None
-    ) -> None:
-        years, undated = self._letters.calendar(page, only)
+    def _put_letters(self, tree: Tree, page: str, model: dict[str, Any], rows: _Rows) -> None:
+        years, undated = rows
         citation = cite(self._edition, self._records.edition, page, self._t)
         more = {"years": years, "undated": undated, "citation": citation}
         self._put(tree, "letters.html", page, model | more)

@@ -7,9 +7,9 @@ encoder names; else, by date, those between the same persons; else those of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from siglum.edition import Document, Edition
 from siglum.exchange.letters import End, Letter, Named
@@ -23,7 +23,8 @@ from siglum.render.urls import Pointers, document_page, relative
 _MOST: Final = 12
 _TIMED: Final = re.compile(r"-?\d{4,}(?:[-/:T\d.+Z\s]|XX)*")
 
-Sort = tuple[tuple[int, ...], int]
+_FAR: Final = 1_000_000_000  # years beyond that are all the same
+_ALONE: Final = None, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,33 +93,14 @@ class Row:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A letter by the number of its text and its own there: texts may lie on the disk."""
 
     text: int
     letter: int
-    sort: Sort
     year: str  # as written; empty if there is no date
-    persons: frozenset[str]
-
-
-@dataclass(slots=True)
-class _Series:
-    """The numbers of texts in the order of their dates, and where each stands."""
-
-    texts: list[int] = field(default_factory=list)
-    at: dict[int, int] = field(default_factory=dict)
-
-    def add(self, text: int) -> None:
-        if text not in self.at:
-            self.at[text] = len(self.texts)
-            self.texts.append(text)
-
-    def beside(self, text: int, step: int) -> int | None:
-        """The text that stands so many steps from `text`."""
-        at = self.at.get(text, -step - 1) + step
-        return self.texts[at] if 0 <= at < len(self.texts) else None
+    month: int
+    group: str  # the correspondents
 
 
 class Correspondence:
@@ -132,23 +114,38 @@ class Correspondence:
         self._mentions = mentions
         self._words = words
         self._numbers: DiskTable[int] = DiskTable()  # of texts, by their keys
-        self._placed: list[_Placed] = []
-        same: dict[frozenset[str], frozenset[str]] = {}  # thousands of letters have one author
+        self._placed: DiskTable[_Placed] = DiskTable(private=True)  # by their dates
         for number, document in enumerate(edition.documents):
             self._numbers[document.key] = number
             for at, letter in enumerate(document.letters):
-                persons = self._persons(document, letter)
-                persons = same.setdefault(persons, persons)
-                sort = _sort(letter.start, number)
-                self._placed.append(_Placed(number, at, sort, _parts(letter.start)[0], persons))
-        self._placed.sort(key=lambda one: one.sort)
-        self._series: dict[frozenset[str] | None, _Series] = {None: _Series()}
-        self._groups: dict[int, frozenset[str]] = {}
-        for one in self._placed:
-            if one.year:
-                for group in (None, one.persons):
-                    self._series.setdefault(group, _Series()).add(one.text)
-                self._groups.setdefault(one.text, one.persons)
+                year, month, day = _parts(letter.start)
+                group = "\n".join(sorted(self._persons(document, letter)))
+                placed = _Placed(number, at, year, int(month or 0), group)
+                order = f"{_order(year)}{placed.month:04}{int(day or 0):04}{number:09}{at:09}"
+                self._placed[order] = placed
+        # Of each text that has a dated letter, by its number: the first such one's correspondents
+        self._groups: DiskTable[str] = DiskTable()
+        # The texts before and after it, by group; all letters together are the group without name
+        self._beside: DiskTable[tuple[int | None, int | None]] = DiskTable()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Find out which texts stand beside each other by the dates of their letters."""
+        latest: DiskTable[int] = DiskTable(private=True)  # text of each group
+        for one in self._placed.values():
+            if not one.year:
+                continue
+            self._groups.setdefault(f"{one.text}", one.group)
+            for group in {"", one.group}:
+                at = _at(group, one.text)
+                if at in self._beside:
+                    continue
+                before = latest.get(group)
+                if before is not None:
+                    there = _at(group, before)
+                    self._beside[there] = self._beside[there][0], one.text
+                self._beside[at] = before, None
+                latest[group] = one.text
 
     def cards(self, document: Document, page: str) -> list[Card]:
         """The cards of a text, with links from `page`."""
@@ -169,22 +166,21 @@ class Correspondence:
         Those without a date come last, as of a year without a name.
         """
         found: dict[str, list[int]] = {}
-        for one in sorted(self._placed, key=lambda one: not one.year):
-            month = one.sort[0][1]
-            found.setdefault(one.year, [0] * 13)[month if month <= 12 else 0] += 1
-        return found
+        for one in self._placed.values():
+            counts = found.setdefault(one.year, [0] * 13)
+            counts[one.month if one.month <= 12 else 0] += 1
+        undated = found.pop("", None)
+        return found if undated is None else found | {"": undated}
 
-    def calendar(
-        self, page: str, only: Collection[str] | None = None
-    ) -> tuple[list[Year], list[Row]]:
+    def calendar(self, page: str, only: str | None = None) -> tuple[list[Year], list[Row]]:
         """Letters by year and month, and those without a date; links from `page`.
 
-        `only` names the years that are wanted; that of letters without a date has no name.
+        `only` names the year that is wanted; that of letters without a date has no name.
         """
         years: list[Year] = []
         undated: list[Row] = []
-        for one in self._placed:
-            if only is not None and one.year not in only:
+        for _, one in self._placed.below("" if only is None else _order(only)):
+            if only is not None and one.year != only:
                 continue
             document = self._documents[one.text]
             letter = document.letters[one.letter]
@@ -214,13 +210,13 @@ class Correspondence:
         previous, following = given[True], given[False]
         if previous is None and following is None:
             number = self._numbers[document.key]
-            group: frozenset[str] | None = self._groups.get(number)
-            series, scope = self._series[group or None], "same" if group else "all"
-            if len(series.texts) < 2:
-                series, scope = self._series[None], "all"
+            group = self._groups.get(f"{number}", "")
+            beside = self._beside.get(_at(group, number), _ALONE)
+            scope = "same" if group else "all"
+            if beside == _ALONE:
+                beside, scope = self._beside.get(_at("", number), _ALONE), "all"
             previous, following = (
-                None if one is None else self._turn(self._documents[one], page)
-                for one in (series.beside(number, -1), series.beside(number, 1))
+                None if one is None else self._turn(self._documents[one], page) for one in beside
             )
         return Card(
             self._side(document, letter.sent, page),
@@ -340,9 +336,13 @@ def _parts(value: str) -> tuple[str, str, str]:
     return (sign + year, month, day) if year else ("", "", "")
 
 
-def _sort(start: str, number: int) -> Sort:
-    numbers = tuple(int(part) if part else 0 for part in _parts(start))
-    return (numbers, number)
+def _order(year: str) -> str:
+    """What years are sorted by; no year counts as the year 0."""
+    return f"{min(max(int(year or 0) + _FAR, 0), 2 * _FAR):010}"
+
+
+def _at(group: str, text: int) -> str:
+    return f"{group}\0{text}"
 
 
 def _people(letter: Letter) -> Iterable[Named]:
