@@ -19,12 +19,13 @@ _FINDINGS = st.builds(
 )
 
 
-@pytest.mark.parametrize("held", [1, 3000])
+@pytest.mark.parametrize(("held", "block"), [(1, 1), (4, 2), (3, 5), (3000, 100)])
 @given(found=st.lists(_FINDINGS, max_size=12))
-def test_findings_go_by_file_and_place_and_are_told_once(held, found):
+def test_findings_go_by_file_and_place_and_are_told_once(held, block, found):
     """Files by name, lines and columns as numbers, then codes and words; the same finding once."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("siglum.findings.HELD", held)
+        patched.setattr("siglum.findings._BLOCK", block)
         told = list(in_order(found))
         seen = Seen()
         assert list(Findings(seen.others(found))) == list(dict.fromkeys(found))
@@ -33,6 +34,23 @@ def test_findings_go_by_file_and_place_and_are_told_once(held, found):
     assert keys == sorted(keys)
     assert set(told) == set(found)
     assert len(told) == len(set(found))
+
+
+@pytest.mark.parametrize(("held", "block"), [(0, 1), (4, 2), (3000, 100)])
+@given(found=st.lists(_FINDINGS, max_size=9), start=st.integers(0, 9))
+def test_findings_in_a_row_are_a_list(held, block, found, start):
+    """They have a length, and are asked for by number and by range, wherever they lie."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("siglum.findings.HELD", held)
+        patched.setattr("siglum.findings._BLOCK", block)
+        row = Findings(found[:start])
+        row += found[start:]
+        assert list(row) == found
+        assert len(row) == len(found)
+        assert row[start:] == found[start:]
+        assert [row[number] for number in range(-len(found), len(found))] == found * 2
+        with pytest.raises(IndexError):
+            row[len(found)]
 
 
 def test_findings_travel_between_processes() -> None:

@@ -6,18 +6,23 @@ A finding never stops anything by itself. Only what cannot be read at all is rai
 
 from __future__ import annotations
 
+import hashlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from heapq import merge
+from itertools import islice, pairwise, starmap
+from operator import attrgetter
+from typing import Final, Self, overload
 
 from siglum.codes import CODES, Severity
-from siglum.ondisk import DiskList, DiskSet, DiskTable
+from siglum.ondisk import DiskList, DiskSet
 
 __all__ = ["EditionError", "Finding", "Findings", "Place", "Seen", "Severity", "found", "in_order"]
 
-#: So many findings are kept in memory: some fifteen megabytes of them.
-HELD: Final = 30_000
+#: So many findings are kept in memory: some three megabytes of them.
+HELD: Final = 5000
+_BLOCK: Final = 100  # findings that are stored together, with the words that they share once
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,37 +73,93 @@ class Finding:
         return f"{told}\n    hint: {self.hint}" if self.hint else told
 
 
-class Findings(DiskList[Finding]):
+class Findings(Sequence[Finding]):
     """Findings in a row. An edition has some for each of its texts: of many, most are on the disk.
 
     A few thousand in memory make editions of ordinary size as fast as a list does.
     """
 
     def __init__(self, findings: Iterable[Finding] = ()) -> None:
-        super().__init__(findings, HELD, private=True)
+        self._blocks: DiskList[list[Finding]] = DiskList(near=HELD // _BLOCK, private=True)
+        self._last: list[Finding] = []
+        for finding in findings:
+            self.append(finding)
+
+    def append(self, finding: Finding) -> None:
+        """Add a finding at the end."""
+        self._last.append(finding)
+        if len(self._last) == _BLOCK:
+            self._blocks.append(self._last)
+            self._last = []
+
+    def __iadd__(self, findings: Iterable[Finding]) -> Self:
+        for finding in findings:
+            self.append(finding)
+        return self
+
+    def __len__(self) -> int:
+        return len(self._blocks) * _BLOCK + len(self._last)
+
+    def __iter__(self) -> Iterator[Finding]:
+        for block in self._blocks:
+            yield from block
+        yield from self._last
+
+    @overload
+    def __getitem__(self, number: int) -> Finding: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Finding]: ...
+    def __getitem__(self, number: int | slice) -> Finding | list[Finding]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        block, within = divmod(range(len(self))[number], _BLOCK)
+        return (self._blocks[block] if block < len(self._blocks) else self._last)[within]
 
 
 class Seen:
     """Findings that were met."""
 
     def __init__(self) -> None:
-        self._ranks = DiskSet(near=HELD)
+        self._met = DiskSet(near=HELD)
 
     def others(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """Those of `findings` that were not met before, each once; they are met now."""
         for finding in findings:
-            rank = finding.rank
-            if rank not in self._ranks:
-                self._ranks.add(rank)
+            # No two ranks have the same digest, which is a fraction of them
+            rank = finding.rank.encode("utf-8", "surrogatepass")
+            digest = hashlib.blake2b(rank, digest_size=16).hexdigest()
+            if digest not in self._met:
+                self._met.add(digest)
                 yield finding
 
 
 def in_order(findings: Iterable[Finding]) -> Findings:
     """`findings` by file and place, each once."""
-    rows: DiskTable[Finding] = DiskTable(near=HELD, private=True)
+    left = iter(findings)
+    rank = attrgetter("rank")
+    blocks: DiskList[list[Finding]] = DiskList(near=0, private=True)
+    runs = [0]  # with which block each begins: within it, all are in order
+    while some := sorted(islice(left, HELD), key=rank):
+        if runs == [0] and len(some) < HELD:
+            return Findings(_each_once(some))
+        for first in range(0, len(some), _BLOCK):
+            blocks.append(some[first : first + _BLOCK])
+        runs.append(len(blocks))
+
+    def run(first: int, last: int) -> Iterator[Finding]:
+        for number in range(first, last):
+            yield from blocks[number]
+
+    return Findings(_each_once(merge(*starmap(run, pairwise(runs)), key=rank)))
+
+
+def _each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """`findings`, which are in order."""
+    before: Finding | None = None
     for finding in findings:
-        rows[finding.rank] = finding
-    return Findings(rows.values())
+        if finding != before:
+            yield finding
+        before = finding
 
 
 class EditionError(Exception):

@@ -13,7 +13,7 @@ from siglum.findings import EditionError, Finding, Place, found
 from siglum.ondisk import DiskList, DiskTable
 
 _BAG = "bagit.txt"  # the file that says of a folder: this was packed for an archive
-_NEAR = 4000  # paths kept in memory before they go to the disk
+_NEAR = 500  # paths kept in memory before they go to the disk
 
 
 @dataclass(frozen=True, slots=True)

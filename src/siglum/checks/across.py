@@ -8,20 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from siglum.apparatus.bases import FIRST, ORDER
 from siglum.checks.survey import Survey
 from siglum.checks.telling import listed, short
 from siglum.checks.witnesslists import cited_witnesses, idle_witnesses
 from siglum.config import Config, place_of_option
-from siglum.findings import Finding, Place, found
-from siglum.ondisk import DiskTable
+from siglum.findings import Finding, Findings, Place, found
+from siglum.ondisk import DiskSet, DiskTable
 from siglum.source.identity import file_name
 from siglum.source.namespaces import XML_ID
 from siglum.tables import did_you_mean
 
 #: Of the sigla of each document, so many are remembered for advice.
 _NAMED = 50
+_NEAR = 2000  # sigla kept in memory before they go to the disk
 _ROOT = re.compile(rb"<(?:[\w.\-]+:)?(?:TEI|teiCorpus)[\s>]")
 
 
@@ -69,7 +71,7 @@ def _place(survey: Survey) -> Place:
     return file.place(file.attribute_offset(root.start(), XML_ID), document.tei.get(XML_ID) or "")
 
 
-def check_across(facts: Iterable[Facts], config: Config) -> list[Finding]:
+def check_across(facts: Iterable[Facts], config: Config) -> Findings:
     """Findings on documents of one edition; their facts, in their order, are heard one by one.
 
     An id inside a document is no address for the others, so that many letters may each have a
@@ -93,10 +95,10 @@ class _Across:
         self._heard = False
         self._known = False  # the witness of `apparatus.base`
         self._sigla: dict[str, None] = {}
-        self._cited: set[str] = set()
-        self._idle: dict[str, dict[Place, str]] = {}
+        self._cited = DiskSet(near=_NEAR)
+        self._idle: DiskTable[dict[Place, str]] = DiskTable()  # witnesses by the file of their list
         self._first: DiskTable[tuple[str, str]] = DiskTable()  # the id and file of each address
-        self._twice: list[Finding] = []
+        self._twice = Findings()
 
     def hear(self, one: Facts) -> None:
         """Take in what is known of one document."""
@@ -105,15 +107,18 @@ class _Across:
         if not self._known:
             self._sigla.update(dict.fromkeys(one.sigla))
         self._cited |= one.cited
-        for key, place in one.idle:
-            if key not in self._cited:
-                self._idle.setdefault(place.file, {}).setdefault(place, key)
+        idle = {place: key for key, place in one.idle if key not in self._cited}
+        for file in {place.file for place in idle}:
+            here = {place: key for place, key in idle.items() if place.file == file}
+            known = self._idle.get(file, {})
+            if not here.keys() <= known.keys():
+                self._idle[file] = known | here
         if one.id:
             self._look_for_another(one)
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> Findings:
         """What shows once all were heard."""
-        return [*self._unknown_base(), *self._never_cited(), *self._twice]
+        return Findings(chain(self._unknown_base(), self._never_cited(), self._twice))
 
     def _look_for_another(self, one: Facts) -> None:
         address = file_name(one.id).lower()
