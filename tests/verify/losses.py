@@ -143,6 +143,7 @@ LOSSES = [
     Loss("a space lost", "space", put("Boats lay dry", "Boatslay dry")),
     Loss("a space before a name lost", "space",
          put('of <span class="placeName">', 'of<span class="placeName">')),
+    Loss("a space behind a quotation lost", "space", put("One</span> was", "One</span>was")),
     Loss("verses swapped", "text",
          swap("a ring of iron, thin as skin,", "The sea went out, the sea came in,")),
     Loss("a paragraph twice", "twice",

@@ -23,7 +23,6 @@ from siglum.verify.streams import FREE, SPACE, letters_of
 from siglum.verify.tags import (
     APART,
     APP,
-    BLOCKS,
     CHOICE,
     DETAIL,
     GROUP,
@@ -33,6 +32,7 @@ from siglum.verify.tags import (
     RDG,
     SILENT,
     WIT,
+    is_block,
     is_element,
     tags,
 )
@@ -165,7 +165,7 @@ class Contents:
         self._block(node, role, owner, steps)
 
     def _block(self, node: etree._Element, role: str, owner: object, steps: Steps) -> None:
-        block = node.tag in BLOCKS or node.tag in APART
+        block = is_block(node) or node.tag in APART
         if block:
             steps.text(role, owner).gap(FREE)
         if node.tag == TAGGED_WORD:

@@ -44,6 +44,21 @@ BLOCKS = tags(
     " entry entryFree sense msItem msContents physDesc history additional msPart"
     " spGrp set prologue epilogue imprimatur docEdition divGen annotationBlock post egXML eg"
 )
+#: Of those, the ones that may stand in a sentence, and what sentences stand in.
+_IN_SENTENCES = tags("quote cit bibl desc stage label")
+_SENTENCES = tags("p ab l lem rdg note seg hi foreign q quote emph title s")
+
+
+def is_block(node: etree._Element) -> bool:
+    """Whether an element ends the line before it and its own last one."""
+    if node.tag not in BLOCKS:
+        return False
+    parent = node.getparent()
+    if node.tag not in _IN_SENTENCES or parent is None or parent.tag not in _SENTENCES:
+        return True
+    return any(child.tag in BLOCKS - _IN_SENTENCES for child in node)
+
+
 #: Content models without text: white space there is layout.
 ELEMENT_ONLY = tags(
     "TEI text group front body back div div1 div2 div3 div4 div5 div6 div7 lg list table row"

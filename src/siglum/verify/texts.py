@@ -39,7 +39,6 @@ from siglum.verify.streams import FREE, SPACE, Stream, letters_of
 from siglum.verify.tags import (
     APART,
     APP,
-    BLOCKS,
     BORDERS,
     CHOICE,
     DETAIL,
@@ -52,6 +51,7 @@ from siglum.verify.tags import (
     SILENT,
     XML_ID,
     T,
+    is_block,
     is_element,
     tags,
 )
@@ -225,7 +225,7 @@ class _Reader:
 
     def walk(self, element: etree._Element, stream: Stream) -> None:
         """Read an element of the running text."""
-        block = element.tag in BLOCKS
+        block = is_block(element)
         if block:
             stream.gap(FREE)
         if element.tag in HOLDING:
