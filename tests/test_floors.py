@@ -14,7 +14,7 @@ SRC = Path(__file__).parents[1] / "src" / "siglum"
 # A room is a module or folder at the top of the package
 FLOORS = {
     "codes": 1, "collector": 1, "findings": 1, "ondisk": 1, "tables": 1,
-    "config": 2, "sources": 2, "phrases": 2, "source": 2, "wording": 2, "values": 2,
+    "config": 2, "sources": 2, "together": 2, "phrases": 2, "source": 2, "wording": 2, "values": 2,
     "apparatus": 3, "citing": 3, "exchange": 3, "metadata": 3, "schema": 3, "rules": 3,
     "selection": 3,
     "titles": 4, "units": 4, "alignment": 4, "documents": 4, "rulebook": 4, "edition": 4,

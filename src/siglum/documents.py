@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterator, MutableSet, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +42,6 @@ class SourceDocument:
     conspectus: Conspectus
     citation: Citation
     prefer: Prefer = first  # what stands in the text where there is no lemma
-    entries: list[Entry] = field(default_factory=list)
     identifier: str = ""
     origin: Origin = "path"  # of the identifier
     file: str = ""  # the name of its file as published, without .xml; the key if empty
@@ -56,6 +55,11 @@ class SourceDocument:
         from siglum.metadata.reading import read_metadata
 
         return read_metadata(self.tei)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Its entries, in their order; checks ask for them before anything else."""
+        return [read_entry(app, self.conspectus, self.prefer) for app in self.tei.iter(APP)]
 
     @property
     def files(self) -> frozenset[str]:
@@ -108,7 +112,6 @@ def read_documents(
         apart = (*_around(tei), *lists, *files.lists(tree, tei, source.jail))
         conspectus = read_conspectus(tei, apart)
         prefer = preference(base, conspectus)
-        entries = [read_entry(app, conspectus, prefer) for app in tei.iter(APP)]
         yield SourceDocument(
             tree,
             tei,
@@ -116,7 +119,6 @@ def read_documents(
             conspectus,
             Citation(tei, levels),
             prefer,
-            entries,
             name.identifier,
             name.origin,
             file,

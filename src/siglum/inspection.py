@@ -131,9 +131,15 @@ class Inspector:
 
     @resting()
     def inspect(
-        self, file: SourceFile, store: Callable[[SourceDocument], None] | None = None
+        self,
+        file: SourceFile,
+        store: Callable[[SourceDocument], None] | None = None,
+        ahead: Callable[[SourceDocument], None] | None = None,
     ) -> Inspected:
-        """Read and check one file; `store` is given each document after its checks."""
+        """Read and check one file.
+
+        `ahead` is given each document before its checks, and changes nothing; `store` after them.
+        """
         inspected = Inspected()
         try:
             for document in read_documents(
@@ -148,12 +154,14 @@ class Inspector:
             ):
                 if document.tei is document.tree.texts[0]:
                     inspected.findings += document.tree.findings
+                if ahead is not None:
+                    ahead(document)
+                inspected.entries += len(document.entries)
                 checked = self._checker.check(document, file.jail)
                 inspected.findings += checked.findings
                 inspected.facts.append(checked.facts)
                 inspected.documents += 1
                 inspected.unvalidated += not checked.validated
-                inspected.entries += len(document.entries)
                 document.entries.clear()  # to store a document takes memory, and none of them
                 if store is not None:
                     store(document)

@@ -8,10 +8,10 @@ from typing import Any
 
 from siglum.edition import Document
 from siglum.outputs.overview import put
-from siglum.outputs.together import make_together
 from siglum.outputs.trees import Tree
 from siglum.render.pages import Choice, Link, Pages, choices, synopsis_page, synopsis_styles
 from siglum.render.urls import document_page
+from siglum.together import make_together
 from siglum.variation.synopsis import EDITED, Row, read_synopsis
 
 #: Of more witnesses than these, or where a page would have more letters, equal texts are one.

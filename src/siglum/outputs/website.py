@@ -19,6 +19,7 @@ from lxml import etree
 
 from siglum.apparatus.departures import WRITTEN
 from siglum.collector import resting
+from siglum.config import Config
 from siglum.edition import Document, Edition
 from siglum.findings import Finding, Findings
 from siglum.ledger.records import Record as Published
@@ -32,7 +33,6 @@ from siglum.outputs.iiif import COLLECTION
 from siglum.outputs.offered import byline, downloads, link_to_unit, links_beside, links_of_moved
 from siglum.outputs.overview import Overview, put, record_downloads
 from siglum.outputs.synopsis import are_many, write_synopsis
-from siglum.outputs.together import make_together
 from siglum.outputs.trees import SITE, Tree
 from siglum.outputs.witnesspages import WitnessPages
 from siglum.render.beside import pair_up
@@ -47,6 +47,7 @@ from siglum.render.pages import (
     Pages,
     about_page,
     choices,
+    compile_templates,
     download_page,
     references_data,
     references_page,
@@ -75,10 +76,16 @@ from siglum.render.urls import (
     document_page,
     picture_address,
 )
+from siglum.together import make_together
 from siglum.variation.agreement import Count, Counting, Pictures
 
 #: So many entries make pages that several processes make sooner than one.
 _PAYS = 1000
+
+
+def prepare_website(config: Config) -> None:
+    """Load what pages of any text with an apparatus take, before there are any to write."""
+    compile_templates(config, Resources(config.folder if config.file else None))
 
 
 def write_website(

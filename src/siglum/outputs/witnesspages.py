@@ -16,11 +16,11 @@ from typing import Any, Final, NamedTuple
 from siglum.edition import Document
 from siglum.outputs.overview import put
 from siglum.outputs.synopsis import Model
-from siglum.outputs.together import make_together
 from siglum.outputs.trees import Tree
 from siglum.render.pages import Choice, Link, Pages, choices
 from siglum.render.urls import document_page, fragment, relative
 from siglum.source.identity import file_name
+from siglum.together import make_together
 from siglum.variation.synopsis import EDITED, Row, Version, read_synopsis
 
 #: A page has about so many letters of HTML, which is less than 60 KB when it travels.

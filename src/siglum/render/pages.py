@@ -8,6 +8,7 @@ use: `t` the phrases of siglum, `to(address)` the relative address of anything i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -16,6 +17,7 @@ from urllib.parse import quote
 import jinja2
 
 from siglum import __version__
+from siglum.config import Config
 from siglum.edition import Document, Edition, direction
 from siglum.exchange.letters import have_calendar
 from siglum.findings import EditionError, Place, found
@@ -29,6 +31,12 @@ REFERENCES = "references.html"
 FEED = "feed.xml"
 #: With so many witnesses they stand in a row of buttons, with more in a list to choose from.
 _ROW, _ROW_LETTERS = 6, 22
+#: So many compiled templates are kept; an edition has some thirty. These are those of any text.
+_MOST_COMPILED = 200
+_USUAL = (
+    "base.html parts.html document.html contents.html description.html references.html index.html "
+    "about.html witnesses.html witnesses.css"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,51 @@ class Download:
 OWN_STYLE = "static/own.css"
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as compiled once in this process: they are the same for all of its editions."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if len(self._code) == _MOST_COMPILED:
+            self._code.clear()
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_compiled = _Compiled()
+
+
+def _environment(resources: Resources, phrases: Mapping[str, str]) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=resources.template_loader(),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        bytecode_cache=_compiled,
+    )
+    own = OWN_STYLE in resources.names("templates", "static")
+    environment.globals["own_style"] = OWN_STYLE if own else ""
+    environment.filters["css_string"] = css_string
+    environment.filters["fragment"] = fragment
+    environment.filters["direction"] = direction
+    environment.filters["listed"] = partial(listed, table=phrases)
+    environment.filters["written_date"] = partial(written_date, table=phrases)
+    return environment
+
+
+def compile_templates(config: Config, resources: Resources) -> None:
+    """Compile the usual templates ahead; what is wrong with one is told when it is used."""
+    environment = _environment(resources, config.phrases)
+    for name in _USUAL:
+        with suppress(jinja2.TemplateError):
+            environment.get_template(name)
+
+
 class Pages:
     """The pages of one edition: the templates, and what all pages share."""
 
@@ -73,20 +126,7 @@ class Pages:
         self._letters = have_calendar(
             letter for document in edition.documents for letter in document.letters
         )
-        self._environment = jinja2.Environment(
-            loader=resources.template_loader(),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=jinja2.StrictUndefined,
-        )
-        own = OWN_STYLE in resources.names("templates", "static")
-        self._environment.globals["own_style"] = OWN_STYLE if own else ""
-        self._environment.filters["css_string"] = css_string
-        self._environment.filters["fragment"] = fragment
-        self._environment.filters["direction"] = direction
-        self._environment.filters["listed"] = partial(listed, table=self.phrases)
-        self._environment.filters["written_date"] = partial(written_date, table=self.phrases)
+        self._environment = _environment(resources, self.phrases)
 
     def render(self, template: str, page: str, model: Mapping[str, Any]) -> str:
         """The page at the address `page`, made by `template` from `model`.

@@ -1,12 +1,13 @@
-"""Numbers and what makes something of each -> the results in their order, by several processes.
+"""What makes something -> what it makes, by processes beside this one.
 
-Pages of a long text do not depend on each other. A fork has everything at hand that making one
-takes, and starts at once; what it makes comes back as text and is written by the first process.
+Pages of a long text do not depend on each other, nor its checks on how it is stored. A fork has
+everything at hand that making something takes, and starts at once; what it makes comes back.
 """
 
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -42,6 +43,37 @@ def make_together(make: Callable[[int], _R], count: int, jobs: int = 0) -> Itera
             yield from pool.imap(_do, range(count), _CHUNK)
     finally:
         _make = None
+
+
+def begin(make: Callable[[], _R], again: Callable[[], _R]) -> Callable[[], _R]:
+    """Begin to make something in a process beside this one -> what waits for it.
+
+    What `make` changes is lost, but for its result. If that process fails, all is made `again`
+    here; where it cannot be forked, all is made here at last.
+    """
+    if not _can_fork():
+        return make
+    reader, writer = os.pipe()
+    process = os.fork()
+    if not process:
+        code = 1
+        try:
+            os.close(reader)
+            with os.fdopen(writer, "wb") as answer:
+                pickle.dump(make(), answer)
+            code = 0
+        finally:
+            os._exit(code)  # whatever happened: the first process finds out by itself
+    os.close(writer)
+
+    def wait() -> _R:
+        with os.fdopen(reader, "rb") as answer:
+            made = answer.read()
+        _, status = os.waitpid(process, 0)
+        result: _R = again() if status else pickle.loads(made)  # noqa: S301 - our own process
+        return result
+
+    return wait
 
 
 def processors() -> int:

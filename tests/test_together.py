@@ -8,20 +8,36 @@ import threading
 
 import pytest
 
+from siglum import build as building
 from siglum.build import build
 from siglum.config import read_config
 from siglum.findings import EditionError, Place, found
 from siglum.ondisk import DiskList
 from siglum.outputs import website
-from siglum.outputs.together import make_together
+from siglum.together import begin, make_together
 
 _ALONE = """
 import os
-from siglum.outputs.together import make_together
+from siglum.together import make_together
 made = list(make_together(lambda n: (n, os.getpid()), 40, 2))
 assert [number for number, _ in made] == list(range(40))
 assert os.getpid() not in {process for _, process in made}
 """
+
+
+_BESIDE = """
+import os
+from siglum.together import begin
+assert begin(os.getpid, os.getppid)() != os.getpid()
+assert begin(lambda: os.kill(os.getpid(), 9), lambda: 7)() == 7
+assert begin(lambda: 1 / 0, lambda: 8)() == 8
+"""
+
+
+def test_something_is_made_beside_this_process():
+    """And here, if that process is killed or fails."""
+    made = subprocess.run([sys.executable, "-c", _BESIDE], check=True, capture_output=True)
+    assert made.stdout == b""
 
 
 def test_results_come_in_order_from_several_processes():
@@ -45,6 +61,7 @@ def test_beside_threads_all_is_made_here():
     thread.start()
     try:
         assert set(make_together(lambda _: os.getpid(), 40, 2)) == {os.getpid()}
+        assert begin(os.getpid, os.getppid)() == os.getpid()
     finally:
         ended.set()
         thread.join()
@@ -72,7 +89,8 @@ def test_what_goes_wrong_elsewhere_is_told_here():
 
 def test_a_website_is_the_same_from_one_process_and_from_two(tmp_path, tei, monkeypatch):
     """Byte for byte, with what there is to say of it."""
-    monkeypatch.setattr(website, "_PAYS", 1)
+    for room in (website, building):
+        monkeypatch.setattr(room, "_PAYS", 1)
     entry = '<app><lem wit="#A">unus</lem><rdg wit="#B">duo</rdg></app>'
     divisions = "".join(
         f'<div n="{n}"><head>{n}</head><p>{entry} {"verbum " * 400}</p></div>' for n in range(12)
