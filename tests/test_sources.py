@@ -45,6 +45,25 @@ def test_a_pattern_that_is_a_folder_means_all_in_it(tmp_path: Path) -> None:
     assert _found(config) == ["tei/a/c.XML", "tei/b.xml"]
 
 
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        *("*.xml", "a?.xml", "tei/*.xml", "tei/[ab]*.xml", "tei/**/*.xml", "*/*/[!b]*.xml"),
+        *("**/a1.xml", "t*/a1.xml", "tei/a*/c.xml", "*.xml/*.xml"),
+    ],
+)
+def test_patterns_find_what_the_shell_would(tmp_path: Path, pattern: str) -> None:
+    """Signs for letters may stand in any part of a pattern; capitals are not small letters."""
+    _lay(tmp_path, "a1.xml", "b.XML", "tei/a1.xml", "tei/b.xml", "tei/a/c.xml", "tei/a/b/d.xml")
+    _lay(tmp_path, "c.xml/e.xml", "tei/[a].xml")
+    config, _ = _read(tmp_path, f"[source]\ntexts = ['{pattern}']\n")
+    matching = set(tmp_path.glob(pattern))
+    wanted = {path for path in matching if path.is_file()}
+    if tmp_path / "c.xml" in matching:  # a folder means all that is in it
+        wanted.add(tmp_path / "c.xml/e.xml")
+    assert {file.path for file in find_sources(config)[0]} == wanted
+
+
 def test_what_siglum_wrote_is_no_source(tmp_path: Path) -> None:
     """Folders with the marker are passed over by patterns and by folders alike."""
     _lay(tmp_path, "a.xml", "build/tei/a.xml", f"build/{MARKER}")

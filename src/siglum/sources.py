@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 from siglum.config import MARKER, NAME, Config, shown
@@ -106,7 +108,7 @@ def _configured_files(
             findings.append(found("config.no-source", place, told))
     for pattern in config.source.texts:
         some = False
-        for path in _in_order(config.folder.glob(pattern)):
+        for path in _in_order(_matching(config.folder, pattern)):
             if path in apart or _passed_over(path, config.folder):
                 continue
             if path.is_dir():  # "tei" means all that is in it
@@ -122,6 +124,19 @@ def _configured_files(
             findings.append(found("config.no-source", place, told, hint))
 
 
+def _matching(folder: Path, pattern: str) -> Iterator[Path]:
+    """What `folder.glob` finds, without a list of all that is in a folder of very many files."""
+    above, _, name = pattern.rpartition("/")
+    if name == "**" or not any(sign in name for sign in "*?["):
+        yield from folder.glob(pattern)
+        return
+    for here in folder.glob(above) if above else (folder,):
+        with contextlib.suppress(OSError), os.scandir(here) as inside:
+            for one in inside:
+                if fnmatch(one.name, name):
+                    yield here / one.name
+
+
 def _below(
     folder: Path, jail: Path, findings: list[Finding], links: _Links
 ) -> Iterator[SourceFile]:
@@ -132,13 +147,24 @@ def _below(
         findings.append(found("config.no-source", Place(shown(Path(error.filename))), told))
 
     def paths() -> Iterator[Path]:
-        for here, folders, names in os.walk(folder, onerror=unreadable):
+        waiting = [folder]
+        while waiting:
+            here = waiting.pop()
             # a marker stops the search also at the top: what siglum wrote is no source
-            made = MARKER in names or _BAG in names
-            folders[:] = [] if made else [name for name in folders if not name.startswith(".")]
-            for name in names:
-                if name.lower().endswith(".xml") and not name.startswith(".") and not made:
-                    yield Path(here, name)
+            if any((here / sign).is_file() for sign in (MARKER, _BAG)):
+                continue
+            try:
+                with os.scandir(here) as inside:
+                    for one in inside:
+                        if one.name.startswith("."):
+                            continue
+                        if not one.is_dir():
+                            if one.name.lower().endswith(".xml"):
+                                yield here / one.name
+                        elif not one.is_symlink():
+                            waiting.append(here / one.name)
+            except OSError as error:
+                unreadable(error)
 
     some = False
     for path in _in_order(paths()):
