@@ -284,6 +284,10 @@ SHAPES = {
     "a page begins between verses that are empty": (
         "<l>one two</l><l>three</l><l>four</l><l/><pb n='498'/><l/><l>five</l><l>six</l>"
     ),
+    "a lost line stands for itself": (
+        '<p><gap reason="lost" extent="unknown" unit="line"/></p>'
+        f"<p>{_LONG * 12}</p><listApp><app><note>Nobody can read it.</note></app></listApp>"
+    ),
     "lines of a stone begin with holes": (
         f"<p>ABCDE{_GAP} <lb/>{_GAP}ABCD{_GAP}ABC{_GAP} <lb/>{_GAP}ABC{_GAP}ABC{_GAP} <lb/>"
         f"{_GAP}ABCD{_GAP}ABC{_GAP}AB{_GAP} <lb/>{_GAP}A{_GAP}B{_GAP}CD{_GAP} <lb/>ABC{_GAP}</p>"

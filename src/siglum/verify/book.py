@@ -200,6 +200,11 @@ def _is_beside(row: Row, rows: list[Row], size: float) -> bool:
     return bool(places) and (max(own) < min(places) or min(own) > max(places) + _WIDE * size)
 
 
+def _is_bullet(row: Row) -> bool:
+    """Whether a row is what stands before items of lists; several alike are a hole."""
+    return set(row.text) <= _BULLETS and len(set(row.text)) == len(row.text)
+
+
 def _page(number: int, high: float, rows: list[Row], size: float) -> Page:
     page = Page(number)
     inner: list[Row] = []
@@ -208,7 +213,7 @@ def _page(number: int, high: float, rows: list[Row], size: float) -> Page:
             page.head.append(row)
         elif row.base > _BOTTOM * high:
             page.printed += row.text
-        elif not set(row.text) <= _BULLETS:  # what stands before the items of a list
+        elif not _is_bullet(row):
             inner += _apart(row, size)
     # numbers in the margin come last, after the foot
     while inner and _is_beside(inner[-1], inner, size):
