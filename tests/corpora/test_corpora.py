@@ -51,8 +51,12 @@ tei-stylesheets-test/Test/test8.xml
 teiphy/tests/no_origin_example.xml
 tls-chinese/data/KR/KR3/KR3f/KR3fa/KR3fa001.xml
 """.split()
-#: Editions with an apparatus whose pages and print are proved against the TEI.
-PROVED = ("balex", "plaoul", "prakrit", "perseus-latin")
+#: Editions with an apparatus, whose pages and print are proved against the TEI.
+PROVED = """
+balex plaoul prakrit patristic beta-masaheft-works beta-masaheft-mss castello-anima perseus-latin
+dharma-nusantara isicily slavonic-inscriptions tls-chinese tei-stylesheets-test teiphy
+frankenstein-variorum faust
+""".split()
 
 
 def _pass(files: list[Path], work: Path, processes: int = 2) -> list[dict[str, Any]]:
@@ -150,12 +154,17 @@ def test_nothing_of_the_dossier_is_lost(dossier: tuple[Path, Path]) -> None:
 def test_nothing_of_an_edition_is_lost(
     corpora: Path, whole_corpora: bool, tmp_path: Path, name: str
 ) -> None:
-    """Editions of several kinds, whole: pages, print, and every printed line number."""
+    """Editions of several kinds, whole: pages, print, and every printed line number.
+
+    Files among them that are no TEI, or cannot be read, are told and not proved.
+    """
     if not whole_corpora:
         pytest.skip("takes minutes: make corpora")
-    _build(tmp_path / "out", corpora / name)
-    proof = _verify(tmp_path / "out", corpora / name)
-    assert proof.returncode == 0, proof.stdout + proof.stderr
+    _build(tmp_path / "out", corpora / name, "--only", "website,pdf")
+    proof = _verify(tmp_path / "out", corpora / name, "--format", "json")
+    assert proof.stdout, proof.stderr
+    told = json.loads(proof.stdout)
+    assert [one for one in told if not one["explained"]] == []
 
 
 _HARMS = {
