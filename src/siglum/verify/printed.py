@@ -7,8 +7,10 @@ expect. So each entry is looked for as a whole, in order. What no entry has take
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from heapq import merge
 
 from siglum.verify.forms import Forms
 from siglum.verify.runs import Run
@@ -30,6 +32,7 @@ class Finder:
         #: What parts a lemma from its readings; before it may stand which of several words it is.
         self._closes = re.compile(rf"[^\w(]*\d*[^\w(]*{re.escape(forms.sign)}")
         self.numbers = self._numbers()  # where a number of a line stands, and which
+        self._numbered = list(self.numbers)
         self._sigla: set[str] = set()  # of all entries that are looked for
 
     def _numbers(self) -> dict[int, str]:
@@ -47,7 +50,7 @@ class Finder:
 
     def number_of(self, start: int, end: int) -> str:
         """The number of the line that an entry belongs to: its own, or the last on its page."""
-        places = list(self.numbers)
+        places = self._numbered
         at = bisect_left(places, start)
         if at < len(places) and places[at] < end:
             return self.numbers[places[at]]
@@ -57,7 +60,7 @@ class Finder:
 
     def number_in(self, start: int, end: int) -> str:
         """The number that an entry tells itself."""
-        places = list(self.numbers)
+        places = self._numbered
         at = bisect_left(places, start)
         return self.numbers[places[at]] if at < len(places) and places[at] < end else ""
 
@@ -126,22 +129,37 @@ class Finder:
             end = self.trace.match(steps, start, beside)
             there = end > start and (not closed or self._is_closed(steps, start, end, beside))
             return (start, end) if there else None
-        first = self.trace.first_letters(steps)
-        at = low
-        while at <= high:
-            if first:
-                spots = [p for f in first if (p := run.letters.find(f, at, high + len(f))) >= 0]
-                if not spots:
-                    return None
-                at = min(spots)
-            if self.trace.begins(at) and (not run.used[at : at + 1] or not run.used[at]):
-                start = self._before(at, steps, beside)
-                end = self.trace.match(steps, at, beside)
-                free = end > at and not any(run.used[start:end])
-                if free and (not closed or self._is_closed(steps, at, end, beside)):
-                    return start, end
-            at += 1
+        for at in self._spots(self.trace.first_letters(steps), low, high):
+            if run.used[at : at + 1] == b"\1":
+                continue
+            end = self.trace.match(steps, at, beside)
+            start = self._before(at, steps, beside) if end > at else at
+            free = end > at and not any(run.used[start:end])
+            if free and (not closed or self._is_closed(steps, at, end, beside)):
+                return start, end
         return None
+
+    def _spots(self, first: Sequence[str], low: int, high: int) -> Iterator[int]:
+        """Where from `low` to `high` a word begins, with one of some letters if there are any."""
+        letters = self.run.letters
+        initials = {one[0] for one in first} if all(first) else frozenset[str]()
+        known = [self._beginnings.get(one, []) for one in initials or self._beginnings]
+        some = [spots[bisect_left(spots, low) : bisect_right(spots, high)] for spots in known]
+        for at in some[0] if len(some) == 1 else merge(*some):
+            if not initials or letters.startswith(tuple(first), at):
+                yield at
+
+    @cached_property
+    def _beginnings(self) -> dict[str, list[int]]:
+        """Where words may begin, and the end of the run, by their first letters.
+
+        What stands nowhere is looked for everywhere, so that it had better be quick.
+        """
+        found: dict[str, list[int]] = {}
+        for at in range(len(self.run.letters) + 1):
+            if self.trace.begins(at):
+                found.setdefault(self.run.letters[at : at + 1], []).append(at)
+        return found
 
     def _may_close(self, steps: Steps) -> bool:
         """Whether signs tell that an entry is whole.
