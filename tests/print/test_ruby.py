@@ -20,6 +20,10 @@ BOTH = (
     '<span type="rt">of bronze</span><span type="rp">)</span></span> one, the'
     ' <seg type="ruby"><seg type="rb">old</seg><seg type="rt">very old indeed</seg></seg>, and'
     " <ruby><rb>one<note>Or two.</note></rb><rt>1</rt></ruby> more.</p>"
+    '<p>The <seg type="ruby"> <seg type="rb"> bell</seg> <seg type="rp"> (</seg> <seg type="rt">'
+    ' of the tower</seg> <seg type="rp"> )</seg> </seg> rings.<note>The <seg type="ruby"><seg'
+    ' type="rb">bell</seg><seg type="rp">(</seg><seg type="rt">b</seg><seg type="rp">)</seg>'
+    "</seg>.</note></p>"
 )
 
 

@@ -32,6 +32,17 @@ def without_brackets(one: Unlike, words: Stream) -> Unlike:
     return replace(one, missing="".join(kept))
 
 
+def bare(words: Stream) -> str:
+    """The letters of a text without the brackets around readings; nothing if it has none."""
+    if not any(_is_bracket(near) for _at, near in words.marks):
+        return ""
+    return "".join(
+        letter
+        for at, letter in enumerate(words.text)
+        if letter not in _BRACKETS or not _is_bracket(words.near(at))
+    )
+
+
 def _is_bracket(near: etree._Element | None) -> bool:
     """Whether an element holds what is set where ruby cannot be."""
     return near is not None and near.get("type") == "rp"

@@ -64,7 +64,7 @@ class Feet:
         sides: list[Item] = []
         for note in noted_in_order:
             own = sides if self._sides and is_marginal(note.element) else notes
-            own.append(Item(note.steps, note.element, "note", note.at))
+            own.append(Item(self._forms.noted(note.steps), note.element, "note", note.at))
         listed = [self._entry(e.steps, e.element, -1) for e in self._text.listed]
         self._report.count_entries([*self._text.entries, *self._text.listed])
         self._report.audit.counts["notes"] += len(noted_in_order)

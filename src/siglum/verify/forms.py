@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from siglum.config import PdfOptions
+from siglum.verify.explaining import bare
 from siglum.verify.streams import letters_of
 from siglum.verify.tokens import TEXT, Steps, Token
 
@@ -41,7 +42,13 @@ class Forms:
 
     def printed(self, steps: Steps) -> Steps:
         """An entry as it stands at the foot of a page."""
-        return dataclasses.replace(steps, tokens=list(self._tokens(steps.tokens)))
+        tokens = (_without_brackets(token) for token in self._tokens(steps.tokens))
+        return dataclasses.replace(steps, tokens=list(tokens))
+
+    @staticmethod
+    def noted(steps: Steps) -> Steps:
+        """A note as it is printed."""
+        return dataclasses.replace(steps, tokens=list(map(_without_brackets, steps.tokens)))
 
     def _tokens(self, tokens: list[Token]) -> Iterator[Token]:
         waiting = True  # for the lemma
@@ -62,6 +69,13 @@ class Forms:
             return ""
         first, last = words[places[0]], "".join(words[places[-1] :])  # with signs behind it
         return f"{first.rstrip(_PUNCTUATION) or first}{_ELLIPSIS}{last}"
+
+
+def _without_brackets(token: Token) -> Token:
+    """Words as they are printed where readings stand above them."""
+    if token.kind != TEXT or token.short:
+        return token
+    return dataclasses.replace(token, short=bare(token.stream))
 
 
 def _is_inside(other: Token, lemma: Token) -> bool:

@@ -54,13 +54,14 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list
         group = piece.group
         above = before is not None and _is_above(piece, before)
         if before is not None and begins and not above:
-            left = piece.left
+            left, led = piece.left, False
             if following is not None and _is_above(following, piece):
                 left = min(left, following.left)  # room that its reading takes
+                led = piece.led  # of which a space may be a part
             free = max(left - before.right, before.left - piece.right)
             # the letter behind one with an accent may reach less far than the pen moves for it
             apart = _ACCENT if before.marks or (crossed and piece.reversed) else _APART
-            if free > apart * max(piece.size, before.size):
+            if led or free > apart * max(piece.size, before.size):
                 found.append(Glyph("", 0, 0, 0))
         found += piece.glyphs
         crossed = piece.marks and not parts

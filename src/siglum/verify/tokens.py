@@ -35,7 +35,7 @@ class Token:
     labels: list[str] = field(default_factory=list)
     choices: list[list[str]] = field(default_factory=list)  # of each source, what it may be called
     owner: object = None
-    short: str = ""  # the letters of a lemma of which only the first and last word are printed
+    short: str = ""  # how it is printed if not whole: a lemma's ends, ruby without brackets
 
     def key(self) -> tuple[str, str]:
         """What this token is recognised by, whatever order sigla stand in."""
