@@ -162,12 +162,14 @@ class _Apparatus:
         cited = etree.Element(LIST_WIT)
         if self.witnesses is None or not len(self.witnesses):
             return cited
-        tokens: set[str] = set()
+        known = {f"#{witness.get('n', '')}" for witness in self.witnesses}
+        missing = known.difference(f"#{key}" for key in _KEYS(tree))
         for value in _POINTERS(tree):
-            tokens.update(value.split())
-        tokens.update(f"#{key}" for key in _KEYS(tree))
+            if not missing:
+                break
+            missing.difference_update(value.split())
         for witness in self.witnesses:
-            if f"#{witness.get('n', '')}" in tokens:
+            if f"#{witness.get('n', '')}" not in missing:
                 cited.append(deepcopy(witness))
         return cited
 

@@ -15,7 +15,10 @@ def test_a_row(place):
     """Sigla stand in the order of their keys with a space between, as HTML or XML has places."""
     sigla = Sigla({"A": "<abbr>A</abbr>", "B": "<abbr>B<sup>2</sup></abbr>"})
     assert sigla.fill(f"x {place} y") == "x <abbr>A</abbr> <abbr>B<sup>2</sup></abbr> y"
-    assert sigla.letters(f"<p>x {place} y</p>") == len("x A B2 y")
+    length = len("x A B2 y")
+    markup = f'<p title="{"more than that" * 9}">x {place} y</p>'
+    assert not sigla.exceed(markup, length)
+    assert sigla.exceed(markup, length - 1)
 
 
 def test_a_key_without_a_siglum_is_shown():

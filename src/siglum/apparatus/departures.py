@@ -10,7 +10,7 @@ from lxml import etree
 
 from siglum.apparatus.entries import APP
 from siglum.apparatus.witnesses import Conspectus
-from siglum.source.standing import base_element, readings_of
+from siglum.source.standing import base_among, readings_of
 
 #: Who «reads» what stands in the source where the edition corrects, regularises or expands it.
 WRITTEN = "@written"
@@ -42,7 +42,7 @@ def variation_of(app: etree._Element, conspectus: Conspectus) -> Variation:
         written = next((one for one in every[1:] if one.get("type") in _AS_WRITTEN), None)
         if written is not None:
             return Variation([(written, (WRITTEN,))])
-    base = base_element(app)
+    base = base_among(app, every)
     named = _named(every, base, conspectus)
     taken: set[str] = set()
     readers: dict[etree._Element, tuple[str, ...]] = {}

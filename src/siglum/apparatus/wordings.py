@@ -27,7 +27,7 @@ from siglum.apparatus.entries import APP, AROUND, DEEDS, GROUP, LEM, NOTES, RDG,
 from siglum.apparatus.meanings import ASCRIBING, STATES, cause_of, hand_of, keys_of_type
 from siglum.apparatus.sources import Sources
 from siglum.source.identity import NORMAL
-from siglum.source.standing import base_element, readings_of
+from siglum.source.standing import base_among, readings_of
 from siglum.source.vocabulary import BREAKS, names
 
 
@@ -73,10 +73,10 @@ def tell_readings(tree: etree._Element, sources: Sources) -> None:
     """Write what is to be said of every reading in `tree`, in place."""
     usual = _usual(tree)
     for app in tree.iter(APP):
-        base = base_element(app)
+        readings = readings_of(app)
+        base = base_among(app, readings)
         if base is not None:
             base.set(BASE, "yes")
-        readings = readings_of(app)
         for reading in readings:
             _tell(reading, app, stands=reading is base)
         if base is not None and base.get(EMPTY):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -26,9 +26,10 @@ _NUMBER = re.compile(r"<a class=\"n\"[^>]*>([^<]*)</a>")
 _ID = re.compile(r"id=\"(?<=[\"\w] id=\")([^\"<>]*)\"(?=[^<>]*>)")
 _HEADING = re.compile(r"<h([2-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ASIDE = re.compile(r"<a class=\"noteref\".*?</a>|<span class=\"alt.*?</span>|<[^>]*>", re.DOTALL)
-#: A class as it may stand among attributes: most tags have none of these, which is seen faster than
-#: their attributes are read.
-_LEMMA, _APP = (re.compile(rf"[\"' ]{name}[\"' ]") for name in ("lemma", "app"))
+#: A class as it stands among attributes: most tags have none of these, which is seen faster than
+#: tags are read.
+_CLASSED = re.compile(r' class="(?:alt[" ]|at"|(?:[^"]* )?lemma[" ])')
+_APP = re.compile(r' class="(?:[^"]* )?app[" ]')
 #: An entry with more letters than this is folded in the margin until one asks for it.
 _LONG = 520
 
@@ -128,7 +129,7 @@ def set_rows(text: str) -> str:
         style = f"{html.unescape(found[1])};" if found[1] else ""
         return f' style="{html.escape(style)}--row:{found[2]};--span:{found[3]}"'
 
-    return _PLACED.sub(change, text)
+    return _PLACED.sub(change, text) if " data-row=" in text else text
 
 
 def _mark_lemmata(text: str, anchors: dict[str, int]) -> str:
@@ -140,11 +141,12 @@ def _mark_lemmata(text: str, anchors: dict[str, int]) -> str:
     waiting: list[int] = []  # where the tags of readings end
     pieces: list[str] = []
     done = number = 0
-    for tag in _TAG.finditer(text):
-        written = tag[2]
-        if '"alt' in written:
+    for tag in _tags(text, _CLASSED):
+        attributes = _attributes(tag[2])
+        classes = _classes(attributes)
+        if classes[0] == "alt":
             waiting.append(tag.end() - 1)
-        elif _LEMMA.search(written) and "lemma" in _classes(attributes := _attributes(written)):
+        elif "lemma" in classes:
             name = ""
             if identifier := attributes.get("id", ""):
                 number += 1
@@ -157,8 +159,8 @@ def _mark_lemmata(text: str, anchors: dict[str, int]) -> str:
             waiting = []
             pieces += (text[done : tag.end() - 1], name)
             done = tag.end() - 1
-        elif number and '"at"' in written:
-            identifier = _attributes(written).get("id", "")
+        elif number and classes == ["at"]:
+            identifier = attributes.get("id", "")
             if identifier.endswith("--1"):
                 anchors.setdefault(identifier.removesuffix("--1"), number)
     return "".join((*pieces, text[done:]))
@@ -177,16 +179,13 @@ def _mark_passages(text: str, references: Mapping[str, str]) -> str:
 def _mark_entries(unit: RenderedUnit, anchors: dict[str, int]) -> str:
     """Name the entries and say beside which words, and below which entry, each stands."""
     apparatus = unit.apparatus
-    found = [
-        (tag, attributes)
-        for tag in _TAG.finditer(apparatus)
-        if _APP.search(tag[2]) and "app" in _classes(attributes := _attributes(tag[2]))
-    ]
-    written: list[str] = [apparatus[: found[0][0].start()]] if found else [apparatus]
-    ends = [tag.start() for tag, _ in found[1:]] + [len(apparatus)]
-    for number, ((tag, attributes), end) in enumerate(zip(found, ends, strict=False), start=1):
+    found = list(_tags(apparatus, _APP))
+    written: list[str] = [apparatus[: found[0].start()]] if found else [apparatus]
+    ends = [tag.start() for tag in found[1:]] + [len(apparatus)]
+    for number, (tag, end) in enumerate(zip(found, ends, strict=False), start=1):
         inside = apparatus[tag.end() : end]
-        if unit.sigla.letters(inside) > _LONG:
+        attributes = _attributes(tag[2])
+        if unit.sigla.exceed(inside, _LONG):
             attributes["class"] += " long"
         style = f"--me:--a{number}"
         if number > 1:
@@ -196,6 +195,17 @@ def _mark_entries(unit: RenderedUnit, anchors: dict[str, int]) -> str:
         attributes["style"] = style
         written += [_tag(tag[1], attributes), inside]
     return "".join(written)
+
+
+def _tags(markup: str, mark: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The tags of some HTML in whose attributes `mark` is found; libxml2 quotes values doubly."""
+    for found in mark.finditer(markup):
+        start = markup.rfind("<", 0, found.start())
+        while markup.startswith("<!", start):  # the one thing that it leaves as it is in values
+            start = markup.rfind("<", 0, start)
+        tag = _TAG.match(markup, start) if start >= 0 else None
+        if tag is not None and tag.end() > found.start():
+            yield tag
 
 
 def _classes(attributes: Mapping[str, str]) -> list[str]:

@@ -8,6 +8,7 @@ filled in when the HTML is text, so that nothing walks over the same letters aga
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape, unescape
 
@@ -34,23 +35,34 @@ class Sigla:
         """`markup` with all its sigla."""
         return _PLACE.sub(lambda place: self._row(place[1])[0], markup)
 
-    def letters(self, markup: str) -> int:
-        """How many letters `markup` will have when it is filled, tags not counted."""
-        rows = [self._row(keys)[1] for keys in _PLACE.findall(markup)]
-        return len(_TAG.sub("", markup)) + sum(rows)
+    def exceed(self, markup: str, most: int) -> bool:
+        """Whether `markup` will have more letters than `most` when filled, tags not counted."""
+        places = _PLACE.findall(markup)
+        rows = sum([self._row(keys)[1] for keys in places])
+        # what is in quotation marks is part of a tag: mostly that is enough to know
+        if len(markup) - sum(map(len, places)) + rows <= most:
+            return False
+        return len(_TAG.sub("", markup)) + rows > most
 
     def _row(self, keys: str) -> tuple[str, int]:
         row = self._rows.get(keys)
         if row is None:
             pointers = unescape(keys).split()
-            for pointer in set(pointers).difference(self._made):
-                key = pointer.removeprefix("#")
-                label = self.labels[key] if key in self.labels else escape(key)
-                self._made[pointer] = label
-                self._letters[pointer] = len(_TAG.sub("", label))
-            letters = sum(map(self._letters.__getitem__, pointers)) + max(0, len(pointers) - 1)
-            row = self._rows[keys] = " ".join(map(self._made.__getitem__, pointers)), letters
+            try:
+                letters = sum(map(self._letters.__getitem__, pointers))
+            except KeyError:
+                self._make(pointers)
+                letters = sum(map(self._letters.__getitem__, pointers))
+            made = " ".join(map(self._made.__getitem__, pointers))
+            row = self._rows[keys] = made, letters + max(0, len(pointers) - 1)
         return row
+
+    def _make(self, pointers: Iterable[str]) -> None:
+        for pointer in pointers:
+            key = pointer.removeprefix("#")
+            label = self.labels[key] if key in self.labels else escape(key)
+            self._made[pointer] = label
+            self._letters[pointer] = len(_TAG.sub("", label))
 
 
 def take_sigla(unit: etree._Element, method: str) -> Sigla:

@@ -43,14 +43,25 @@ def base_element(app: etree._Element, prefer: Prefer = first) -> etree._Element 
     The lemma, also where it is empty or stands in a group; else the reading that was chosen
     before (`choose_bases`); else the one that `prefer` names.
     """
-    readings: list[etree._Element] = []
+    for child in app:
+        tag = child.tag
+        if tag == _LEM:
+            return child  # as in most entries: no other reading is looked at
+        if tag in _READINGS or tag == _GROUP:
+            break
+    return base_among(app, readings_of(app), prefer)
+
+
+def base_among(
+    app: etree._Element, readings: Sequence[etree._Element], prefer: Prefer = first
+) -> etree._Element | None:
+    """The same, of an entry whose `readings` (`readings_of`) are known."""
     chosen: etree._Element | None = None
-    for reading in readings_of(app):
+    for reading in readings:
         if reading.tag == _LEM:
             return reading
         if reading.get(STANDS):
             chosen = reading
-        readings.append(reading)
     if not readings or app.get("from") or app.get("loc") or app.get(GIVES_WAY):
         return None
     return prefer(readings) if chosen is None else chosen
