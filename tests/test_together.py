@@ -31,11 +31,17 @@ from siglum.together import begin
 assert begin(os.getpid, os.getppid)() != os.getpid()
 assert begin(lambda: os.kill(os.getpid(), 9), lambda: 7)() == 7
 assert begin(lambda: 1 / 0, lambda: 8)() == 8
+
+def full():
+    raise BlockingIOError
+
+os.fork = full
+assert begin(os.getpid, os.getppid)() == os.getpid()
 """
 
 
 def test_something_is_made_beside_this_process():
-    """And here, if that process is killed or fails."""
+    """And here, if that process is killed or fails, or if there cannot be another one."""
     made = subprocess.run([sys.executable, "-c", _BESIDE], check=True, capture_output=True)
     assert made.stdout == b""
 

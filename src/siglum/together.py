@@ -54,7 +54,12 @@ def begin(make: Callable[[], _R], again: Callable[[], _R]) -> Callable[[], _R]:
     if not _can_fork():
         return make
     reader, writer = os.pipe()
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:  # no room for another
+        os.close(reader)
+        os.close(writer)
+        return make
     if not process:
         code = 1
         try:
