@@ -98,3 +98,10 @@ def test_lines_are_counted_by_the_outermost_paragraph():
         "j": "line",
         "l": "line 4.",
     }
+
+
+def test_lines_of_transcribed_speech_are_counted():
+    """What somebody says is the paragraph of a spoken text."""
+    assert counted('<div class="div"><div class="u" id="a" data-n="1">x</div></div>') == {
+        "a": "line"
+    }

@@ -14,7 +14,7 @@ from siglum.print.verses import number_verses
 __all__ = ["count_lines", "kinds_with_lemmata"]
 
 #: Blocks in the text whose lines are counted in any case.
-COUNTED = frozenset({"p", "ab", "l", "item"})
+COUNTED = frozenset({"p", "ab", "l", "item", "u"})
 #: Blocks in the text that are numbered as the edition wants; else an entry there has "tit.".
 TITLES = frozenset({"head", "div-n", "h1", "h2", "h3", "h4", "h5", "h6"})
 #: Directions between speeches, numbered as the edition wants; the names of speakers, if one
