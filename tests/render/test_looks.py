@@ -128,3 +128,27 @@ def test_renditions_of_the_header():
     assert [node.get(STYLE) for node in tree] == [
         "font-style:italic", None, "font-style:italic;color:red", "color:blue",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        ("a <n xml:lang='syr'>b </n>(c", "a <n>b</n> (c"),
+        ("a<n xml:lang='syr'> <hi>b</hi> </n> c", "a <n><hi>b</hi></n> c"),
+        ("a <n xml:lang='syr'><hi>b </hi></n>c", "a <n><hi>b</hi></n> c"),
+        ("<hi>x</hi> <n xml:lang='syr'> b<hi>c</hi></n>", "<hi>x</hi> <n>b<hi>c</hi></n>"),
+        ("a <n xml:lang='de'>b </n>c", "a <n>b </n>c"),
+        ("a <n xml:lang='syr'>b<note>c </note></n>d", "a <n>b<note>c </note></n>d"),
+        ("a <n xml:lang='syr'> </n>c", "a <n> </n>c"),
+        ("a <n xml:lang='syr'>b <n xml:lang='en'>c </n></n>d", "a <n>b <n>c</n></n> d"),
+    ],
+)
+def test_spaces_stand_outside_of_what_runs_the_other_way(given, made):
+    """At the edge of words from right to left a space would stand at their other end."""
+    tree = etree.fromstring(f'<p xmlns="http://www.tei-c.org/ns/1.0">{given}</p>')
+    note_looks(tree)
+    for node in tree.iter():
+        node.attrib.clear()
+    etree.cleanup_namespaces(tree)
+    told = etree.tostring(tree, encoding="unicode")
+    assert told == f'<p xmlns="http://www.tei-c.org/ns/1.0">{made}</p>'

@@ -91,3 +91,17 @@ def test_accents_stand_on_their_letters(tei: Builder, tmp_path: Path) -> None:
     assert build(config, tmp_path / "out", only=("pdf",)).written
     (audit,) = verify(config, tmp_path / "out", ("pdf",), lambda *_: None).audits
     assert [(one.kind, one.missing, one.extra) for one in audit.differences] == []
+
+
+@pytest.mark.pdf
+def test_brackets_beside_words_from_right_to_left(tei: Builder, tmp_path: Path) -> None:
+    """In a text from left to right, with a space at the edge of those words."""
+    name = '<persName xml:lang="syr"> ܐܦܪܝܡ </persName>(<persName xml:lang="fr"> Éphrem'
+    body = f"<p>Ephrem — {name} </persName>), and once more: {name}</persName>).</p>"
+    source = tmp_path / "a.xml"
+    source.write_bytes(tei(body, witnesses="", language="en"))
+    config = config_for_sources([source])
+    assert build(config, tmp_path / "out").written
+    audits = verify(config, tmp_path / "out", ("pdf", "website"), lambda *_: None).audits
+    told = [(o.kind, o.missing, o.extra) for one in audits for o in one.differences]
+    assert told == []

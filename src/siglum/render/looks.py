@@ -18,8 +18,12 @@ from lxml import etree
 from siglum.edition import direction
 from siglum.source.identity import ID, NORMAL
 from siglum.source.namespaces import TEI, XML_ID, XML_LANG
+from siglum.source.trees import all_text
+from siglum.source.vocabulary import BLOCKS, ELEMENT_ONLY
 
 REND, STYLE, DIR = (f"{{{NORMAL}}}{name}" for name in ("rend", "style", "dir"))
+#: What stands in a sentence and is none of its words.
+_ASIDE = frozenset(f"{{{TEI}}}{name}" for name in ("note", "noteGrp", "app", "witDetail"))
 _RENDITION, _USAGE = f"{{{TEI}}}rendition", f"{{{TEI}}}tagUsage"
 
 #: What real files call it, by the word that style sheets know. Other words stay as they are.
@@ -152,6 +156,46 @@ def note_looks(
             element.set(STYLE, ";".join(style for style in styles if style))
         if language := element.get(XML_LANG):
             element.set(DIR, direction(language))
+            if _turns(element):
+                _set_spaces_outside(element)
+
+
+def _turns(element: etree._Element) -> bool:
+    """Whether an element in a sentence runs in another direction than what is around it."""
+    parent = element.getparent()
+    if parent is None or element.tag in BLOCKS or parent.tag in ELEMENT_ONLY:
+        return False
+    around = next((up.get(DIR) for up in element.iterancestors() if up.get(DIR)), "ltr")
+    return element.get(DIR) != around
+
+
+def _set_spaces_outside(element: etree._Element) -> None:
+    """Move spaces at the edges of an element out of it: within, they stand at its other end."""
+    if not all_text(element).strip():
+        return
+    first = element
+    while not first.text and len(first) and first[0].tag not in _ASIDE:
+        first = first[0]
+    if (first.text or "").startswith(" "):
+        first.text = (first.text or "")[1:]
+        before, parent = element.getprevious(), element.getparent()
+        if before is not None:
+            before.tail = f"{(before.tail or '').rstrip(' ')} "
+        elif parent is not None:
+            parent.text = f"{(parent.text or '').rstrip(' ')} "
+    last = element
+    while len(last):
+        last = last[-1]
+        if (last.tail or "").endswith(" "):
+            last.tail = (last.tail or "")[:-1]
+            break
+        if last.tail or last.tag in _ASIDE:
+            return
+    else:
+        if not (last.text or "").endswith(" "):
+            return
+        last.text = (last.text or "")[:-1]
+    element.tail = f" {(element.tail or '').lstrip(' ')}"
 
 
 def safe_style(style: str) -> str:

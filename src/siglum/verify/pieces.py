@@ -211,6 +211,9 @@ def in_order(pieces: list[Piece]) -> Iterator[Piece]:
             after = next((p for g in groups[number + 1 :] for p in g if p.glyphs), None)
             if len(together) > 1 and shown and _is_turned(shown, before, after):
                 together.reverse()
+            if _may_be_turned(shown, before, after):
+                for glyph in shown[0].glyphs:
+                    glyph.backwards = True
             yield from together
             before = shown[-1] if shown else before
             continue
@@ -251,6 +254,14 @@ def _with_their_letters(pieces: list[Piece]) -> list[Piece]:
             pieces.remove(accent)
             pieces.insert(pieces.index(letter) + 1, accent)
     return pieces
+
+
+def _may_be_turned(shown: list[Piece], before: Piece | None, after: Piece | None) -> bool:
+    """Whether signs stand beside words from right to left: PDFium turns brackets there."""
+    if len(shown) != 1 or not shown[0].neutral:
+        return False
+    y = shown[0].glyphs[0].y
+    return any(one is not None and one.reversed and one.glyphs[0].y == y for one in (before, after))
 
 
 def _is_turned(shown: list[Piece], before: Piece | None, after: Piece | None) -> bool:
