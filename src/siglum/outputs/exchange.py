@@ -7,7 +7,7 @@ an edition that does not know where it will stand (`url` in `[edition]`).
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -17,6 +17,7 @@ from siglum.outputs.beacon import BEACON, beacon
 from siglum.outputs.cmif import CMIF, cmif
 from siglum.outputs.iiif import COLLECTION, collection, manifest
 from siglum.outputs.trees import Tree
+from siglum.render.pages import Download
 from siglum.render.records import Records
 from siglum.render.signposts import IIIF_TYPE, TEI_TYPE, Signpost
 from siglum.render.urls import START, document_page, fragment, has_manifest, manifest_page
@@ -38,6 +39,15 @@ class Offered:
             yield Signpost("describedby", BEACON, "text/plain")
         if self.facsimiles:
             yield Signpost("item", COLLECTION, IIIF_TYPE)
+
+    def downloads(self, t: Mapping[str, str]) -> Iterator[Download]:
+        """The same for readers who may take them away."""
+        if self.letters:
+            yield Download(t["download_letters"], CMIF, "cmif")
+        if self.persons:
+            yield Download(t["download_persons"], BEACON, "beacon")
+        if self.facsimiles:
+            yield Download(t["download_facsimiles"], COLLECTION, "iiif")
 
 
 class _Seen:

@@ -25,11 +25,8 @@ from siglum.findings import Finding, Findings
 from siglum.ledger.records import Record as Published
 from siglum.metadata.record import Record
 from siglum.ondisk import DiskTable
-from siglum.outputs.beacon import BEACON
 from siglum.outputs.beside import write_pair
-from siglum.outputs.cmif import CMIF
 from siglum.outputs.exchange import write_exchange
-from siglum.outputs.iiif import COLLECTION
 from siglum.outputs.offered import byline, downloads, link_to_unit, links_beside, links_of_moved
 from siglum.outputs.overview import Overview, put, record_downloads
 from siglum.outputs.synopsis import are_many, write_synopsis
@@ -413,12 +410,7 @@ class Website:
             name = self._printed[""].name
             downloads = [Download(self._t["download_all"], download_page(name), "pdf")]
         offered = write_exchange(edition, self._records, tree, SITE)
-        if offered.letters:
-            downloads.append(Download(self._t["download_letters"], CMIF, "cmif"))
-        if offered.persons:
-            downloads.append(Download(self._t["download_persons"], BEACON, "beacon"))
-        if offered.facsimiles:
-            downloads.append(Download(self._t["download_facsimiles"], COLLECTION, "iiif"))
+        downloads += offered.downloads(self._t)
         overview = Overview(
             edition,
             self.pages,
