@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from lxml import etree
 
@@ -31,6 +31,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _PARTS = re.compile(r"[,;&/]|\band\b|\bet\b|\bund\b|\b[àa]\b(?=\s*\d)")
 _SPAN = re.compile(r"(?<=[\w.)])\s*[-–—]\s*(?=[\w(])")
 LONGEST = 200
+_NUMBERS = 20_000  # whose words are remembered
 
 _LINE, _PAGE = frozenset({"l", "lb", "line"}), frozenset({"pb", "gb", "surface", "milestone"})
 _SECTION = frozenset({"p", "ab", "seg", "s", "div", "u", "item", "milestone"})
@@ -255,7 +256,7 @@ def number_of(element: etree._Element) -> Number:
     return () if written.startswith("urn:") else tokens(written)
 
 
-@cache
+@lru_cache(maxsize=_NUMBERS)
 def tokens(number: str) -> Number:
     """The words and numbers in a number or in @loc."""
     return tuple(

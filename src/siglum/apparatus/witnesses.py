@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,7 +16,7 @@ from lxml import etree
 from siglum.source.header import plain
 from siglum.source.namespaces import TEI, XML_ID
 from siglum.source.prefixes import Prefixes, read_prefixes
-from siglum.source.trees import find_elements
+from siglum.source.trees import apart, find_elements
 
 _T = f"{{{TEI}}}"
 _WITNESS, _LIST = f"{_T}witness", f"{_T}listWit"
@@ -261,8 +260,7 @@ def _lists_within(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _without_lists(element: etree._Element) -> etree._Element:
-    copy = deepcopy(element)  # parsing it again would refuse ids that occur twice
-    copy.tail = None
+    copy = apart(element)
     for inner in list(copy.iter(_LIST, _WITNESS)):
         if inner is not copy and (parent := inner.getparent()) is not None:
             parent.remove(inner)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import cache
+from functools import lru_cache
 
 from lxml import etree
 
@@ -62,7 +62,7 @@ class UnruledCheck:
         return ruled
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _near(name: str) -> str:
     """The element of TEI that a name is a slip for, or empty."""
     near = get_close_matches(name, ELEMENTS, n=1)

@@ -18,6 +18,7 @@ from siglum.documents import SourceDocument
 from siglum.metadata.record import Standing, record_of_text
 from siglum.source.namespaces import TEI
 from siglum.source.spaces import normalise_spaces
+from siglum.source.trees import apart
 
 #: Counted up when records come to tell more or otherwise of the same text: all are then new.
 RECORDS: Final = 2
@@ -39,12 +40,7 @@ def canonical(element: etree._Element) -> bytes:
 
     Exclusive canonical XML 1.0, which is what Canonical XML 2.0 gives without its options.
     """
-    # To copy a tree would keep each xml:id in it as long as the process lives: lxml has one
-    # dictionary for all trees that it makes itself, but each parsed one has its own
-    parser = etree.XMLParser(
-        collect_ids=False, recover=True, huge_tree=True, resolve_entities=False, no_network=True
-    )
-    copy = etree.fromstring(etree.tostring(element, encoding="UTF-8", with_tail=False), parser)
+    copy = apart(element)
     normalise_spaces(copy)
     return etree.tostring(copy, method="c14n", exclusive=True, with_comments=False)
 

@@ -1,4 +1,4 @@
-"""A TEI tree and a path -> the elements or values it finds; an element -> all its text."""
+"""A TEI tree and a path -> the elements or values it finds; an element -> all its text, a copy."""
 
 from __future__ import annotations
 
@@ -35,6 +35,19 @@ def prefixes(node: etree._Element) -> dict[str, str]:
     In the form that lxml takes for new elements.
     """
     return dict(node.nsmap)  # type: ignore[arg-type]  # its stubs do not know the empty prefix
+
+
+def apart(node: etree._Element) -> etree._Element:
+    """A copy of `node` alone, which takes its xml:ids with it when it goes.
+
+    Those of a `deepcopy` stay as long as the process lives: lxml keeps one dictionary for all trees
+    that it makes itself, but every tree that it parses has its own.
+    """
+    # Ids may occur twice, and whatever a tree has was read once
+    parser = etree.XMLParser(
+        collect_ids=False, recover=True, huge_tree=True, resolve_entities=False, no_network=True
+    )
+    return etree.fromstring(etree.tostring(node, encoding="UTF-8", with_tail=False), parser)
 
 
 @cache
