@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -121,6 +122,29 @@ def test_no_entry_is_displaced_by_one_that_flows_on(typeset):
         page = pages[printed.entries[lemma.id].page - 1]
         text = squeeze("".join(box.text for row in rows(page.boxes) for box in row))
         assert squeeze(edition.shown(lemma)) + "]" in re.sub(r"\d+(?=[\]…])", "", text)
+
+
+def test_entries_longer_than_a_page_lose_none_of_the_lines_after_them(typeset):
+    """Each of six words has 650 words of entry: no line comes without the notes that it calls."""
+    words = (f'<span class="lemma" data-entries="e{n}">lemma{n}</span>' for n in range(6))
+    verba = " ".join(f"{'verba ' * 9}{word}" for word in words)
+    said = " ".join(f"w{n}" for n in range(650))
+    entries = "".join(
+        f'<div class="app" id="e{n}"><span class="lem">lemma{n}</span><span class="sep">]</span>'
+        f" {said}</div>"
+        for n in range(6)
+    )
+    _, pdf = typeset(
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body><article class="part" id="d1"><div '
+        f'class="unit"><section class="text"><p class="p">{verba}</p></section>'
+        f'<section class="apparatus">{entries}</section></div></article></body></html>'
+    )
+    boxes = [box.text for page in read_pages(pdf) for row in rows(page.boxes) for box in row]
+    assert [one for one in boxes if re.fullmatch(r"lemma\d\]", one)] == [
+        f"lemma{n}]" for n in range(6)
+    ]
+    told = Counter(one for one in boxes if re.fullmatch(r"w\d+", one))
+    assert told == dict.fromkeys(said.split(), 6)
 
 
 @pytest.mark.parametrize(

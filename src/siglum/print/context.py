@@ -120,10 +120,10 @@ def context_for(pagination: Pagination) -> type[Any]:
             over by the page before, all that have no room go on.
             """
             begun = not pagination.at_page_start
-            if self.in_column or not begun or footnote.style["footnote_policy"] == "auto":
-                super().report_footnote(footnote)
-            elif self.line_is_fresh:
+            if begun and self.line_is_fresh and not self.in_column:
                 self._hides_notes = True
+            elif self.in_column or not begun or footnote.style["footnote_policy"] == "auto":
+                super().report_footnote(footnote)
             else:
                 if self.is_estimated:
                     self._update_footnote_area(exact=True)
