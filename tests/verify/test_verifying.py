@@ -71,6 +71,19 @@ def test_a_folder_of_somebody_else_is_told_in_one_line(piers: Edition, tmp_path:
     assert "is no output of siglum" in run.stderr
 
 
+def test_mistakes_of_the_sources_are_no_differences(tmp_path: Path, tei) -> None:
+    """They are told; whether what was built has all that can be read is another question."""
+    (tmp_path / "twice.xml").write_bytes(tei('arma <hi xml:id="a">b</hi> <hi xml:id="a">c</hi>'))
+    (tmp_path / "none.xml").write_bytes(b"<TEI>")
+    built = CliRunner().invoke(main, ["build", str(tmp_path), "-o", str(tmp_path / "out")])
+    assert built.exit_code == 1
+    run = _run(tmp_path, "twice.xml", "none.xml", "-o", "out")
+    assert run.exit_code == 0, run.output
+    assert "id.duplicate" in run.stderr
+    assert "none.xml" in run.stderr
+    assert _run(tmp_path, "none.xml", "-o", "out").exit_code == 1
+
+
 def test_an_output_that_does_not_exist_is_wrong_usage(piers: Edition) -> None:
     """`--only` knows website and pdf."""
     run = _run(piers.folder, "--only", "tei")
