@@ -7,7 +7,6 @@ only shows when documents are laid side by side is looked for afterwards, from t
 from __future__ import annotations
 
 import gc
-import os
 import signal
 import sys
 import threading
@@ -27,6 +26,7 @@ from siglum.schema.association import told_once
 from siglum.source.naming import Naming
 from siglum.source.shelf import Shelf
 from siglum.sources import SourceFile, find_sources
+from siglum.together import processors
 
 #: Told of progress: what is done now, how many of how many.
 Progress = Callable[[str, int, int], None]
@@ -188,7 +188,7 @@ def inspect_sources(
     is enough to do. Should a process be killed, its files are done here.
     """
     sizes = [_size(file) for file in files]
-    jobs = config.jobs or (_processors() if sum(sizes) > _PAYS else 1)
+    jobs = config.jobs or (processors() if sum(sizes) > _PAYS else 1)
     batches = _batches(sizes)
     found: dict[int, Inspected] = {}
     told = 0
@@ -232,12 +232,6 @@ def _size(file: SourceFile) -> int:
         return file.path.stat().st_size
     except OSError:
         return 0  # reading it tells why
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _batches(sizes: Sequence[int]) -> list[list[int]]:

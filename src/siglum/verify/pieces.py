@@ -91,13 +91,22 @@ class Piece:
         places = [glyph.x for glyph in self.glyphs if glyph.letter]
         if places == sorted(places):
             return
+        words = self._words()
+        words = sorted((sorted(word, key=_place) for word in words if word), key=_first_place)
+        self._set_words(words)
+
+    def _words(self) -> list[list[Glyph]]:
+        """Its letters, parted where spaces are."""
         words: list[list[Glyph]] = [[]]
         for glyph in self.glyphs:
             if glyph.letter:
                 words[-1].append(glyph)
             else:
                 words.append([])
-        words = sorted((sorted(word, key=_place) for word in words if word), key=_first_place)
+        return words
+
+    def _set_words(self, words: list[list[Glyph]]) -> None:
+        """Have these words, with spaces between them."""
         self.glyphs = words[0]
         for word in words[1:]:
             self.glyphs += [Glyph("", 0, 0, 0), *word]
@@ -107,12 +116,7 @@ class Piece:
 
         A sign beside a number is told before it, wherever it stands.
         """
-        words: list[list[Glyph]] = [[]]
-        for glyph in self.glyphs:
-            if glyph.letter:
-                words[-1].append(glyph)
-            else:
-                words.append([])
+        words = self._words()
         numbers = [n for n, word in enumerate(words) if _is_number_with_signs(word)]
         for n in numbers:
             words[n] = list(_from_the_right(sorted(words[n], key=_place)))
@@ -121,9 +125,7 @@ class Piece:
         if turned:
             words.reverse()
         if turned or numbers:
-            self.glyphs = words[0]
-            for word in words[1:]:
-                self.glyphs += [Glyph("", 0, 0, 0), *word]
+            self._set_words(words)
 
     @property
     def marks(self) -> bool:
