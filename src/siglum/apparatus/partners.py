@@ -10,8 +10,8 @@ to the next reading is marked (`s:leads`), and the lemma stands before the other
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final, Protocol
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from lxml import etree
 
@@ -38,13 +38,8 @@ _BESIDE: Final = NOTES | {_DETAIL}
 _PARTS: Final = _READING | NOTES | {APP, _DETAIL}
 #: A reference names its target by so many words at most.
 _WORDS: Final = 6
-
-
-class Label(Protocol):
-    """An entry -> what its place is called."""
-
-    def __call__(self, app: etree._Element, /) -> str:
-        """Empty if it has none."""
+#: An entry -> what its place is called; empty if it has none.
+Label = Callable[[etree._Element], str]  # noqa: SLF001
 
 
 def order_parts(app: etree._Element) -> None:
